@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Rundblick's modules, from the bottom up. Imports point downward only: `HouseRulesTests` holds the arrows.
+// A feature is one folder and one target; only `App` knows all of them.
+
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+/// A target of ours: `name` under `folder`, with our language settings.
+func module(_ name: String, in folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(folder)", swiftSettings: strict)
+}
+
+/// The tests of one target.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "rundblick",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "rundblick", targets: ["rundblick"]),
+        .executable(name: "lab", targets: ["lab"]),
+        .library(name: "CRDT", targets: ["CRDT"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+            traits: ["JSON", "CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C libraries of the system
+        .systemLibrary(
+            name: "CPostgres", path: "Sources/CLibraries/CPostgres", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CGMime", path: "Sources/CLibraries/CGMime", pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(
+            name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", path: "Sources/CLibraries/CCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Engines: pure, no input or output
+        module("CRDT", in: "Engines/CRDT"),
+        module("Language", in: "Engines/Language", ["CStemmer"]),
+        module("Linkage", in: "Engines/Linkage", ["Language"]),
+        module("Formats", in: "Engines/Formats", ["CGMime"]),
+
+        // The ground
+        module("Platform", in: "Platform"),
+        module(
+            "Storage", in: "Storage",
+            [
+                "Platform", "Language", "CPostgres", "CSodium", logging, metrics, lifecycle,
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        module("Web", in: "Web", ["Platform", "Storage", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle]),
+
+        // Features
+        module("People", in: "Features/People", ["Platform", "Storage", "Web", "CSodium", "CCrypto"]),
+        module("Timeline", in: "Features/Timeline", ["Platform", "Storage", "Web"]),
+        module(
+            "Customers", in: "Features/Customers",
+            ["Platform", "Storage", "Web", "People", "Timeline", "Language", "Linkage", "Formats"]),
+        module(
+            "Imports", in: "Features/Imports",
+            ["Platform", "Storage", "Web", "Customers", "Timeline", "Language", "Linkage", "Formats"]),
+
+        // The whole
+        module(
+            "App", in: "App",
+            ["Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", hummingbird, lifecycle, logging]),
+        .executableTarget(
+            name: "rundblick",
+            dependencies: [
+                "App", arguments, .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            path: "Sources/rundblick", swiftSettings: strict),
+        .executableTarget(
+            name: "lab", dependencies: ["CRDT", "Language", "Linkage", "Formats", "CZlib", arguments], path: "Sources/lab",
+            swiftSettings: strict),
+
+        // Tests
+        tests("CRDTTests", ["CRDT"]),
+        tests("LanguageTests", ["Language"]),
+        tests("LinkageTests", ["Linkage"]),
+        tests("FormatsTests", ["Formats"]),
+        tests("PlatformTests", ["Platform"]),
+        tests("StorageTests", ["Storage", "TestKit"]),
+        tests("WebTests", ["Web", "App", "TestKit"]),
+        tests("HouseRulesTests", []),
+        .target(
+            name: "TestKit", dependencies: ["App", "Storage", "Platform", "Web"], path: "Tests/TestKit",
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+import Hummingbird
+import GRDB
+import Configuration
+import ArgumentParser
+print("rundblick")
