@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Measures the engines on given data. Every subcommand prints a small table and ends with one machine-readable line.
+@main
+struct Lab: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lab",
+        abstract: "Measures Rundblick's engines on data in files.",
+        subcommands: [LanguageCommand.self, LinkageCommand.self])
+}
