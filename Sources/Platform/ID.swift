@@ -85,27 +85,36 @@ enum Crockford {
 /// Ids of one process only ever grow, even when the system's clock jumps back; two processes never share a number
 /// because each leases its process number from the database.
 package final class IDSource: Sendable {
-    private let node: Int64
+    private struct State {
+        var node: Int?
+        var last: Int64 = 0
+    }
+
+    private let state = Mutex(State())
     private let clock: Clock
-    private let last = Mutex<Int64>(0)
 
     /// 2025-01-01T00:00:00Z in milliseconds.
     private static let epochMs: Int64 = 1_735_689_600_000
 
-    /// - Parameter node: this process's leased number, 0…1023.
-    package init(node: Int, clock: Clock) {
+    /// A source that makes ids as soon as it is given its number.
+    package init(clock: Clock) { self.clock = clock }
+
+    /// Gives this process its leased number, 0…1023.
+    package func assign(node: Int) {
         precondition((0..<1024).contains(node), "a process number has ten bits")
-        self.node = Int64(node)
-        self.clock = clock
+        state.withLock { $0.node = node }
     }
+
+    /// This process's number; -1 before it has one.
+    package var node: Int { state.withLock { $0.node ?? -1 } }
 
     /// The next id. When a millisecond's 4,096 numbers are used up it borrows from the next one.
     package func next<Kind>() -> ID<Kind> {
         let tick = max(0, clock.now().us / 1000 - Self.epochMs) << 12
-        let sequence = last.withLock { last in
-            last = max(last + 1, tick)
-            return last
+        return state.withLock { state in
+            guard let node = state.node else { preconditionFailure("the process has leased no number yet") }
+            state.last = max(state.last + 1, tick)
+            return ID((state.last >> 12) << 22 | Int64(node) << 12 | state.last & 0xFFF)
         }
-        return ID((sequence >> 12) << 22 | node << 12 | sequence & 0xFFF)
     }
 }

@@ -15,7 +15,8 @@ import Foundation
 
     @Test("Ids grow, even when the clock stands still")
     func idOrder() {
-        let source = IDSource(node: 3, clock: Clock { Timestamp(us: 1_800_000_000_000_000) })
+        let source = IDSource(clock: Clock { Timestamp(us: 1_800_000_000_000_000) })
+        source.assign(node: 3)
         let ids: [CustomerID] = (0..<10_000).map { _ in source.next() }
         #expect(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 })
         #expect(Set(ids).count == ids.count)

@@ -1,0 +1,90 @@
+import Platform
+
+/// Which engine runs below; decides only what `Schema` and the few files in `SQLite/` and `PostgreSQL/` decide.
+package enum Dialect: Sendable {
+    case sqlite
+    case postgres
+}
+
+/// A store that many ask at once. Two engines stand behind it: SQLite in the data folder, and PostgreSQL.
+///
+/// Bodies are synchronous and run on the engine's own threads, never on Swift's cooperative pool. They must not wait
+/// for anything but the database, and must not keep the transaction they are handed.
+package protocol Database: Sendable {
+    /// The engine below.
+    var dialect: Dialect { get }
+
+    /// Where ids and time come from.
+    var ids: IDSource { get }
+    var clock: Clock { get }
+
+    /// Runs `body` with a consistent view of what is committed (SQLite: a snapshot; PostgreSQL: each statement sees
+    /// what was committed when it began).
+    /// - Throws: what `body` throws, `StorageError`.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
+    ) async throws -> Value
+
+    /// Runs `body` as one transaction: all of it is durable when the call returns, or none of it happened.
+    /// On PostgreSQL `body` may run again after a serialisation failure or deadlock (three times at most), so it must
+    /// have no effect outside the transaction.
+    /// - Throws: what `body` throws (nothing was written), `StorageError`.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
+    ) async throws -> Value
+
+    /// Waits for running work and closes all connections. Later calls throw `StorageError.closed`.
+    func close() async
+}
+
+/// One transaction: valid only inside the body that it is handed to.
+package protocol Transaction: AnyObject {
+    /// The engine below.
+    var dialect: Dialect { get }
+    /// Where `id()` takes its numbers from.
+    var ids: IDSource { get }
+    /// The moment at which the transaction began, from the injected clock.
+    var now: Timestamp { get }
+
+    /// All rows of `sql`, read by `read` in order. Bound every statement with `LIMIT` unless its rows are few by nature.
+    func rows<Value>(_ sql: SQL, _ read: (Row) throws -> Value) throws -> [Value]
+
+    /// Runs `sql` for its effect.
+    /// - Returns: how many rows it changed.
+    @discardableResult func run(_ sql: SQL) throws -> Int
+
+    /// Tells the other browsers after the commit; nothing is told when the transaction fails.
+    func publish(_ event: Event) throws
+}
+
+extension Transaction {
+    /// The first row of `sql`, or nil.
+    package func one<Value>(_ sql: SQL, _ read: (Row) throws -> Value) throws -> Value? {
+        try rows(sql, read).first
+    }
+
+    /// The number in the first column of the first row; 0 when there is no row or it is null.
+    package func count(_ sql: SQL) throws -> Int { try one(sql) { $0.optionalInt(0) ?? 0 } ?? 0 }
+
+    /// Whether `sql` finds a row.
+    package func exists(_ sql: SQL) throws -> Bool { try one(sql) { _ in true } ?? false }
+
+    /// A new id.
+    package func id<Kind>() -> ID<Kind> { ids.next() }
+}
+
+/// What can go wrong in the store itself, as against what a person did wrong (`AppError`).
+package enum StorageError: Error, Equatable, Sendable {
+    /// A uniqueness, foreign-key or check constraint refused the row.
+    case constraint(String)
+    /// The disk is full; nothing was written. Work goes on as soon as there is room again.
+    case full
+    /// The database cannot be reached, or the connection was lost before the outcome was known.
+    case unreachable(String)
+    /// Too much is waiting already.
+    case busy
+    /// `close()` was called.
+    case closed
+    /// The store is not what it should be: wrong schema, damaged file, a bug in a statement.
+    case broken(String)
+}

@@ -1,0 +1,137 @@
+import Platform
+
+/// A value that goes to or comes from the database.
+package enum SQLValue: Hashable, Sendable {
+    case null
+    case int(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+}
+
+/// Something that may be interpolated into `SQL` as a bound value.
+package protocol SQLBindable {
+    /// What is bound.
+    var sqlValue: SQLValue { get }
+}
+
+/// A statement, or a piece of one, with its values apart from its text.
+///
+/// Every interpolated value becomes `$n` and is bound, so what people type can never become part of the statement.
+/// Interpolating another `SQL` splices it in and numbers its values on. The same text runs on both engines.
+///
+/// ```swift
+/// let hidden: SQL = "merged_into IS NULL"
+/// let statement: SQL = "SELECT id FROM customer WHERE \(hidden) AND name_key >= \(prefix) LIMIT \(50)"
+/// ```
+package struct SQL: ExpressibleByStringInterpolation, Sendable {
+    /// The text with `$1…$n`.
+    package private(set) var text: String
+    /// The values of `$1…$n`.
+    package private(set) var values: [SQLValue]
+
+    package init(stringLiteral text: String) {
+        self.text = text
+        values = []
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        text = stringInterpolation.text
+        values = stringInterpolation.values
+    }
+
+    /// Marks `text` as SQL although it is no literal. Only for names that this code itself made, such as tables.
+    package init(trusted text: String) {
+        self.text = text
+        values = []
+    }
+
+    /// `left` followed by `right`.
+    package static func + (left: SQL, right: SQL) -> SQL { "\(left)\(right)" }
+    /// Appends `right`.
+    package static func += (left: inout SQL, right: SQL) { left = left + right }
+
+    /// The pieces with `separator` between them.
+    package static func joined(_ pieces: [SQL], by separator: SQL) -> SQL {
+        var result = StringInterpolation(literalCapacity: 0, interpolationCount: pieces.count)
+        for (index, piece) in pieces.enumerated() {
+            if index > 0 { result.appendInterpolation(separator) }
+            result.appendInterpolation(piece)
+        }
+        return SQL(stringInterpolation: result)
+    }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        var text = ""
+        var values: [SQLValue] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount * 3)
+        }
+
+        package mutating func appendLiteral(_ literal: String) { text += literal }
+
+        /// Binds `value`.
+        package mutating func appendInterpolation(_ value: some SQLBindable) {
+            values.append(value.sqlValue)
+            text += "$\(values.count)"
+        }
+
+        /// Binds each value of a list: `id IN \(list: ids)`. An empty list matches nothing. The list is filled up with
+        /// its last value to a power of two, so that few different statements are prepared.
+        package mutating func appendInterpolation(list: [some SQLBindable]) {
+            guard let last = list.last else { return text += "(NULL)" }
+            var size = 1
+            while size < list.count { size *= 2 }
+            text += "("
+            for index in 0..<size {
+                if index > 0 { text += "," }
+                appendInterpolation(index < list.count ? list[index] : last)
+            }
+            text += ")"
+        }
+
+        /// Splices in `fragment`.
+        package mutating func appendInterpolation(_ fragment: SQL) {
+            guard !fragment.values.isEmpty, !values.isEmpty else {
+                text += fragment.text
+                values += fragment.values
+                return
+            }
+            text += SQL.renumber(fragment.text, by: values.count)
+            values += fragment.values
+        }
+    }
+
+    /// `text` with every `$n` as `$(n + offset)`. Texts hold no other dollar signs: literals are bound, not quoted.
+    private static func renumber(_ text: String, by offset: Int) -> String {
+        var result = ""
+        result.reserveCapacity(text.utf8.count + 8)
+        var rest = text[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            result += rest[..<dollar]
+            let digits = rest[rest.index(after: dollar)...].prefix { $0.isASCII && $0.isNumber }
+            result += "$\((Int(digits) ?? 0) + offset)"
+            rest = rest[digits.endIndex...]
+        }
+        return result + rest
+    }
+}
+
+extension Int: SQLBindable { package var sqlValue: SQLValue { .int(Int64(self)) } }
+extension Int64: SQLBindable { package var sqlValue: SQLValue { .int(self) } }
+extension Bool: SQLBindable { package var sqlValue: SQLValue { .int(self ? 1 : 0) } }
+extension Double: SQLBindable { package var sqlValue: SQLValue { .real(self) } }
+extension String: SQLBindable { package var sqlValue: SQLValue { .text(self) } }
+extension Substring: SQLBindable { package var sqlValue: SQLValue { .text(String(self)) } }
+extension [UInt8]: SQLBindable { package var sqlValue: SQLValue { .blob(self) } }
+extension SQLValue: SQLBindable { package var sqlValue: SQLValue { self } }
+extension Optional: SQLBindable where Wrapped: SQLBindable {
+    package var sqlValue: SQLValue { self?.sqlValue ?? .null }
+}
+extension ID: SQLBindable { package var sqlValue: SQLValue { .int(raw) } }
+extension Timestamp: SQLBindable { package var sqlValue: SQLValue { .int(us) } }
+extension CivilDate: SQLBindable { package var sqlValue: SQLValue { .text(iso) } }
+extension SQLBindable where Self: RawRepresentable, RawValue: SQLBindable {
+    package var sqlValue: SQLValue { rawValue.sqlValue }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import Platform
+
+/// A transaction on SQLite: a thin layer over GRDB's cached statements.
+final class SQLiteTransaction: Transaction {
+    let dialect = Dialect.sqlite
+    let ids: IDSource
+    let now: Timestamp
+    private let database: GRDB.Database
+    /// What was published so far, to be told after the commit.
+    private(set) var events: [Event] = []
+
+    init(_ database: GRDB.Database, ids: IDSource, now: Timestamp) {
+        self.database = database
+        self.ids = ids
+        self.now = now
+    }
+
+    func rows<Value>(_ sql: SQL, _ read: (Row) throws -> Value) throws -> [Value] {
+        let statement = try prepare(sql)
+        let row = Row(storage: .sqlite(statement.sqliteStatement))
+        var values: [Value] = []
+        let cursor = try GRDB.Row.fetchCursor(statement)
+        while try cursor.next() != nil { values.append(try read(row)) }
+        return values
+    }
+
+    func run(_ sql: SQL) throws -> Int {
+        try prepare(sql).execute()
+        return database.changesCount
+    }
+
+    func publish(_ event: Event) throws {
+        events.append(event)
+        try SQLiteEvents.insert(event, from: ids.node, at: now, in: database)
+    }
+
+    /// Takes back what was published after the first `count` events (their savepoint was rolled back).
+    func forgetEvents(after count: Int) { events.removeLast(events.count - count) }
+
+    private func prepare(_ sql: SQL) throws -> Statement {
+        let statement = try database.cachedStatement(sql: sql.text)
+        try statement.setArguments(StatementArguments(sql.values.map(\.databaseValue)))
+        return statement
+    }
+}
+
+extension SQLValue {
+    /// The value as GRDB binds it.
+    fileprivate var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .int(let value): value.databaseValue
+        case .real(let value): value.databaseValue
+        case .text(let value): value.databaseValue
+        case .blob(let value): Data(value).databaseValue
+        }
+    }
+}

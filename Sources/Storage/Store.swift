@@ -1,0 +1,64 @@
+import Foundation
+import Platform
+
+/// Where a company's data lies.
+package struct StoreLocation: Sendable, Equatable {
+    /// The data folder: blobs, and the SQLite file unless `postgres` is given.
+    package let folder: String
+    /// A PostgreSQL connection string (`postgres://…`), or nil for the embedded SQLite.
+    package let postgres: String?
+
+    /// A location.
+    package init(folder: String, postgres: String? = nil) {
+        self.folder = folder
+        self.postgres = postgres
+    }
+
+    /// The SQLite file.
+    package var sqlitePath: String { folder + "/rundblick.sqlite" }
+}
+
+/// An open store: the database and the files beside it.
+package struct Store: Sendable {
+    /// The database.
+    package let database: any Database
+    /// The stored files.
+    package let blobs: BlobStore
+    /// Where it lies.
+    package let location: StoreLocation
+
+    /// Opens the store, creates what is missing, brings the schema up to date and leases a process number.
+    /// - Parameter migrations: of all features; Storage's own are added here.
+    /// - Throws: `StorageError`, and what the file system refuses.
+    package static func open(
+        _ location: StoreLocation, migrations: [Migration], clock: Clock = .system, sink: EventSink = .none
+    ) async throws -> Store {
+        try FileManager.default.createDirectory(
+            atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let ids = IDSource(clock: clock)
+        let database: any Database =
+            if let postgres = location.postgres {
+                try await PostgresDatabase.open(postgres, ids: ids, clock: clock, sink: sink)
+            } else {
+                try SQLiteDatabase(path: location.sqlitePath, ids: ids, clock: clock, sink: sink)
+            }
+        try await Migrator(migrations + Store.migrations).run(on: database)
+        ids.assign(node: try await ProcessLease.take(from: database))
+        return Store(
+            database: database, blobs: try BlobStore(folder: location.folder + "/blobs"), location: location)
+    }
+
+    /// Gives the process number back and closes the database.
+    package func close() async throws {
+        try await ProcessLease.giveBack(database.ids.node, to: database)
+        await database.close()
+    }
+
+    /// Keeps the process number; the server calls it every hour.
+    package func renewLease() async throws {
+        try await ProcessLease.renew(database.ids.node, in: database)
+    }
+
+    /// The tables that belong to Storage itself.
+    static let migrations = [ProcessLease.migration]
+}
