@@ -19,17 +19,19 @@ package protocol Database: Sendable {
     var clock: Clock { get }
 
     /// Runs `body` with a consistent view of what is committed (SQLite: a snapshot; PostgreSQL: each statement sees
-    /// what was committed when it began).
+    /// what was committed when it began). `body` may run again when the connection was lost.
     /// - Throws: what `body` throws, `StorageError`.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value
 
     /// Runs `body` as one transaction: all of it is durable when the call returns, or none of it happened.
-    /// On PostgreSQL `body` may run again after a serialisation failure or deadlock (three times at most), so it must
-    /// have no effect outside the transaction.
-    /// - Throws: what `body` throws (nothing was written), `StorageError`.
-    func write<Value: Sendable>(
+    /// On PostgreSQL `body` may run again after a deadlock or a lost connection (three times at most), so it must have
+    /// no effect outside the transaction; and others write at the same time: an invariant over several rows needs
+    /// `Transaction.lock`. A body that catches an error of a statement must not go on.
+    /// - Throws: what `body` throws (nothing was written), `StorageError`; `.unreachable` also when the connection was
+    ///   lost during the commit, so that nobody knows whether it happened.
+    @discardableResult func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value
 
@@ -52,6 +54,10 @@ package protocol Transaction: AnyObject {
     /// Runs `sql` for its effect.
     /// - Returns: how many rows it changed.
     @discardableResult func run(_ sql: SQL) throws -> Int
+
+    /// Runs reading `statements` ahead in one round trip, so that `rows` has their results at hand: worth it where a
+    /// server is asked several things that do not depend on each other. Each result serves once. SQLite does nothing.
+    func prefetch(_ statements: [SQL]) throws
 
     /// Tells the other browsers after the commit; nothing is told when the transaction fails.
     func publish(_ event: Event) throws

@@ -24,7 +24,7 @@ package protocol SQLBindable {
 /// let hidden: SQL = "merged_into IS NULL"
 /// let statement: SQL = "SELECT id FROM customer WHERE \(hidden) AND name_key >= \(prefix) LIMIT \(50)"
 /// ```
-package struct SQL: ExpressibleByStringInterpolation, Sendable {
+package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
     /// The text with `$1…$n`.
     package private(set) var text: String
     /// The values of `$1…$n`.
@@ -75,6 +75,11 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         package mutating func appendInterpolation(_ value: some SQLBindable) {
             values.append(value.sqlValue)
             text += "$\(values.count)"
+        }
+
+        /// Binds `value`, or null.
+        package mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            appendInterpolation(value.sqlValue)
         }
 
         /// Binds each value of a list: `id IN \(list: ids)`. An empty list matches nothing. The list is filled up with
@@ -134,4 +139,13 @@ extension Timestamp: SQLBindable { package var sqlValue: SQLValue { .int(us) } }
 extension CivilDate: SQLBindable { package var sqlValue: SQLValue { .text(iso) } }
 extension SQLBindable where Self: RawRepresentable, RawValue: SQLBindable {
     package var sqlValue: SQLValue { rawValue.sqlValue }
+}
+
+extension String {
+    /// The same text.
+    /// - Throws: `StorageError.constraint` when it holds a zero byte: PostgreSQL cannot store one, so neither engine does.
+    func withoutZero() throws -> String {
+        guard !utf8.contains(0) else { throw StorageError.constraint("text with a zero byte") }
+        return self
+    }
 }

@@ -1,28 +1,56 @@
 import Platform
 
-/// The cluster engine: PostgreSQL through libpq.
+/// The cluster engine: PostgreSQL through libpq, with a pool of connections that come back by themselves.
 package final class PostgresDatabase: Database {
     package let dialect = Dialect.postgres
     package let ids: IDSource
     package let clock: Clock
+    private let pool: PostgresPool
+    private let listener: PostgresListener
+    private let sink: EventSink
 
-    private init(ids: IDSource, clock: Clock) {
+    /// Connections that work; one more listens.
+    private static let connectionCount = 4
+
+    private init(pool: PostgresPool, listener: PostgresListener, ids: IDSource, clock: Clock, sink: EventSink) {
+        self.pool = pool
+        self.listener = listener
         self.ids = ids
         self.clock = clock
+        self.sink = sink
     }
 
-    /// Connects.
+    /// Connects to `info`, `postgres://user:password@host:port/database?sslmode=…` or libpq's `host=… dbname=…`.
+    /// - Throws: `StorageError.unreachable` at once when nobody answers there.
     static func open(_ info: String, ids: IDSource, clock: Clock, sink: EventSink) async throws -> PostgresDatabase {
-        throw StorageError.unreachable("PostgreSQL is not connected yet")
+        let pool = PostgresPool(size: connectionCount) { PostgresSession(info, ids: ids, clock: clock) }
+        do {
+            let listener = try await pool.perform { _, _ in try PostgresListener(info, ids: ids, sink: sink) }
+            return PostgresDatabase(pool: pool, listener: listener, ids: ids, clock: clock, sink: sink)
+        } catch {
+            await pool.stop()
+            throw (error as? PostgresError)?.storageError ?? error
+        }
     }
 
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
-    ) async throws -> Value { throw StorageError.closed }
+    ) async throws -> Value {
+        try await pool.perform { session, since in try session.run(isWriting: false, since: since, body).0 }
+    }
 
-    package func write<Value: Sendable>(
+    @discardableResult package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
-    ) async throws -> Value { throw StorageError.closed }
+    ) async throws -> Value {
+        try await pool.perform { [sink] session, since in
+            let (value, events) = try session.run(isWriting: true, since: since, body)
+            if !events.isEmpty { sink.deliver(events) }
+            return value
+        }
+    }
 
-    package func close() async {}
+    package func close() async {
+        await pool.stop()
+        listener.stop()
+    }
 }

@@ -13,7 +13,7 @@ enum PostgresText {
             value = value &* 10 &+ digit
             at += 1
         }
-        return negative ? -value : value
+        return negative ? 0 &- value : value
     }
 
     /// A number with a fraction.

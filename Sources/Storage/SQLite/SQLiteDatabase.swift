@@ -52,7 +52,7 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    package func write<Value: Sendable>(
+    @discardableResult package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
         do {

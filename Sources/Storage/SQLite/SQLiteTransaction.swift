@@ -32,6 +32,8 @@ final class SQLiteTransaction: Transaction {
         return database.changesCount
     }
 
+    func prefetch(_ statements: [SQL]) throws {}
+
     func publish(_ event: Event) throws {
         events.append(event)
         try SQLiteEvents.insert(event, from: ids.node, at: now, in: database)
@@ -42,19 +44,20 @@ final class SQLiteTransaction: Transaction {
 
     private func prepare(_ sql: SQL) throws -> Statement {
         let statement = try database.cachedStatement(sql: sql.text)
-        try statement.setArguments(StatementArguments(sql.values.map(\.databaseValue)))
+        try statement.setArguments(StatementArguments(try sql.values.map { try $0.databaseValue() }))
         return statement
     }
 }
 
 extension SQLValue {
     /// The value as GRDB binds it.
-    fileprivate var databaseValue: DatabaseValue {
+    /// - Throws: `StorageError.constraint` for text with a zero byte.
+    fileprivate func databaseValue() throws -> DatabaseValue {
         switch self {
         case .null: .null
         case .int(let value): value.databaseValue
         case .real(let value): value.databaseValue
-        case .text(let value): value.databaseValue
+        case .text(let value): try value.withoutZero().databaseValue
         case .blob(let value): Data(value).databaseValue
         }
     }
