@@ -77,7 +77,13 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
-        module("Web", in: "Web", ["Platform", "Storage", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle]),
+        .target(
+            name: "Client", path: "Client", exclude: ["README.md", "gallery"],
+            resources: [.copy("styles"), .copy("modules"), .copy("icons.svg"), .copy("favicon.svg")],
+            swiftSettings: strict),
+        module(
+            "Web", in: "Web",
+            ["Platform", "Storage", "Client", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle]),
 
         // Features
         module("People", in: "Features/People", ["Platform", "Storage", "Web", "CSodium", "CCrypto"]),

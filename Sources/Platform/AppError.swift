@@ -19,6 +19,8 @@ package struct AppError: Error, Equatable, Sendable {
         case tooLarge = "too_large"
         /// Too many requests; try again after `retryAfterSeconds` (429).
         case tooMany = "too_many"
+        /// Our own fault; the log tells more (500).
+        case broken
         /// The store cannot take it now, for example a full disk; nothing was lost (503).
         case unavailable
     }

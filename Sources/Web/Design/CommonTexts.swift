@@ -1,0 +1,83 @@
+import Platform
+
+/// Words that every page uses. A feature's own words stand beside the feature.
+extension Texts {
+    package var close: String { pick("Schließen", "Close") }
+    package var save: String { pick("Speichern", "Save") }
+    package var cancel: String { pick("Abbrechen", "Cancel") }
+    package var edit: String { pick("Bearbeiten", "Edit") }
+    package var delete: String { pick("Löschen", "Delete") }
+    package var remove: String { pick("Entfernen", "Remove") }
+    package var add: String { pick("Hinzufügen", "Add") }
+    package var all: String { pick("Alle", "All") }
+    package var none: String { pick("Keine", "None") }
+    package var optional: String { pick("freiwillig", "optional") }
+    package var reload: String { pick("Neu laden", "Reload") }
+    package var more: String { pick("Mehr laden", "Load more") }
+    package var saved: String { pick("Gespeichert.", "Saved.") }
+
+    var newEntries: String { pick("{n} neue Einträge", "{n} new entries") }
+    var offline: String {
+        pick(
+            "Keine Verbindung. Rundblick verbindet sich von selbst wieder.", "No connection. Rundblick reconnects by itself.")
+    }
+    var failed: String {
+        pick(
+            "Das hat nicht geklappt. Ihre Eingaben sind noch da; bitte noch einmal versuchen.",
+            "That did not work. What you entered is still there; please try again.")
+    }
+    var hitCount: String { pick("{n} Treffer", "{n} hits") }
+    var noHits: String { pick("Keine Treffer", "No hits") }
+    var areaChanged: String { pick("Jemand hat diesen Bereich gerade geändert.", "Somebody has just changed this.") }
+    var skipToContent: String { pick("Zum Inhalt springen", "Skip to content") }
+    var mainMenu: String { pick("Hauptmenü", "Main menu") }
+    var quickAccess: String { pick("Schnellzugriff", "Quick access") }
+    var searchLabel: String { pick("Kunden, Kollegen und Ereignisse suchen", "Search customers, colleagues and events") }
+    var searchPlaceholder: String { pick("Suchen …", "Search …") }
+    var createNew: String { pick("Neu anlegen", "Create new") }
+    var myAccount: String { pick("Mein Konto", "My account") }
+    var myPage: String { pick("Meine Seite", "My page") }
+    var shortcuts: String { pick("Tastenkürzel", "Keyboard shortcuts") }
+    package var signOut: String { pick("Abmelden", "Sign out") }
+    var crumbs: String { pick("Pfad", "Path") }
+
+    /// The entry of the navigation.
+    package func name(of section: Section) -> String {
+        switch section {
+        case .start: pick("Start", "Start")
+        case .customers: pick("Kunden", "Customers")
+        case .people: pick("Kollegen", "Colleagues")
+        case .search: pick("Suche", "Search")
+        case .imports: pick("Import", "Import")
+        case .duplicates: pick("Dubletten", "Duplicates")
+        case .settings: pick("Einstellungen", "Settings")
+        case .administration: pick("Verwaltung", "Administration")
+        }
+    }
+
+    /// A role in words.
+    package func name(of role: Role) -> String {
+        switch role {
+        case .administrator: pick("Verwaltung", "Administrator")
+        case .member: pick("Mitglied", "Member")
+        case .guest: pick("Gast", "Guest")
+        }
+    }
+}
+
+/// Messages after something was done, named by a word in the link that the browser was sent to (`?done=saved`).
+enum Notices {
+    static func text(in link: Link, _ texts: Texts) -> String? {
+        guard let query = link.path.split(separator: "?", maxSplits: 1).dropFirst().first,
+            let word = PercentCoding.pairs(query)?.first(where: { $0.name == "done" })?.value
+        else { return nil }
+        switch word {
+        case "saved": return texts.saved
+        case "deleted": return texts.pick("Gelöscht.", "Deleted.")
+        case "merged": return texts.pick("Zusammengeführt.", "Merged.")
+        case "unmerged": return texts.pick("Wieder getrennt.", "Separated again.")
+        case "imported": return texts.pick("Import gestartet.", "Import started.")
+        default: return nil
+        }
+    }
+}

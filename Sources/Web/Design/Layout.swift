@@ -1,0 +1,202 @@
+import Platform
+
+/// The frame around every page: navigation, search box, own menu (`Client/README.md`, "Frame").
+struct Layout {
+    let page: Page
+    let context: PageContext
+
+    private var texts: Texts { context.texts }
+
+    /// The whole document.
+    var html: HTML {
+        """
+        <!doctype html>
+        <html lang="\(texts.language.rawValue)"\(theme)>
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+        <meta name="color-scheme" content="light dark">
+        <title>\(page.title) · Rundblick</title>
+        <link rel="icon" href="\(Assets.link("favicon.svg"))" type="image/svg+xml">
+        <link rel="stylesheet" href="\(Assets.link("styles.css"))">
+        <script type="module" src="\(Assets.link("modules/main.js"))"></script>
+        </head>
+        \(page.isBare || context.signedIn == nil ? bare : framed)
+        </html>
+        """
+    }
+
+    private var theme: HTML {
+        switch context.signedIn?.theme ?? .system {
+        case .system: ""
+        case .light: " data-theme=\"light\""
+        case .dark: " data-theme=\"dark\""
+        }
+    }
+
+    private var bare: HTML {
+        """
+        <body class="bare">
+        <main id="main">
+        <a class="brand" href="/">\(Icon.brand)<span>Rundblick</span></a>
+        \(page.main)
+        </main>
+        <footer>\(languageLink)</footer>
+        </body>
+        """
+    }
+
+    private var languageLink: HTML {
+        let (code, name) = texts.language == .german ? ("en", "English") : ("de", "Deutsch")
+        return """
+            <a href="\(Link.signIn.with("language", code))" lang="\(code)" hreflang="\(code)">\(name)</a>
+            """
+    }
+
+    private var framed: HTML {
+        """
+        <body class="app" data-live="/live" data-t-new="\(texts.newEntries)" data-t-offline="\(texts.offline)"
+         data-t-failed="\(texts.failed)" data-t-hits="\(texts.hitCount)" data-t-none="\(texts.noHits)"
+         data-t-close="\(texts.close)" data-t-changed="\(texts.areaChanged)" data-t-reload="\(texts.reload)">
+        <a class="skip" href="#main">\(texts.skipToContent)</a>
+        <nav class="side" aria-label="\(texts.mainMenu)">
+          <a class="brand" href="/">\(Icon.brand)<span>Rundblick</span></a>
+          <ul class="nav">\(entries([.start, .customers, .people, .search]))</ul>
+          <ul class="nav">\(entries([.imports, .duplicates]))</ul>
+          <ul class="nav">\(entries([.settings, .administration]))</ul>
+        </nav>
+        <header class="top">
+          <a class="brand" href="/">\(Icon.brand)<span>Rundblick</span></a>
+          \(searchBox)\(newMenu)\(ownMenu)
+        </header>
+        <main class="main \(page.mainClass)" id="main" tabindex="-1">
+        \(notice)\(page.main)
+        </main>
+        \(dock)
+        <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
+        </body>
+        """
+    }
+
+    private var notice: HTML? {
+        context.notice.map { "<div class=\"notice ok\" role=\"status\">\(Icon.check)<div>\($0)</div></div>" }
+    }
+
+    // MARK: Navigation
+
+    private func entries(_ sections: [Section]) -> [HTML] {
+        sections.filter(isVisible).map { "<li>\(entry($0))</li>" }
+    }
+
+    private func entry(_ section: Section, key: Bool = true) -> HTML {
+        let current: HTML = page.section == section ? " aria-current=\"page\"" : ""
+        let shortcut: HTML = key ? section.key.map { " data-key=\"\($0)\"" } ?? "" : ""
+        return """
+            <a href="\(section.link)"\(shortcut)\(current)>\(section.icon)\(texts.name(of: section))</a>
+            """
+    }
+
+    /// Guests see neither colleagues' tools nor the administration.
+    private func isVisible(_ section: Section) -> Bool {
+        switch section {
+        case .administration: context.viewer.role == .administrator
+        case .imports, .duplicates, .people: context.viewer.isEmployee
+        default: true
+        }
+    }
+
+    private var searchBox: HTML {
+        """
+        <form class="find" role="search" action="/search">
+          \(Icon.search)
+          <input type="search" name="q" aria-label="\(texts.searchLabel)" placeholder="\(texts.searchPlaceholder)"
+           autocomplete="off" maxlength="200" data-palette="/search" data-key="/">
+          <kbd aria-hidden="true">\(texts.pick("Strg", "Ctrl")) K</kbd>
+        </form>
+        """
+    }
+
+    private var newMenu: HTML? {
+        guard context.viewer.isEmployee else { return nil }
+        return """
+            <details class="menu">
+              <summary class="btn small" aria-label="\(texts.createNew)">\(Icon.plus)\(texts.pick("Neu", "New"))</summary>
+              <div class="menu-list">
+                <a href="/customers/new">\(Icon.customers)\(texts.pick("Kunde", "Customer"))</a>
+                <a href="/imports">\(Icon.imports)\(texts.name(of: .imports))</a>
+              </div>
+            </details>
+            """
+    }
+
+    private var ownMenu: HTML {
+        let viewer = context.viewer
+        return """
+            <details class="menu">
+              <summary aria-label="\(texts.myAccount): \(viewer.name)">\(Avatar(viewer.id, viewer.name).html)</summary>
+              <div class="menu-list">
+                <p><strong>\(viewer.name)</strong>\(texts.name(of: viewer.role))</p>
+                <a href="/people/\(viewer.id)">\(Icon.person)\(texts.myPage)</a>
+                <a href="/settings">\(Icon.settings)\(texts.name(of: .settings))</a>
+                <a href="/shortcuts" data-dialog data-key="?">\(Icon.keyboard)\(texts.shortcuts)</a>
+                <hr>
+                <form method="post" action="/sign-out"><button type="submit">\(Icon.exit)\(texts.signOut)</button></form>
+              </div>
+            </details>
+            """
+    }
+
+    private var dock: HTML {
+        """
+        <nav class="dock" aria-label="\(texts.quickAccess)">
+          \([Section.start, .customers, .search, .people].filter(isVisible).map { entry($0, key: false) })
+          <details class="menu">
+            <summary>\(Icon.menu)\(texts.pick("Mehr", "More"))</summary>
+            <div class="menu-list">
+            \([Section.imports, .duplicates, .settings, .administration].filter(isVisible).map { entry($0, key: false) })
+            </div>
+          </details>
+        </nav>
+        """
+    }
+}
+
+extension Section {
+    /// Where the entry leads.
+    package var link: Link {
+        switch self {
+        case .start: .start
+        case .customers: Link("/customers")
+        case .people: Link("/people")
+        case .search: Link("/search")
+        case .imports: Link("/imports")
+        case .duplicates: Link("/duplicates")
+        case .settings: Link("/settings")
+        case .administration: Link("/administration")
+        }
+    }
+
+    var icon: Icon {
+        switch self {
+        case .start: .start
+        case .customers: .customers
+        case .people: .people
+        case .search: .search
+        case .imports: .imports
+        case .duplicates: .merge
+        case .settings: .settings
+        case .administration: .admin
+        }
+    }
+
+    var key: String? {
+        switch self {
+        case .start: "g s"
+        case .customers: "g k"
+        case .people: "g m"
+        case .imports: "g i"
+        case .duplicates: "g d"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Hummingbird
+import Platform
+import Storage
+
+/// Reads the body of a request as its route declares it: a form, JSON, or a file.
+struct BodyReader {
+    let route: Route
+    let uploadFolder: String
+    /// Bytes of a body without a file.
+    let limit: Int
+
+    /// What a request sent.
+    struct Sent {
+        var input: Input
+        var upload: Upload?
+        var expectedVersion: Int?
+        var idempotencyKey: String?
+        /// Tells a repeated request from another one with the same key.
+        var fingerprint = ""
+
+        func removeUpload() {
+            if let upload { unlink(upload.path) }
+        }
+    }
+
+    /// - Throws: `AppError` `.malformed`, `.invalid`, `.tooLarge`.
+    func read(_ request: Hummingbird.Request) async throws -> Sent {
+        let reader = InputReader(fields: route.fields)
+        let ifMatch = request.headers[.ifMatch].flatMap { Int($0.filter(\.isNumber)) }
+        if request.method.isReading || request.method == .delete && request.headers[.contentLength] ?? "0" == "0" {
+            let pairs = try Self.queryPairs(request)
+            return Sent(
+                input: try reader.read(pairs: pairs), expectedVersion: ifMatch ?? Self.version(in: pairs))
+        }
+        var sent =
+            if let uploadLimit = route.uploadLimitBytes {
+                try await readUpload(request, reader, uploadLimit)
+            } else {
+                try await readFields(request, reader)
+            }
+        sent.expectedVersion = ifMatch ?? sent.expectedVersion
+        return sent
+    }
+
+    private func readFields(_ request: Hummingbird.Request, _ reader: InputReader) async throws -> Sent {
+        let bytes = try await collect(request)
+        let fingerprint = SHA256.hex(bytes)
+        let type = request.headers[.contentType] ?? ""
+        if type.hasPrefix("application/json") || bytes.isEmpty && request.uri.path.hasPrefix("/api/") {
+            return Sent(input: try reader.read(json: bytes), fingerprint: fingerprint)
+        }
+        guard bytes.isEmpty || type.hasPrefix("application/x-www-form-urlencoded") else {
+            throw AppError(.malformed, reason: "content_type")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self), let pairs = PercentCoding.pairs(text) else {
+            throw AppError(.malformed, reason: "form")
+        }
+        return try sent(pairs, reader, fingerprint)
+    }
+
+    private func sent(
+        _ pairs: [(name: String, value: String)], _ reader: InputReader, _ fingerprint: String
+    ) throws -> Sent {
+        Sent(
+            input: try reader.read(pairs: pairs), expectedVersion: Self.version(in: pairs),
+            idempotencyKey: pairs.first { $0.name == "idempotency" }?.value, fingerprint: fingerprint)
+    }
+
+    private func collect(_ request: Hummingbird.Request) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await chunk in request.body {
+            guard bytes.count + chunk.readableBytes <= limit else { throw AppError(.tooLarge) }
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        return bytes
+    }
+
+    /// A file straight to disk: as `multipart/form-data` from a form, or as the bare body with the fields in the query.
+    private func readUpload(_ request: Hummingbird.Request, _ reader: InputReader, _ uploadLimit: Int) async throws -> Sent {
+        let file = try TemporaryFile(in: uploadFolder, limit: uploadLimit)
+        do {
+            let type = request.headers[.contentType] ?? ""
+            guard type.hasPrefix("multipart/form-data") else {
+                for try await chunk in request.body { try file.append(chunk.readableBytesView) }
+                let pairs = try Self.queryPairs(request)
+                var sent = try sent(pairs, reader, "")
+                sent.upload = try file.finish(named: pairs.first { $0.name == "file_name" }?.value ?? "upload")
+                return sent
+            }
+            guard let boundary = Multipart.boundary(in: type) else { throw AppError(.malformed, reason: "boundary") }
+            var form = MultipartReader(boundary: boundary, file: file)
+            for try await chunk in request.body { try form.take(chunk.readableBytesView) }
+            var sent = try sent(try form.finish(), reader, "")
+            sent.upload = try form.fileName.map { try file.finish(named: $0) }
+            if sent.upload == nil { file.remove() }
+            return sent
+        } catch {
+            file.remove()
+            throw error
+        }
+    }
+
+    private static func queryPairs(_ request: Hummingbird.Request) throws -> [(name: String, value: String)] {
+        guard let pairs = PercentCoding.pairs(request.uri.query ?? "") else { throw AppError(.malformed, reason: "query") }
+        return pairs
+    }
+
+    private static func version(in pairs: [(name: String, value: String)]) -> Int? {
+        pairs.first { $0.name == "version" }.flatMap { Int($0.value) }
+    }
+}
+
+/// A file that is written while a body arrives.
+final class TemporaryFile {
+    private let path: String
+    private let limit: Int
+    private let descriptor: Int32
+    private var bytes = 0
+
+    init(in folder: String, limit: Int) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        var template = Array("\(folder)/upload-XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw StorageError.broken("mkstemp \(folder): errno \(errno)") }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        self.limit = limit
+    }
+
+    deinit { close(descriptor) }
+
+    /// - Throws: `AppError` `.tooLarge`, `StorageError.full`.
+    func append(_ chunk: some Collection<UInt8>) throws {
+        guard bytes + chunk.count <= limit else { throw AppError(.tooLarge) }
+        let piece = Array(chunk)
+        var done = 0
+        while done < piece.count {
+            let count = piece.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: done), piece.count - done) }
+            guard count > 0 else { throw errno == ENOSPC ? StorageError.full : StorageError.broken("write: errno \(errno)") }
+            done += count
+        }
+        bytes += piece.count
+    }
+
+    /// The finished file; a sender's folders are cut off its name.
+    func finish(named name: String) throws -> Upload {
+        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "upload"
+        return Upload(path: path, fileName: String(last.prefix(200)), bytes: bytes)
+    }
+
+    func remove() { unlink(path) }
+}

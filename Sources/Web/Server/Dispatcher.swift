@@ -1,0 +1,166 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import Platform
+import Storage
+
+/// The life of one request: who is it, may they, what did they send, answer it, render it.
+struct Dispatcher: Sendable {
+    let server: WebServer
+
+    /// Bodies without a file.
+    private static let bodyLimit = 1 << 20
+
+    /// Never throws: whatever goes wrong becomes an answer.
+    func respond(
+        to request: Hummingbird.Request, _ context: WebContext, _ route: Route, isAPI: Bool
+    ) async -> Response {
+        var asker = Asker(request, isAPI: isAPI, peer: context.peer)
+        do {
+            try asker.signedIn = await recognise(request, isAPI: isAPI)
+            try admit(asker, to: route, request)
+            return try await answer(asker, request, context, route)
+        } catch {
+            return refuse(error, asker)
+        }
+    }
+
+    /// The answer to a request that no route takes.
+    func refuse(_ error: any Error, _ request: Hummingbird.Request, isAPI: Bool) async -> Response {
+        refuse(error, Asker(request, isAPI: isAPI, peer: ""))
+    }
+
+    private func answer(
+        _ asker: Asker, _ request: Hummingbird.Request, _ context: WebContext, _ route: Route
+    ) async throws -> Response {
+        let sent = try await BodyReader(route: route, uploadFolder: server.configuration.uploadFolder, limit: Self.bodyLimit)
+            .read(request)
+        defer { sent.removeUpload() }
+        let asked = Request(
+            signedIn: asker.signedIn, input: sent.input, rendering: asker.rendering, texts: texts(for: asker),
+            link: Link(request.uri.string), expectedVersion: sent.expectedVersion, upload: sent.upload,
+            headers: asker.headers, address: asker.address,
+            parameters: Dictionary(
+                context.parameters.map { (String($0.key), PercentCoding.decode($0.value) ?? "") },
+                uniquingKeysWith: { first, _ in first }))
+        let renderer = Renderer(server: server)
+        guard let key = asker.headers["idempotency-key"] ?? sent.idempotencyKey, route.method == .post,
+            let signedIn = asker.signedIn
+        else { return try renderer.response(try await route.handle(asked), to: asked) }
+        return try await server.idempotency.once(key, by: signedIn.viewer.id, route.path, sent.fingerprint) {
+            try renderer.response(try await route.handle(asked), to: asked)
+        }
+    }
+
+    // MARK: Who is it
+
+    private func recognise(_ request: Hummingbird.Request, isAPI: Bool) async throws -> SignedIn? {
+        if let authorization = request.headers[.authorization] {
+            guard authorization.hasPrefix("Bearer ") else { throw AppError(.unauthenticated) }
+            guard let signedIn = try await server.gatekeeper.token(String(authorization.dropFirst(7))) else {
+                throw AppError(.unauthenticated, reason: "token")
+            }
+            return signedIn
+        }
+        guard !isAPI, let secret = Cookies.value(Cookies.session, in: request.headers[.cookie]) else { return nil }
+        return try await server.gatekeeper.session(secret)
+    }
+
+    private func admit(_ asker: Asker, to route: Route, _ request: Hummingbird.Request) throws {
+        try refuseForeignOrigin(asker, request)
+        guard route.access != .anyone else { return }
+        guard let viewer = asker.signedIn?.viewer else { throw AppError(.unauthenticated) }
+        if route.access == .employee, !viewer.isEmployee { throw AppError.notFound }
+        if route.access == .administrator { try viewer.requireAdministration() }
+        if !request.method.isReading, viewer.scope < .write { throw AppError(.forbidden, reason: "scope") }
+    }
+
+    /// Against forged requests: whatever changes something must come from a page of ours. Tokens are not sent by
+    /// browsers on their own, so they need no such check.
+    private func refuseForeignOrigin(_ asker: Asker, _ request: Hummingbird.Request) throws {
+        guard !request.method.isReading, asker.headers["authorization"] == nil else { return }
+        if let site = asker.headers["sec-fetch-site"], site != "same-origin", site != "none" {
+            throw AppError(.forbidden, reason: "origin")
+        }
+        guard let origin = asker.headers["origin"] else { return }
+        let own = server.configuration.publicURL.map { [$0] } ?? []
+        let host = request.head.authority ?? asker.headers["host"] ?? ""
+        guard (own + ["http://\(host)", "https://\(host)"]).contains(origin) else {
+            throw AppError(.forbidden, reason: "origin")
+        }
+    }
+
+    // MARK: Refusing
+
+    private func refuse(_ error: any Error, _ asker: Asker) -> Response {
+        let refusal = publicError(for: error, asker)
+        return Renderer(server: server).refusal(
+            refusal, asker.rendering, texts(for: asker), asker.signedIn, Link(asker.path))
+    }
+
+    /// What the asker learns. Errors that are not theirs are logged and said in general words.
+    private func publicError(for error: any Error, _ asker: Asker) -> AppError {
+        switch error {
+        case let error as AppError: return error
+        case StorageError.full: return AppError(.unavailable, reason: "disk_full", retryAfterSeconds: 60)
+        case StorageError.busy, StorageError.unreachable, StorageError.closed:
+            server.logger.warning("store unavailable", metadata: ["path": "\(asker.path)", "error": "\(error)"])
+            return AppError(.unavailable, retryAfterSeconds: 5)
+        default:
+            server.logger.error("request failed", metadata: ["path": "\(asker.path)", "error": "\(error)"])
+            return AppError(.broken)
+        }
+    }
+
+    private func texts(for asker: Asker) -> Texts {
+        let chosen =
+            asker.signedIn?.language
+            ?? Cookies.value(Cookies.language, in: asker.headers["cookie"]).flatMap(UILanguage.init)
+        let language = chosen ?? UILanguage(accepted: asker.headers["accept-language"] ?? "")
+        return Texts(language: language, zone: server.configuration.zone, now: server.clock.now())
+    }
+}
+
+/// What is known of a request before its route looks at it.
+struct Asker: Sendable {
+    let path: String
+    let headers: [String: String]
+    let rendering: Rendering
+    let address: String
+    var signedIn: SignedIn?
+
+    init(_ request: Hummingbird.Request, isAPI: Bool, peer: String) {
+        path = request.uri.path
+        var headers: [String: String] = [:]
+        for field in request.headers { headers[field.name.canonicalName] = field.value }
+        self.headers = headers
+        // A proxy on this machine says whom it speaks for; anybody else could say anything.
+        let forwarded = headers["x-forwarded-for"]?.split(separator: ",").last.map { String($0).trimmed }
+        address = ["127.0.0.1", "::1"].contains(peer) ? forwarded ?? peer : peer
+        let accept = headers["accept"] ?? ""
+        if isAPI || accept.contains("application/json") {
+            rendering = .json
+        } else {
+            rendering = headers["x-rundblick-fragment"] == nil ? .page : .fragment
+        }
+    }
+}
+
+extension HTTPRequest.Method {
+    /// Changes nothing.
+    var isReading: Bool { self == .get || self == .head }
+}
+
+extension UILanguage {
+    /// The first of ours in `Accept-Language`; German when there is none.
+    init(accepted header: String) {
+        for piece in header.split(separator: ",") {
+            if let language = UILanguage(rawValue: String(piece.drop(while: { $0 == " " }).prefix(2))) {
+                self = language
+                return
+            }
+        }
+        self = .german
+    }
+}

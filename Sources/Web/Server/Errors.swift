@@ -1,0 +1,117 @@
+import Platform
+
+extension AppError {
+    /// The HTTP status of this refusal.
+    var httpStatus: Int {
+        switch code {
+        case .malformed: 400
+        case .unauthenticated: 401
+        case .forbidden: 403
+        case .notFound: 404
+        case .conflict: 409
+        case .tooLarge: 413
+        case .invalid: 422
+        case .tooMany: 429
+        case .broken: 500
+        case .unavailable: 503
+        }
+    }
+}
+
+extension Texts {
+    /// The headline of a refusal.
+    package func title(of error: AppError) -> String {
+        switch error.code {
+        case .malformed: pick("Diese Anfrage ist nicht lesbar", "This request cannot be read")
+        case .unauthenticated: pick("Bitte anmelden", "Please sign in")
+        case .forbidden: pick("Das ist nicht erlaubt", "This is not allowed")
+        case .notFound: pick("Nicht gefunden", "Not found")
+        case .conflict: pick("Inzwischen geändert", "Changed meanwhile")
+        case .invalid: pick("Bitte die Angaben prüfen", "Please check what you entered")
+        case .tooLarge: pick("Zu groß", "Too large")
+        case .tooMany: pick("Zu viele Anfragen", "Too many requests")
+        case .broken: pick("Etwas ist schiefgegangen", "Something went wrong")
+        case .unavailable: pick("Gerade nicht möglich", "Not possible right now")
+        }
+    }
+
+    /// What the person can do about it.
+    package func detail(of error: AppError) -> String {
+        if let reason = error.reason { return self.reason(reason) }
+        switch error.code {
+        case .malformed: return pick("Die Anfrage hat nicht die erwartete Form.", "The request is not of the expected form.")
+        case .unauthenticated: return pick("Dafür ist eine Anmeldung nötig.", "This needs a sign-in.")
+        case .forbidden: return pick("Ihre Rechte reichen dafür nicht aus.", "Your rights do not allow this.")
+        case .notFound:
+            return pick(
+                "Die Seite gibt es nicht, oder sie ist nicht für Sie freigegeben.",
+                "The page does not exist, or it is not shared with you.")
+        case .conflict:
+            return pick(
+                "Jemand anderes hat inzwischen etwas geändert. Bitte neu laden und noch einmal versuchen.",
+                "Somebody else has changed this meanwhile. Please load it again and retry.")
+        case .invalid: return pick("Einige Angaben werden nicht angenommen.", "Some values are not accepted.")
+        case .tooLarge: return pick("Das ist größer als erlaubt.", "This is larger than allowed.")
+        case .tooMany: return pick("Bitte später noch einmal versuchen.", "Please try again later.")
+        case .broken:
+            return pick(
+                "Der Fehler ist vermerkt. Ihre gespeicherten Daten sind unberührt.",
+                "The error has been logged. Your saved data is untouched.")
+        case .unavailable:
+            return pick(
+                "Es ging nichts verloren. Bitte gleich noch einmal versuchen.",
+                "Nothing was lost. Please try again in a moment.")
+        }
+    }
+
+    /// A reason key as a sentence; features add theirs to `Reasons`.
+    package func reason(_ key: String) -> String {
+        guard let (german, english) = Reasons.all[key] else { return key }
+        return pick(german, english)
+    }
+}
+
+/// Why something is refused: German and English by reason key.
+package enum Reasons {
+    static let all: [String: (String, String)] = [
+        "required": ("Diese Angabe fehlt.", "This is missing."),
+        "short": ("Das ist zu kurz.", "This is too short."),
+        "long": ("Das ist zu lang.", "This is too long."),
+        "length": ("Die Länge passt nicht.", "The length is not accepted."),
+        "characters": ("Das enthält unzulässige Zeichen.", "This holds characters that are not allowed."),
+        "number": ("Das ist keine ganze Zahl.", "This is no whole number."),
+        "range": ("Die Zahl liegt außerhalb des erlaubten Bereichs.", "The number is out of range."),
+        "date": ("Das ist kein Datum (JJJJ-MM-TT).", "This is no date (YYYY-MM-DD)."),
+        "id": ("Das ist keine gültige Kennung.", "This is no valid id."),
+        "choice": ("Diese Auswahl gibt es nicht.", "There is no such choice."),
+        "type": ("Die Angabe hat die falsche Art.", "The value is of the wrong type."),
+        "unknown": ("Dieses Feld gibt es nicht.", "There is no such field."),
+        "email": ("Das ist keine gültige E-Mail-Adresse.", "This is no valid e-mail address."),
+        "phone": ("Das ist keine gültige Telefonnummer.", "This is no valid phone number."),
+        "taken": ("Das ist schon vergeben.", "This is taken already."),
+        "wrong": ("Das stimmt nicht.", "This is not right."),
+        "weak": (
+            "Bitte ein längeres oder ungewöhnlicheres Kennwort wählen.", "Please choose a longer or less common password."
+        ),
+        "expired": ("Das ist abgelaufen.", "This has expired."),
+        "json": ("Das ist kein gültiges JSON.", "This is no valid JSON."),
+        "json_object": ("Erwartet wird ein JSON-Objekt.", "A JSON object is expected."),
+        "origin": ("Die Anfrage kommt von einer fremden Seite.", "The request comes from another site."),
+        "scope": ("Dieses Zugriffstoken darf das nicht.", "This token may not do that."),
+        "token": ("Das Zugriffstoken gilt nicht.", "The token is not valid."),
+        "disk_full": (
+            "Der Datenträger ist voll. Es ging nichts verloren; sobald Platz ist, geht es weiter.",
+            "The disk is full. Nothing was lost; work goes on as soon as there is room."
+        ),
+        "idempotency_reused": (
+            "Dieser Idempotenz-Schlüssel gehört zu einer anderen Anfrage.", "This idempotency key belongs to another request."
+        ),
+        "idempotency_unknown": (
+            "Die Anfrage lief schon einmal, ihr Ausgang ist unbekannt. Bitte nachsehen.",
+            "The request ran once before and its outcome is unknown. Please look."
+        ),
+        "last_administrator": (
+            "Es muss mindestens eine Person die Verwaltung behalten.", "At least one administrator must remain."
+        ),
+    ]
+}
