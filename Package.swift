@@ -86,7 +86,7 @@ let package = Package(
             ["Platform", "Storage", "Client", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle]),
 
         // Features
-        module("People", in: "Features/People", ["Platform", "Storage", "Web", "CSodium", "CCrypto"]),
+        module("People", in: "Features/People", ["Platform", "Storage", "Web", "CSodium", "CCrypto", .product(name: "NIOPosix", package: "swift-nio")]),
         module("Timeline", in: "Features/Timeline", ["Platform", "Storage", "Web"]),
         module(
             "Customers", in: "Features/Customers",

@@ -1,0 +1,69 @@
+import Logging
+import People
+import Platform
+import ServiceLifecycle
+import Storage
+import Web
+
+/// The whole: an open store and every feature on it. The only place that knows all features.
+package struct Rundblick: Sendable {
+    /// The open store.
+    package let store: Store
+    /// Signing in, tokens, people.
+    package let signIn: SignInService
+    let hub: LiveHub
+
+    /// The tables of all features.
+    package static let migrations: [Migration] = PeopleMigrations.all + [IdempotencyStore.migration]
+
+    /// Opens the store and sets every feature up on it.
+    /// - Throws: `StorageError` when the store cannot be opened.
+    package static func open(_ location: StoreLocation, clock: Clock = .system) async throws -> Rundblick {
+        let hub = LiveHub()
+        let sink = EventSink(deliver: { hub.deliver($0) }, resync: { hub.resync() })
+        let store = try await Store.open(location, migrations: migrations, clock: clock, sink: sink)
+        return Rundblick(store: store, signIn: SignInService(database: store.database), hub: hub)
+    }
+
+    /// Closes the store.
+    package func close() async throws { try await store.close() }
+
+    /// The web server over all features' routes.
+    package func webServer(_ configuration: WebConfiguration, logger: Logger) -> WebServer {
+        let features: [Route] = SignInRoutes(service: signIn, isSecure: configuration.isSecure).routes
+        let live = LiveRoute(hub: hub, gates: topicGates)
+        return WebServer(
+            configuration, routes: features + [live.route], gatekeeper: signIn.gatekeeper, hub: hub,
+            database: store.database, logger: logger)
+    }
+
+    /// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what runs.
+    package func serve(
+        _ configuration: WebConfiguration, logger: Logger, onReady: @escaping @Sendable (Int) async -> Void
+    ) async throws {
+        let server = try webServer(configuration, logger: logger).application(onReady: onReady)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: hub), .init(service: LeaseKeeper(store: store)), .init(service: server)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+
+    private var topicGates: [TopicGate] {
+        [TopicGate("person") { viewer, id in viewer.id.text == id }]
+    }
+}
+
+/// Keeps this process's number while it runs.
+struct LeaseKeeper: Service {
+    let store: Store
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(3600))
+                try await store.renewLease()
+            }
+        }
+    }
+}

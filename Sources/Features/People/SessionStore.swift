@@ -1,0 +1,69 @@
+import Platform
+import Storage
+import Web
+
+/// The SQL of sessions and API tokens: who is recognised by which secret.
+struct SessionStore: Sendable {
+    /// Starts a session that ends by itself after `seconds`.
+    func start(
+        for person: PersonID, secretHash: String, seconds: Int64, agent: String, address: String, in tx: any Transaction
+    ) throws {
+        let id: ID<SessionStore> = tx.id()
+        try tx.run(
+            """
+            INSERT INTO person_session (id, person_id, secret_hash, created_us, seen_us, expires_us, agent, address)
+            VALUES (\(id), \(person), \(secretHash), \(tx.now), \(tx.now), \(tx.now.adding(seconds: seconds)),
+                \(String(agent.prefix(200))), \(address))
+            """)
+    }
+
+    /// Ends the session with this secret.
+    func end(secretHash: String, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM person_session WHERE secret_hash = \(secretHash)")
+    }
+
+    /// Who holds a session that has not ended.
+    func signedIn(secretHash: String, in tx: any Transaction) throws -> SignedIn? {
+        try signedIn(
+            where: "person_session.secret_hash = \(secretHash) AND person_session.expires_us > \(tx.now)",
+            table: "person_session", scope: "2", in: tx)
+    }
+
+    /// Who made the token.
+    func signedIn(tokenHash: String, in tx: any Transaction) throws -> SignedIn? {
+        try signedIn(
+            where: "person_token.secret_hash = \(tokenHash)", table: "person_token", scope: "person_token.scope", in: tx)
+    }
+
+    private func signedIn(where condition: SQL, table: SQL, scope: SQL, in tx: any Transaction) throws -> SignedIn? {
+        let teams: SQL =
+            tx.dialect == .sqlite
+            ? "(SELECT group_concat(team_id) FROM team_member WHERE person_id = person.id)"
+            : "(SELECT string_agg(team_id::text, ',') FROM team_member WHERE person_id = person.id)"
+        return try tx.one(
+            """
+            SELECT person.id, name, role, \(teams), \(scope), language, theme, \(table).id
+            FROM \(table) JOIN person ON person.id = \(table).person_id
+            WHERE \(condition) AND deactivated_us IS NULL
+            """
+        ) { row in
+            let teams = row.text(3).split(separator: ",").compactMap { Int64($0) }.sorted().map { TeamID($0) }
+            let viewer = Viewer(
+                id: row.id(0), name: row.text(1), role: try row.value(2), teams: teams,
+                scope: Scope(rawValue: row.int(4)) ?? .read)
+            return SignedIn(
+                viewer: viewer, language: row.optionalText(5).flatMap(UILanguage.init),
+                theme: try row.value(6), session: row.int64(7))
+        }
+    }
+
+    /// Adds an API token.
+    func addToken(name: String, secretHash: String, scope: Scope, for person: PersonID, in tx: any Transaction) throws {
+        let id: ID<SessionStore> = tx.id()
+        try tx.run(
+            """
+            INSERT INTO person_token (id, person_id, name, secret_hash, scope, created_us)
+            VALUES (\(id), \(person), \(name), \(secretHash), \(scope.rawValue), \(tx.now))
+            """)
+    }
+}

@@ -1,5 +1,0 @@
-import Hummingbird
-import GRDB
-import Configuration
-import ArgumentParser
-print("rundblick")
