@@ -1,0 +1,77 @@
+// Fragments: pieces of pages that the server renders and the browser puts in place.
+
+/** A text for people from `<body data-t-…>`, with `{n}` replaced. */
+export function text(key, n = "") {
+    return (document.body.dataset[`t${key[0].toUpperCase()}${key.slice(1)}`] ?? "").replace("{n}", n);
+}
+
+export function request(url, options = {}) {
+    const headers = { Accept: "text/html", "X-Rundblick-Fragment": "1", ...options.headers };
+    return fetch(url, { credentials: "same-origin", ...options, headers });
+}
+
+/** The elements in the server's markup; never executes anything in it. */
+export function parse(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return template.content;
+}
+
+/** Goes where the answer points; false when it points nowhere. */
+export function follow(response) {
+    const place = response.headers.get("X-Rundblick-Location") ?? (response.redirected ? response.url : "");
+    if (!place) return false;
+    const url = new URL(place, location.href);
+    if (url.origin !== location.origin) return false;
+    if (url.pathname + url.search === location.pathname + location.search) location.reload();
+    else location.assign(url);
+    return true;
+}
+
+/** Shows a short message in the corner; screen readers hear it. */
+export function toast(message, kind = "info", seconds = 8) {
+    if (!message) return null;
+    const notice = document.createElement("div");
+    notice.className = `notice ${kind}`;
+    notice.append(message);
+    document.getElementById("toasts")?.append(notice);
+    setTimeout(() => notice.remove(), seconds * 1000);
+    return notice;
+}
+
+const stamp = (entry) => entry.querySelector("time")?.dateTime ?? "";
+
+/**
+ * The element before which a new one belongs: days run from new to old, so do the entries of a day.
+ * Undefined: older than all that this page shows.
+ */
+function placeFor(fresh, list, day) {
+    const days = [...list.querySelectorAll(":scope > .day")];
+    if (fresh.matches(".day") && days.length) return days.find((other) => other.id < fresh.id);
+    let next = day ? day.nextElementSibling : list.firstElementChild;
+    while (next?.matches(".entry") && stamp(next) > stamp(fresh)) next = next.nextElementSibling;
+    return next;
+}
+
+/**
+ * Puts elements into a list: known ids are replaced, new ones go to their place (`append`: to the end).
+ * Returns the new elements.
+ */
+export function merge(list, content, append = false) {
+    const added = [];
+    let day = null;
+    list.querySelector(":scope > .empty")?.remove();
+    for (const fresh of [...content.children]) {
+        const known = fresh.id && list.querySelector(`:scope > #${CSS.escape(fresh.id)}`);
+        if (known && fresh.matches(".day")) day = known;
+        else if (known) known.replaceWith(fresh);
+        else {
+            const place = append ? null : placeFor(fresh, list, day);
+            if (place === undefined) break;
+            list.insertBefore(fresh, place);
+            added.push(fresh);
+            if (fresh.matches(".day")) day = fresh;
+        }
+    }
+    return added;
+}
