@@ -5,7 +5,7 @@ package enum PeopleMigrations {
     /// All steps.
     package static let all = [
         Migration(
-            "2026-11-22 people 1",
+            "2026-11-22 01 people",
             [
                 """
                 CREATE TABLE person (

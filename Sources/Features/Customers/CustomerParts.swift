@@ -1,0 +1,151 @@
+import Platform
+import Storage
+
+/// A phone number, e-mail address or social handle of a customer or of a person there.
+package struct Reach: Sendable, Equatable {
+    /// What it is.
+    package enum Kind: String, Sendable, CaseIterable, SQLBindable {
+        case phone
+        case fax
+        case email
+        case social
+    }
+
+    package let id: ID<Reach>
+    package var kind: Kind
+    /// In the one form by which it is found: E.164, lower case, `network:handle`.
+    package var value: String
+    /// As people write and read it.
+    package var display: String
+    /// e.g. "mobil", "Zentrale"; may be empty.
+    package var label: String
+    /// The person at the company whom it belongs to; nil: the customer.
+    package var contact: ID<Contact>?
+}
+
+/// A place of a customer.
+package struct Address: Sendable, Equatable {
+    package let id: ID<Address>
+    /// e.g. "Zentrale", "Rechnung"; may be empty.
+    package var label: String
+    package var street: String
+    package var postcode: String
+    package var city: String
+    /// ISO 3166-1 alpha-2; empty: the company's own country.
+    package var country: String
+}
+
+/// A person at a company.
+package struct Contact: Sendable, Equatable {
+    package let id: ID<Contact>
+    package var salutation: String
+    package var firstName: String
+    package var lastName: String
+    /// What they do there.
+    package var position: String
+
+    /// The name as shown.
+    package var name: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
+/// The number that another system has for a customer.
+package struct ExternalNumber: Sendable, Equatable {
+    package let system: String
+    package let number: String
+}
+
+/// Who looks after a customer for what.
+package struct Responsibility: Sendable, Equatable {
+    package let id: ID<Responsibility>
+    package let person: PersonID
+    package let personName: String
+    /// e.g. "Vertrieb"; free text, unique per customer.
+    package let topic: String
+    package let since: Timestamp
+}
+
+/// What somebody noticed about a customer: need, preference, relationship, mood.
+package struct SoftFact: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable, SQLBindable {
+        case need
+        case preference
+        case relationship
+        case mood
+        case other
+    }
+
+    /// How sure the teller was.
+    package enum Confidence: String, Sendable, CaseIterable, SQLBindable {
+        case certain
+        case likely
+        case guess
+    }
+
+    package let id: ID<SoftFact>
+    package let kind: Kind
+    package let text: String
+    /// Who said so; empty: the author noticed it.
+    package let saidBy: String
+    package let author: PersonID
+    package let authorName: String
+    package let at: Timestamp
+    package let confidence: Confidence
+    /// The last day on which it holds; nil: until further notice.
+    package let expires: CivilDate?
+}
+
+/// One statement of a customer about whether we may contact them; the newest per purpose and channel counts.
+package struct Consent: Sendable, Equatable {
+    package let id: ID<Consent>
+    /// e.g. "Werbung".
+    package let purpose: String
+    package let channel: Channel
+    package let isGranted: Bool
+    /// Where it comes from, e.g. "Formular Messe 2026".
+    package let source: String
+    /// The words of the proof.
+    package let proof: String
+    package let at: Timestamp
+    package let recordedBy: String
+}
+
+/// An invoice that is not paid yet, as the ERP told it.
+package struct OpenItem: Sendable, Equatable {
+    package let id: ID<OpenItem>
+    package let number: String
+    package let issued: CivilDate?
+    package let due: CivilDate?
+    package let amountCents: Int
+    package let openCents: Int
+    /// ISO 4217.
+    package let currency: String
+    package let dunningLevel: Int
+}
+
+/// How two customers belong together.
+package struct Relation: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable, SQLBindable {
+        /// Companies of one group.
+        case group
+        /// People of one household.
+        case household
+        case partner
+        case other
+    }
+
+    package let id: ID<Relation>
+    package let kind: Kind
+    package let other: CustomerID
+    package let otherName: String
+    package let note: String
+}
+
+/// A field of a customer that was changed.
+package struct Change: Sendable, Equatable {
+    package let at: Timestamp
+    /// Who or what changed it.
+    package let by: String
+    package let field: String
+    package let old: String
+    package let new: String
+}

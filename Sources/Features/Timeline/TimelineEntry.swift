@@ -1,0 +1,111 @@
+import Platform
+import Storage
+
+/// One thing that happened with a customer: a row of the spine that every feature adds to.
+package struct TimelineEntry: Sendable, Equatable {
+    /// What happened.
+    package enum Kind: String, Sendable, CaseIterable, SQLBindable {
+        case note
+        case call
+        case mail
+        /// Internal talk between colleagues.
+        case talk
+        case imported = "import"
+        case responsibility
+        case dunning
+        case merge
+    }
+
+    /// From us, to us, or neither.
+    package enum Direction: String, Sendable, SQLBindable {
+        case none
+        case inward = "in"
+        case outward = "out"
+    }
+
+    /// Which.
+    package let id: EntryID
+    /// With which customer.
+    package var customer: CustomerID
+    /// When it happened (not when it was written down).
+    package var at: Timestamp
+    /// What kind of thing.
+    package var kind: Kind
+    /// Who started it.
+    package var direction = Direction.none
+    /// The colleague who did or wrote it; nil: somebody else.
+    package var author: PersonID?
+    /// Who did it, as shown.
+    package var authorName: String
+    /// A subject or a few words; may be empty.
+    package var title = ""
+    /// A short text, at most 20,000 characters; the source owns the details.
+    package var text = ""
+    /// Only members of this team may read it; nil: every colleague.
+    package var audience: TeamID?
+    /// Whether guests of this customer may read it too.
+    package var isShared = false
+    /// Which feature's thing it stands for, e.g. `mail`; empty: the entry stands for itself.
+    package var source = ""
+    /// That thing's id.
+    package var sourceID: Int64?
+
+    /// An entry. The remaining properties have quiet defaults.
+    package init(
+        id: EntryID, customer: CustomerID, at: Timestamp, kind: Kind, author: PersonID? = nil, authorName: String
+    ) {
+        self.id = id
+        self.customer = customer
+        self.at = at
+        self.kind = kind
+        self.author = author
+        self.authorName = authorName
+    }
+}
+
+/// Which entries of a customer to show.
+package struct TimelineFilter: Sendable, Equatable {
+    /// Only this kind.
+    package var kind: TimelineEntry.Kind?
+    /// Only what this colleague did.
+    package var author: PersonID?
+    /// Not before this moment.
+    package var from: Timestamp?
+    /// Before this moment.
+    package var until: Timestamp?
+
+    /// Everything, unless narrowed.
+    package init(
+        kind: TimelineEntry.Kind? = nil, author: PersonID? = nil, from: Timestamp? = nil, until: Timestamp? = nil
+    ) {
+        self.kind = kind
+        self.author = author
+        self.from = from
+        self.until = until
+    }
+
+    /// Whether it narrows anything.
+    package var isEverything: Bool { self == TimelineFilter() }
+}
+
+/// A place in a timeline: entries older than this one come next.
+package struct TimelineCursor: Sendable, Equatable {
+    let at: Timestamp
+    let id: EntryID
+
+    /// The place of `entry`.
+    package init(_ entry: TimelineEntry) {
+        at = entry.at
+        id = entry.id
+    }
+
+    /// Reads what `text` wrote; nil when it is something else.
+    package init?(text: String) {
+        let halves = text.split(separator: "-")
+        guard halves.count == 2, let us = Int64(halves[0]), let id = EntryID(text: halves[1]) else { return nil }
+        (at, self.id) = (Timestamp(us: us), id)
+    }
+
+    /// For links and JSON.
+    package var text: String { "\(at.us)-\(id.text)" }
+}

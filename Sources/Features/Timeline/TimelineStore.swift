@@ -1,0 +1,148 @@
+import Platform
+import Storage
+
+/// The SQL of the timeline. Callers have let the viewer through the customer's gate; which of its entries they may read
+/// is decided here, in the one place `mayRead`.
+package struct TimelineStore: Sendable {
+    /// A store.
+    package init() {}
+
+    /// Entries shown at once.
+    package static let pageSize = 40
+
+    private static let columns: SQL = """
+        id, customer_id, at_us, kind, direction, author_id, author_name, title, text, audience_id, is_shared, source,
+        source_id
+        """
+
+    private static func entry(_ row: Row) throws -> TimelineEntry {
+        var entry = TimelineEntry(
+            id: row.id(0), customer: row.id(1), at: row.time(2), kind: try row.value(3),
+            author: row.optionalID(5), authorName: row.text(6))
+        entry.direction = try row.value(4)
+        entry.title = row.text(7)
+        entry.text = row.text(8)
+        entry.audience = row.optionalID(9)
+        entry.isShared = row.bool(10)
+        entry.source = row.text(11)
+        entry.sourceID = row.isNull(12) ? nil : row.int64(12)
+        return entry
+    }
+
+    /// The condition under which `viewer` may read an entry.
+    package static func mayRead(_ viewer: Viewer) -> SQL {
+        guard viewer.isEmployee else { return "(is_shared = 1 AND audience_id IS NULL)" }
+        return viewer.teams.isEmpty
+            ? "audience_id IS NULL" : "(audience_id IS NULL OR audience_id IN \(list: viewer.teams))"
+    }
+
+    /// Adds an entry and tells the open browsers. One row, one event; call it in the transaction of its cause.
+    package func add(_ entry: TimelineEntry, in tx: any Transaction) throws {
+        try insert(entry, in: tx)
+        try tx.publish(
+            Event(
+                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text, audience: entry.audience))
+    }
+
+    /// Adds an entry silently, for imports of many: they tell once at their end.
+    package func insert(_ entry: TimelineEntry, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO timeline_entry (\(Self.columns), home_id)
+            VALUES (\(entry.id), \(entry.customer), \(entry.at), \(entry.kind), \(entry.direction), \(entry.author),
+                \(entry.authorName), \(entry.title), \(entry.text), \(entry.audience), \(entry.isShared),
+                \(entry.source), \(entry.sourceID), \(entry.customer))
+            """)
+    }
+
+    /// The newest entries of a customer that `viewer` may read, older than `cursor`, at most `pageSize` + 1: one more
+    /// than is shown says that there are more.
+    package func page(
+        of customer: CustomerID, _ filter: TimelineFilter = .init(), after cursor: TimelineCursor? = nil,
+        for viewer: Viewer, in tx: any Transaction
+    ) throws -> [TimelineEntry] {
+        var condition: SQL = "customer_id = \(customer) AND \(Self.mayRead(viewer))"
+        if let cursor { condition += " AND (at_us, id) < (\(cursor.at), \(cursor.id))" }
+        if let kind = filter.kind { condition += " AND kind = \(kind)" }
+        if let author = filter.author { condition += " AND author_id = \(author)" }
+        if let from = filter.from { condition += " AND at_us >= \(from)" }
+        if let until = filter.until { condition += " AND at_us < \(until)" }
+        return try tx.rows(
+            """
+            SELECT \(Self.columns) FROM timeline_entry WHERE \(condition)
+            ORDER BY at_us DESC, id DESC LIMIT \(Self.pageSize + 1)
+            """, Self.entry)
+    }
+
+    /// One entry of `customer`, or nil when it is absent or hidden from `viewer`.
+    package func find(
+        _ id: EntryID, of customer: CustomerID, for viewer: Viewer, in tx: any Transaction
+    ) throws -> TimelineEntry? {
+        try tx.one(
+            """
+            SELECT \(Self.columns) FROM timeline_entry
+            WHERE id = \(id) AND customer_id = \(customer) AND \(Self.mayRead(viewer))
+            """, Self.entry)
+    }
+
+    /// Removes an entry with its mentions.
+    package func remove(_ entry: TimelineEntry, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM timeline_mention WHERE entry_id = \(entry.id)")
+        try tx.run("DELETE FROM timeline_entry WHERE id = \(entry.id)")
+        try tx.publish(
+            Event(
+                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text, audience: entry.audience))
+    }
+
+    // MARK: Mentions
+
+    /// Notes that `people` are mentioned in `entry`, and tells them.
+    package func mention(_ people: [PersonID], in entry: TimelineEntry, in tx: any Transaction) throws {
+        for person in people {
+            try tx.run(
+                """
+                INSERT INTO timeline_mention (entry_id, person_id, at_us) VALUES (\(entry.id), \(person), \(entry.at))
+                ON CONFLICT DO NOTHING
+                """)
+            try tx.publish(Event(topic: "person/\(person)", kind: "mention", subject: entry.id.text))
+        }
+    }
+
+    /// The entries in which `viewer` is mentioned and which they have not marked as done, newest first, at most 20.
+    package func openMentions(of viewer: Viewer, in tx: any Transaction) throws -> [TimelineEntry] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM timeline_entry WHERE id IN (
+                SELECT entry_id FROM timeline_mention WHERE person_id = \(viewer.id) AND done_us IS NULL
+                ORDER BY at_us DESC LIMIT 20)
+            AND \(Self.mayRead(viewer)) ORDER BY at_us DESC
+            """, Self.entry)
+    }
+
+    /// Marks a mention as done. - Returns: false when there is none.
+    package func finishMention(of person: PersonID, in entry: EntryID, in tx: any Transaction) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE timeline_mention SET done_us = \(tx.now)
+            WHERE entry_id = \(entry) AND person_id = \(person) AND done_us IS NULL
+            """) == 1
+    }
+
+    // MARK: Merging customers
+
+    /// Hands all entries of `loser` to `winner`; each keeps the customer it was written for as its home.
+    package func move(from loser: CustomerID, to winner: CustomerID, in tx: any Transaction) throws {
+        try tx.run("UPDATE timeline_entry SET customer_id = \(winner) WHERE customer_id = \(loser)")
+    }
+
+    /// Hands the entries whose home is one of `homes` back from `winner` to `loser`.
+    package func moveBack(
+        from winner: CustomerID, to loser: CustomerID, homes: [CustomerID], in tx: any Transaction
+    ) throws {
+        try tx.run(
+            """
+            UPDATE timeline_entry SET customer_id = \(loser)
+            WHERE customer_id = \(winner) AND home_id IN \(list: homes)
+            """)
+    }
+}

@@ -1,0 +1,189 @@
+import Platform
+import Web
+
+/// Renders a customer's entries (`Client/README.md`, "Timeline").
+package struct TimelineView: Sendable {
+    let customer: CustomerID
+    let texts: Texts
+    let viewer: Viewer
+    /// Names of the teams that entries are restricted to.
+    let teamNames: [TeamID: String]
+
+    /// A view for `viewer`.
+    package init(customer: CustomerID, texts: Texts, viewer: Viewer, teamNames: [TeamID: String]) {
+        self.customer = customer
+        self.texts = texts
+        self.viewer = viewer
+        self.teamNames = teamNames
+    }
+
+    /// The rows of `entries`, newest first, each day under its heading.
+    package func items(_ entries: [TimelineEntry]) -> [HTML] {
+        var day: CivilDate?
+        return entries.map { entry in
+            let date = CivilTime(entry.at, in: texts.zone).date
+            defer { day = date }
+            return date == day ? item(entry) : heading(date) + item(entry)
+        }
+    }
+
+    /// One entry.
+    package func item(_ entry: TimelineEntry) -> HTML {
+        let name = "e-\(entry.id)"
+        let direction = entry.direction == .none ? "" : entry.direction.rawValue
+        return """
+            <li class="entry \(entry.kind.rawValue) \(direction)\(isBrief(entry) ? " brief" : "")" id="\(name)">
+              <span class="mark">\(icon(entry.kind))</span>
+              <article aria-labelledby="\(name)-h">
+                <header id="\(name)-h">\(author(entry)) <span>\(verb(entry))</span> \(arrow(entry.direction))
+                  <a class="at" href="#\(name)">\(timeTag(entry.at, texts.clock(entry.at)))</a></header>
+                \(entry.title.isEmpty ? nil : "<h4>\(entry.title)</h4>" as HTML)
+                \(entry.text.isEmpty ? nil : "<div class=\"text\">\(paragraphs(entry.text))</div>" as HTML)
+                \(footer(entry))
+              </article>
+            </li>
+            """
+    }
+
+    private func heading(_ date: CivilDate) -> HTML {
+        """
+        <li class="day" id="day-\(date.iso)"><h3><time datetime="\(date.iso)">\(texts.dayHeading(date))</time></h3></li>
+        """
+    }
+
+    private func author(_ entry: TimelineEntry) -> HTML {
+        guard let author = entry.author else { return "<strong>\(entry.authorName)</strong>" }
+        return "<a class=\"name\" href=\"/people/\(author)\">\(entry.authorName)</a>"
+    }
+
+    private func arrow(_ direction: TimelineEntry.Direction) -> HTML? {
+        switch direction {
+        case .none: nil
+        case .inward: "\(Icon.inward.small)<span class=\"vh\">\(texts.inward)</span>"
+        case .outward: "\(Icon.out.small)<span class=\"vh\">\(texts.outward)</span>"
+        }
+    }
+
+    /// Blank lines part paragraphs; single line breaks stay.
+    private func paragraphs(_ text: String) -> [HTML] {
+        text.replacing("\r\n", with: "\n").split(separator: "\n\n").map { paragraph in
+            let lines = paragraph.split(separator: "\n").map { "\(String($0))" as HTML }
+            return lines.dropFirst().reduce("<p>" + (lines.first ?? .empty)) { $0 + "<br>" + $1 } + "</p>"
+        }
+    }
+
+    private func footer(_ entry: TimelineEntry) -> HTML? {
+        var parts: [HTML] = []
+        if let audience = entry.audience {
+            parts.append("<span>\(Icon.lock.small)\(texts.onlyTeam(teamNames[audience] ?? ""))</span>")
+        }
+        if entry.isShared { parts.append("<span>\(Icon.people.small)\(texts.sharedWithGuests)</span>") }
+        if entry.source == "mail", let id = entry.sourceID {
+            parts.append("<a href=\"/mails/\(ID<Void>(id))\">\(Icon.mail.small)\(texts.wholeMail)</a>")
+        }
+        if entry.author == viewer.id, [.note, .call, .talk].contains(entry.kind) {
+            let link = Link("/customers/\(customer)/timeline/\(entry.id)").method("DELETE")
+            parts.append(
+                """
+                <form method="post" action="\(link)"><button class="link">\(Icon.trash.small)\(texts.delete)</button></form>
+                """)
+        }
+        return parts.isEmpty ? nil : "<footer>\(parts)</footer>"
+    }
+
+    private func isBrief(_ entry: TimelineEntry) -> Bool {
+        [.imported, .responsibility, .dunning, .merge].contains(entry.kind)
+    }
+
+    private func icon(_ kind: TimelineEntry.Kind) -> Icon {
+        switch kind {
+        case .note: .note
+        case .call: .call
+        case .mail: .mail
+        case .talk: .talk
+        case .imported: .imports
+        case .responsibility: .responsibility
+        case .dunning: .dunning
+        case .merge: .merge
+        }
+    }
+
+    private func verb(_ entry: TimelineEntry) -> String {
+        switch (entry.kind, entry.direction) {
+        case (.note, _): texts.pick("notierte", "noted")
+        case (.call, .inward): texts.pick("nahm einen Anruf an", "took a call")
+        case (.call, .outward): texts.pick("rief an", "called")
+        case (.call, _): texts.pick("telefonierte", "phoned")
+        case (.mail, _): texts.pick("schrieb", "wrote")
+        case (.talk, _): texts.pick("intern", "internally")
+        case (.imported, _): texts.pick("übernahm Daten", "imported data")
+        case (.responsibility, _), (.dunning, _), (.merge, _): ""
+        }
+    }
+}
+
+extension Texts {
+    /// A kind of entry in words.
+    package func name(of kind: TimelineEntry.Kind) -> String {
+        switch kind {
+        case .note: pick("Notiz", "Note")
+        case .call: pick("Telefonat", "Call")
+        case .mail: pick("E-Mail", "E-mail")
+        case .talk: pick("Intern", "Internal")
+        case .imported: pick("Import", "Import")
+        case .responsibility: pick("Zuständigkeit", "Responsibility")
+        case .dunning: pick("Mahnung", "Dunning")
+        case .merge: pick("Zusammenführung", "Merge")
+        }
+    }
+
+    /// `Heute`, `Gestern`, or the day in full.
+    func dayHeading(_ date: CivilDate) -> String {
+        let today = CivilTime(now, in: zone).date.daysSince1970
+        switch today - date.daysSince1970 {
+        case 0: return pick("Heute", "Today")
+        case 1: return pick("Gestern", "Yesterday")
+        default: return longDate(date)
+        }
+    }
+
+    var inward: String { pick("eingehend", "incoming") }
+    var outward: String { pick("ausgehend", "outgoing") }
+    var wholeMail: String { pick("Ganze E-Mail", "Whole e-mail") }
+    var sharedWithGuests: String { pick("auch für Gäste", "also for guests") }
+    func onlyTeam(_ name: String) -> String { pick("Nur \(name)", "Only \(name)") }
+}
+
+/// An entry for programs.
+package struct EntryJSON: Encodable, Sendable {
+    let id: EntryID
+    let customer: CustomerID
+    let at: Timestamp
+    let kind: String
+    let direction: String
+    let author: PersonID?
+    let authorName: String
+    let title: String
+    let text: String
+    let team: TeamID?
+    let isShared: Bool
+
+    /// The entry as JSON.
+    package init(_ entry: TimelineEntry) {
+        id = entry.id
+        customer = entry.customer
+        at = entry.at
+        kind = entry.kind.rawValue
+        direction = entry.direction.rawValue
+        author = entry.author
+        authorName = entry.authorName
+        title = entry.title
+        text = entry.text
+        team = entry.audience
+        isShared = entry.isShared
+    }
+
+    /// For `openapi.json`.
+    package static let example = EntryJSON(
+        TimelineEntry(id: EntryID(1), customer: CustomerID(1), at: Timestamp(us: 0), kind: .note, authorName: "Anna Groß"))
+}
