@@ -36,7 +36,9 @@ enum Input {
     /// Unpacks all members of a gzip file.
     private static func gunzip(_ packed: [UInt8], of file: String) throws -> [UInt8] {
         var stream = z_stream()
-        guard rb_gunzip_init(&stream) == Z_OK else { throw Failure(file: file, reason: "zlib does not start") }
+        guard rb_gunzip_init(&stream) == Z_OK else {
+            throw Failure(file: file, reason: "zlib does not start")
+        }
         defer { inflateEnd(&stream) }
         var result: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 18)

@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// Measures the engines on given data. Every subcommand prints a small table and ends with one machine-readable line.
+/// Measures the engines on given data. Every subcommand prints a small table and ends with one
+/// machine-readable line.
 @main
 struct Lab: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -22,10 +22,14 @@ struct SearchTests {
         return index
     }
 
-    @Test("Questions find their text in any writing", arguments: [
-        ("Wann erstattet eine Flug Gesellschaft Geld?", 0), ("mueller dach", 1), ("K00123", 1), ("k-00123", 1),
-        ("Rechnug", 2), ("Mahnungen", 2), ("Versicherung Dachdecker", 3), ("company insurance", 5), ("GESELLSCHAFT", 0),
-    ])
+    @Test(
+        "Questions find their text in any writing",
+        arguments: [
+            ("Wann erstattet eine Flug Gesellschaft Geld?", 0), ("mueller dach", 1), ("K00123", 1),
+            ("k-00123", 1),
+            ("Rechnug", 2), ("Mahnungen", 2), ("Versicherung Dachdecker", 3), ("company insurance", 5),
+            ("GESELLSCHAFT", 0),
+        ])
     func finds(question: String, document: Int64) throws {
         let hits = try Search(Self.analyzer).run(question, limit: 3, in: index()).hits
         #expect(hits.first?.document == document)
@@ -38,9 +42,11 @@ struct SearchTests {
         #expect(try search.run("Mahnung Haus", limit: 3, in: index()).corrections.isEmpty)
     }
 
-    @Test("While typing, the last word stands for all that begin so", arguments: [
-        ("rechn", 2), ("Versicherunge", 4), ("Mül", 1), ("dach undi", 1), ("Fluggesells", 0),
-    ])
+    @Test(
+        "While typing, the last word stands for all that begin so",
+        arguments: [
+            ("rechn", 2), ("Versicherunge", 4), ("Mül", 1), ("dach undi", 1), ("Fluggesells", 0),
+        ])
     func typing(question: String, document: Int64) throws {
         let search = Search(Self.analyzer)
         let hits = try search.run(question, isTyping: true, limit: 3, in: index()).hits
@@ -108,8 +114,12 @@ private struct Restricted: SearchSource {
 
     func statistics() -> (documents: Int, length: Double) { index.statistics() }
     func terms(_ texts: [String]) -> [Term] { index.terms(texts) }
-    func terms(withPrefix prefix: String, limit: Int) -> [Term] { index.terms(withPrefix: prefix, limit: limit) }
-    func terms(withSuffix suffix: String, limit: Int) -> [Term] { index.terms(withSuffix: suffix, limit: limit) }
+    func terms(withPrefix prefix: String, limit: Int) -> [Term] {
+        index.terms(withPrefix: prefix, limit: limit)
+    }
+    func terms(withSuffix suffix: String, limit: Int) -> [Term] {
+        index.terms(withSuffix: suffix, limit: limit)
+    }
     func terms(withSpellingKeys keys: [String], limit: Int) -> [Term] {
         index.terms(withSpellingKeys: keys, limit: limit)
     }
@@ -119,7 +129,9 @@ private struct Restricted: SearchSource {
     func postings(of terms: [Int64], limitPerTerm: Int) -> [Posting] {
         index.postings(of: terms, limitPerTerm: limitPerTerm)
     }
-    func postings(of terms: [Int64], in documents: [Int64]) -> [Posting] { index.postings(of: terms, in: documents) }
+    func postings(of terms: [Int64], in documents: [Int64]) -> [Posting] {
+        index.postings(of: terms, in: documents)
+    }
     func documents(withAll terms: [Int64], scanLimit: Int, limit: Int) -> [Int64] {
         index.documents(withAll: terms, scanLimit: scanLimit, limit: limit)
     }

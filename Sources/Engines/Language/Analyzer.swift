@@ -43,7 +43,8 @@ package struct Analyzer: Sendable {
 
     /// The words of a question, each once, without stop words unless there is nothing else.
     /// - Parameters:
-    ///   - isTyping: whether the last word may be unfinished: then it stays, even when it looks like a stop word.
+    ///   - isTyping: whether the last word may be unfinished: then it stays, even when it looks like a stop
+    ///     word.
     ///   - limit: at most so many words count; the rest is dropped.
     package func question(_ text: String, isTyping: Bool = false, limit: Int = 32) -> [Word] {
         let tokens = Tokenizer.tokens(text)

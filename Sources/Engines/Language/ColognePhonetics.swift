@@ -2,12 +2,16 @@
 package enum ColognePhonetics {
     /// The code of a name, such as `657` for `Müller` and `Miller`. Empty without letters.
     package static func code(_ name: String) -> String {
-        let letters = Folding.base(name).utf8.filter { (97...122).contains($0) }.map { Character(Unicode.Scalar($0)) }
+        let letters = Folding.base(name).utf8.filter { (97...122).contains($0) }.map {
+            Character(Unicode.Scalar($0))
+        }
         var code = ""
         for position in letters.indices {
             let before = position > 0 ? letters[position - 1] : nil
             let after = position + 1 < letters.count ? letters[position + 1] : nil
-            for digit in digits(letters[position], before, after) where code.last != digit { code.append(digit) }
+            for digit in digits(letters[position], before, after) where code.last != digit {
+                code.append(digit)
+            }
         }
         return String(code.prefix(1)) + code.dropFirst().filter { $0 != "0" }
     }

@@ -18,7 +18,9 @@ package enum Compounds {
     /// - Parameter word: folded or already a term.
     package static func splits(_ word: String, _ analyzer: Analyzer) -> [Split] {
         let bytes = Array(word.utf8)
-        guard (2 * minimumPart...maximumWord).contains(bytes.count), bytes.allSatisfy({ $0 < 0x80 }) else { return [] }
+        guard (2 * minimumPart...maximumWord).contains(bytes.count), bytes.allSatisfy({ $0 < 0x80 }) else {
+            return []
+        }
         return (minimumPart...bytes.count - minimumPart).map { cut in
             let left = String(decoding: bytes[..<cut], as: UTF8.self)
             let right = String(decoding: bytes[cut...], as: UTF8.self)

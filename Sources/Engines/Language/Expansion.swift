@@ -7,8 +7,8 @@ struct TermGroup {
     var documents: Int { terms.reduce(0) { $0 + $1.term.documents } }
 }
 
-/// Finds the terms which may stand for each word of a question: stems, words that begin so, corrections, compounds
-/// that hold the word, and the word's own parts.
+/// Finds the terms which may stand for each word of a question: stems, words that begin so, corrections,
+/// compounds that hold the word, and the word's own parts.
 struct Expansion {
     /// Unknown words, and what was taken for them.
     private(set) var corrections: [String: String] = [:]
@@ -34,7 +34,8 @@ struct Expansion {
     mutating func groups(typed: Int?, in source: some SearchSource) throws -> [TermGroup] {
         let typed = typed.flatMap { words.indices.contains($0) ? $0 : nil }
         let known = try knownTerms(typed: typed, in: source)
-        var groups = words.map { word in TermGroup(terms: word.terms.compactMap { known[$0] }.map { ($0, 1) }) }
+        var groups = words.map { word in TermGroup(terms: word.terms.compactMap { known[$0] }.map { ($0, 1) })
+        }
         if let typed { try complete(&groups[typed], words[typed], known, in: source) }
         for index in words.indices where groups[index].terms.isEmpty && words[index].kind == .word {
             try contain(&groups[index], words[index], in: source)
@@ -57,7 +58,8 @@ struct Expansion {
         return Dictionary(found.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// An unfinished word may already be longer than its stem (`regierun`, `regier`): its beginnings, longest first.
+    /// An unfinished word may already be longer than its stem (`regierun`, `regier`): its beginnings, longest
+    /// first.
     private static func beginnings(_ word: String) -> [String] {
         (1...4).map { String(word.dropLast($0)) }.filter { $0.utf8.count >= 4 }
     }
@@ -68,17 +70,21 @@ struct Expansion {
         guard word.folded.utf8.count > 1 else { return }
         let have = Set(group.terms.map(\.term.id))
         let found = try source.terms(withPrefix: word.folded, limit: bounds.expansions)
-        group.terms += found.filter { !have.contains($0.id) && $0.documents > 0 }.map { ($0, Self.prefixWeight) }
+        group.terms += found.filter { !have.contains($0.id) && $0.documents > 0 }.map {
+            ($0, Self.prefixWeight)
+        }
         if group.terms.isEmpty, let stem = Self.beginnings(word.folded).lazy.compactMap({ known[$0] }).first {
             group.terms = [(stem, Self.prefixWeight)]
         }
     }
 
     /// A word that stands nowhere alone may stand in compounds.
-    private func contain(_ group: inout TermGroup, _ word: Analyzer.Word, in source: some SearchSource) throws {
+    private func contain(_ group: inout TermGroup, _ word: Analyzer.Word, in source: some SearchSource) throws
+    {
         guard let term = word.terms.first, term.utf8.count >= Compounds.minimumPart else { return }
         let limit = bounds.expansions / 2
-        let found = try source.terms(withPrefix: term, limit: limit) + source.terms(withSuffix: term, limit: limit)
+        let found =
+            try source.terms(withPrefix: term, limit: limit) + source.terms(withSuffix: term, limit: limit)
         group.terms = found.filter { $0.documents > 0 && $0.text != term }.map { ($0, Self.compoundWeight) }
     }
 

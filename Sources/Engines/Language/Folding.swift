@@ -14,10 +14,11 @@ package enum Folding {
         return result
     }
 
-    /// `base` with the umlauts' second spelling removed as well: `Müller`, `Mueller` and `Muller` become `muller`.
+    /// `base` with the umlauts' second spelling removed as well: `Müller`, `Mueller` and `Muller` become
+    /// `muller`.
     ///
-    /// `ae`, `oe` and `ue` lose their `e`, except `ue` after a vowel or `q` (`bauen`, `neue`, `Quelle`), the rule of
-    /// Snowball's `german2` (https://snowballstem.org/algorithms/german2/stemmer.html).
+    /// `ae`, `oe` and `ue` lose their `e`, except `ue` after a vowel or `q` (`bauen`, `neue`, `Quelle`), the
+    /// rule of Snowball's `german2` (https://snowballstem.org/algorithms/german2/stemmer.html).
     package static func fold(_ text: String) -> String { contract(base(text)) }
 
     /// Takes the `e` out of `ae`, `oe`, `ue` in a text that `base` has written.
@@ -55,7 +56,8 @@ package enum Folding {
 
     private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
         switch scalar.value {
-        case 0x41...0x5A: result.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value + 32)))
+        case 0x41...0x5A:
+            result.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value + 32)))
         case 0...0x7F: result.unicodeScalars.append(scalar)
         case 0xC0...0x24F, 0x1E00...0x1EFF: appendLatin(scalar, to: &result)
         case 0xAD, 0x200B...0x200D, 0xFEFF, 0x300...0x36F: break  // soft hyphen, zero width, combining marks
@@ -68,7 +70,8 @@ package enum Folding {
         result += latin[Int(index)]
     }
 
-    /// U+00C0…U+024F and U+1E00…U+1EFF without their marks: by Unicode's canonical decomposition, or as listed.
+    /// U+00C0…U+024F and U+1E00…U+1EFF without their marks: by Unicode's canonical decomposition, or as
+    /// listed.
     private static let latin: [String] = (Array(0xC0...0x24F) + Array(0x1E00...0x1EFF)).map { value in
         guard let scalar = Unicode.Scalar(UInt32(value)) else { return "" }
         if let listed = undecomposed[scalar.properties.lowercaseMapping] { return listed }
@@ -77,7 +80,8 @@ package enum Folding {
     }
 
     private static let undecomposed = [
-        "ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ĳ": "ij",
+        "ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l",
+        "ı": "i", "ĳ": "ij",
         "ſ": "s", "ħ": "h", "ŋ": "n", "×": " ", "÷": " ",
     ]
 }

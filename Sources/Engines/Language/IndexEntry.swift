@@ -7,7 +7,8 @@ package struct IndexEntry: Equatable, Sendable {
         let isExact: Bool
 
         /// Running text.
-        /// - Parameter weight: how much one word of it counts against a word of a plain body (1); titles about 3.
+        /// - Parameter weight: how much one word of it counts against a word of a plain body (1); titles
+        ///   about 3.
         package static func text(_ text: String, weight: Double = 1) -> Field {
             Field(text: text, weight: weight, isExact: false)
         }
@@ -54,7 +55,11 @@ extension Analyzer {
                 add(term(token, language), field.weight, isWord: token.kind == .word)
             }
         }
-        let postings = weights.map { IndexEntry.Posting(term: $0.key, weight: $0.value.weight, isWord: $0.value.isWord) }
-        return IndexEntry(postings: postings.sorted { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }, length: length)
+        let postings = weights.map {
+            IndexEntry.Posting(term: $0.key, weight: $0.value.weight, isWord: $0.value.isWord)
+        }
+        return IndexEntry(
+            postings: postings.sorted { $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }, length: length
+        )
     }
 }

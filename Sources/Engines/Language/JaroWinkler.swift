@@ -1,7 +1,7 @@
 /// How alike two names are (Jaro 1989, Winkler 1990).
 package enum JaroWinkler {
-    /// 0 for nothing in common to 1 for equal; names with the same beginning count as more alike. Cost: the product
-    /// of the lengths.
+    /// 0 for nothing in common to 1 for equal; names with the same beginning count as more alike. Cost: the
+    /// product of the lengths.
     package static func similarity(_ first: String, _ second: String) -> Double {
         let a = Array(first.utf8)
         let b = Array(second.utf8)
@@ -19,7 +19,8 @@ package enum JaroWinkler {
         for (position, letter) in a.enumerated() {
             let low = max(0, position - window)
             let high = min(b.count - 1, position + window)
-            guard low <= high, let match = (low...high).first(where: { !isTaken[$0] && b[$0] == letter }) else {
+            guard low <= high, let match = (low...high).first(where: { !isTaken[$0] && b[$0] == letter })
+            else {
                 continue
             }
             isTaken[match] = true

@@ -70,7 +70,9 @@ package final class MemoryIndex {
 extension MemoryIndex: SearchSource {
     package func statistics() -> (documents: Int, length: Double) { (documents.count, length) }
 
-    package func terms(_ texts: [String]) -> [Term] { texts.compactMap { numbers[$0] }.map { vocabulary[$0] } }
+    package func terms(_ texts: [String]) -> [Term] {
+        texts.compactMap { numbers[$0] }.map { vocabulary[$0] }
+    }
 
     package func terms(withPrefix prefix: String, limit: Int) -> [Term] {
         mostFrequent(Array(texts(in: ordered, withPrefix: prefix)), limit)

@@ -2,7 +2,8 @@ import Foundation
 
 /// Scores documents for groups of terms by BM25 (Robertson and Zaragoza 2009, DOI 10.1561/1500000019).
 ///
-/// All terms of a group count as one: their occurrences are added by weight, and so are their document frequencies.
+/// All terms of a group count as one: their occurrences are added by weight, and so are their document
+/// frequencies.
 struct Ranking {
     /// How soon more occurrences of a word stop to matter; .9 and .5 were best on German passages.
     private static let saturation = 0.9
@@ -30,7 +31,9 @@ struct Ranking {
         var postings = try source.postings(of: terms(seeds), limitPerTerm: bounds.postings)
         if !rest.isEmpty {
             var candidates = ranked(postings).prefix(candidateCount).map(\.document)
-            if seeds.last.map(\.documents) ?? 0 > bounds.postings { candidates += try documentsWithAll(in: source) }
+            if seeds.last.map(\.documents) ?? 0 > bounds.postings {
+                candidates += try documentsWithAll(in: source)
+            }
             candidates = Set(candidates).sorted()
             postings = try source.postings(of: terms(groups[...]), in: candidates)
         }
@@ -47,14 +50,17 @@ struct Ranking {
         return groups[...more.count]
     }
 
-    private func terms(_ groups: ArraySlice<TermGroup>) -> [Int64] { groups.flatMap { $0.terms.map(\.term.id) } }
+    private func terms(_ groups: ArraySlice<TermGroup>) -> [Int64] {
+        groups.flatMap { $0.terms.map(\.term.id) }
+    }
 
     private var candidateCount: Int {
         let count = bounds.lookups / max(terms(groups[...]).count, 1)
         return min(max(count, Self.candidates.lowerBound), Self.candidates.upperBound)
     }
 
-    /// When even the rarest word is frequent, its newest documents may miss those that hold the other words too.
+    /// When even the rarest word is frequent, its newest documents may miss those that hold the other words
+    /// too.
     private func documentsWithAll(in source: some SearchSource) throws -> [Int64] {
         let terms = groups.filter { $0.weight == 1 }.prefix(4).compactMap { $0.terms.first?.term.id }
         return try source.documents(withAll: terms, scanLimit: 5 * bounds.postings, limit: candidateCount)
@@ -87,7 +93,9 @@ struct Ranking {
     }
 
     /// Asks what may be shown from the best downwards, until there are enough.
-    private func shown(_ hits: ArraySlice<Search.Hit>, _ limit: Int, in source: some SearchSource) throws -> [Search.Hit] {
+    private func shown(_ hits: ArraySlice<Search.Hit>, _ limit: Int, in source: some SearchSource) throws
+        -> [Search.Hit]
+    {
         var result: [Search.Hit] = []
         var rest = hits
         while result.count < limit, !rest.isEmpty {

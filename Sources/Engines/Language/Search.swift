@@ -1,9 +1,10 @@
-/// Ranks the documents of an index for a question: BM25 over stems, with compounds, their parts and corrections.
+/// Ranks the documents of an index for a question: BM25 over stems, with compounds, their parts and
+/// corrections.
 package struct Search: Sendable {
     /// The bounds of one search, which hold its time however large the index is.
     package struct Bounds: Sendable {
-        /// A document must hold one of the rarest words of the question: as many of them as have so many postings
-        /// together, at least one.
+        /// A document must hold one of the rarest words of the question: as many of them as have so many
+        /// postings together, at least one.
         let postings: Int
         /// Pairs of a document and a frequent term that are looked up for the best documents.
         let lookups: Int
@@ -25,8 +26,8 @@ package struct Search: Sendable {
 
     /// What a search found.
     ///
-    /// Corrections come from the whole index: do not show them beside an empty list of hits, or they would tell a
-    /// viewer which words hidden documents hold.
+    /// Corrections come from the whole index: do not show them beside an empty list of hits, or they would
+    /// tell a viewer which words hidden documents hold.
     package struct Result: Equatable, Sendable {
         package let hits: [Hit]
         /// Words that were unknown, with the term taken for them.
@@ -43,11 +44,13 @@ package struct Search: Sendable {
 
     /// The best documents, equal ones by the higher id.
     /// - Parameters:
-    ///   - exact: values that are found as a whole, such as a phone number in the question, normalised; at most 8.
+    ///   - exact: values that are found as a whole, such as a phone number in the question, normalised; at
+    ///     most 8.
     ///   - isTyping: whether the last word may be unfinished and stands for all words that begin so.
     ///   - limit: at most so many hits.
     package func run(
-        _ question: String, exact: [String] = [], isTyping: Bool = false, limit: Int, in source: some SearchSource
+        _ question: String, exact: [String] = [], isTyping: Bool = false, limit: Int,
+        in source: some SearchSource
     ) throws -> Result {
         let words = analyzer.question(question, isTyping: isTyping) + exact.prefix(8).map(Analyzer.Word.exact)
         var expansion = Expansion(words, analyzer, bounds)

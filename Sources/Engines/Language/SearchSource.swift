@@ -31,8 +31,8 @@ package struct Posting: Sendable {
 
 /// What is read of a vocabulary, for a search and to link new words.
 ///
-/// All methods run synchronously, so that they can stand inside a database transaction. Where a limit cuts, every
-/// source must cut alike, or two engines would rank differently: the order is given with each method.
+/// All methods run synchronously, so that they can stand inside a database transaction. Where a limit cuts,
+/// every source must cut alike, or two engines would rank differently: the order is given with each method.
 package protocol VocabularySource {
     /// The terms among these texts that the vocabulary holds, in any order. Up to about 500 texts.
     func terms(_ texts: [String]) throws -> [Term]
@@ -44,8 +44,8 @@ package protocol VocabularySource {
     func terms(withSuffix suffix: String, limit: Int) throws -> [Term]
 }
 
-/// What ranking reads of an index. One question takes one call of each method at most, but two of `postings`, and for
-/// each unknown word two of `VocabularySource`.
+/// What ranking reads of an index. One question takes one call of each method at most, but two of `postings`,
+/// and for each unknown word two of `VocabularySource`.
 package protocol SearchSource: VocabularySource {
     /// How many documents there are and how long they are together. May lag behind by some percent.
     func statistics() throws -> (documents: Int, length: Double)
@@ -53,7 +53,8 @@ package protocol SearchSource: VocabularySource {
     /// Terms that have one of these spelling keys (`Spelling.keys`), in byte order of their text.
     func terms(withSpellingKeys keys: [String], limit: Int) throws -> [Term]
 
-    /// Compound terms that have a part among these terms: per part those in most documents first, then in byte order.
+    /// Compound terms that have a part among these terms: per part those in most documents first, then in
+    /// byte order.
     func compounds(withParts parts: [Int64], limitPerPart: Int) throws -> [(part: Int64, compound: Term)]
 
     /// Postings of these terms: per term those of the highest document ids.

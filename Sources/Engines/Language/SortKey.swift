@@ -1,7 +1,7 @@
 /// Keys that sort German texts in byte order.
 package enum SortKey {
-    /// The key of a name by DIN 5007-1: umlauts as their base letters, `ß` as `ss`, capitals and punctuation as
-    /// nothing, digits before letters.
+    /// The key of a name by DIN 5007-1: umlauts as their base letters, `ß` as `ss`, capitals and punctuation
+    /// as nothing, digits before letters.
     ///
     /// `Müller` and `Muller` get the same key, `Mueller` stands before them: sort by the id after it.
     package static func key(_ name: String) -> String {

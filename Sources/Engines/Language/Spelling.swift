@@ -4,8 +4,8 @@ package enum Spelling {
     /// Words outside these lengths (in letters) are neither indexed nor corrected.
     package static let lengths = 4...24
 
-    /// The keys under which a word is found: itself and itself without each one letter. Empty for words too short
-    /// or too long.
+    /// The keys under which a word is found: itself and itself without each one letter. Empty for words too
+    /// short or too long.
     package static func keys(_ word: String) -> [String] {
         let letters = Array(word.unicodeScalars)
         guard lengths.contains(letters.count) else { return [] }

@@ -23,7 +23,8 @@ package struct Token: Equatable, Sendable {
 
 /// Cuts texts into tokens.
 package enum Tokenizer {
-    /// The tokens in the order of the text. A code or an address is followed by the words and numbers inside it.
+    /// The tokens in the order of the text. A code or an address is followed by the words and numbers inside
+    /// it.
     package static func tokens(_ text: String) -> [Token] {
         var scanner = Scanner(text)
         scanner.run()
@@ -123,7 +124,9 @@ private struct Scanner {
         guard at > start, at < bytes.count, bytes[at] == UInt8(ascii: "@") else { return nil }
         var end = at + 1
         while end < bytes.count, end - at < 255, isDomainByte(bytes[end]) { end += 1 }
-        while end > at, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
+        while end > at, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") {
+            end -= 1
+        }
         return end > at + 1 ? end : nil
     }
 
@@ -142,7 +145,8 @@ private struct Scanner {
         var text = kind == .address ? Folding.base(original) : Folding.fold(original)
         if kind == .code || kind == .number { text.removeAll { $0 == "-" || $0 == "." || $0 == "," } }
         guard !text.isEmpty else { return }
-        let isCapitals = kind == .word && range.count > 1 && bytes[range].allSatisfy { (65...90).contains($0) }
+        let isCapitals =
+            kind == .word && range.count > 1 && bytes[range].allSatisfy { (65...90).contains($0) }
         tokens.append(Token(kind: kind, text: text, range: range, isCapitals: isCapitals))
     }
 
@@ -188,7 +192,8 @@ private struct Scanner {
     }
 
     private func isAddressByte(_ byte: UInt8) -> Bool {
-        isDomainByte(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "%")
+        isDomainByte(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+")
+            || byte == UInt8(ascii: "%")
     }
 
     private func isDomainByte(_ byte: UInt8) -> Bool {

@@ -11,10 +11,10 @@ extension Analyzer {
     private static let maximumWholes = 500
     private static let batch = 400
 
-    /// The spellings and compounds of words that were just added to the vocabulary, whichever came first, part or
-    /// compound.
-    /// - Parameter words: new terms with `IndexEntry.Posting.isWord`, already stored. Cost: about three small reads a
-    ///   word.
+    /// The spellings and compounds of words that were just added to the vocabulary, whichever came first,
+    /// part or compound.
+    /// - Parameter words: new terms with `IndexEntry.Posting.isWord`, already stored. Cost: about three small
+    ///   reads a word.
     package func growth(of words: [Term], in source: some VocabularySource) throws -> VocabularyGrowth {
         var growth = VocabularyGrowth()
         var affected: [String: Term] = [:]
@@ -40,7 +40,8 @@ extension Analyzer {
         var texts: Set<String> = []
         func flush() throws {
             let known = Dictionary(
-                try source.terms(texts.sorted()).map { ($0.text, $0.id) }, uniquingKeysWith: { first, _ in first })
+                try source.terms(texts.sorted()).map { ($0.text, $0.id) },
+                uniquingKeysWith: { first, _ in first })
             for (word, splits) in pending {
                 let parts = Compounds.parts(splits, of: word.text) { known[$0] != nil }
                 growth.compounds += parts.compactMap { known[$0] }.sorted().map { ($0, word.id) }

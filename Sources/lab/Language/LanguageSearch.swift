@@ -52,9 +52,13 @@ struct LanguageSearch: ParsableCommand {
             let name = variant.padding(toLength: 10, withPad: " ", startingAt: 0)
             print(String(format: "%@ %8d  %6.3f  %9.3f", name, ranks.count, mrr(ranks), recall(ranks)))
         }
-        let fields = ["clean", "umlaut", "typo", "compound"].map { "mrr_\($0)=" + three(mrr(ranks[$0] ?? [])) }
+        let fields = ["clean", "umlaut", "typo", "compound"].map {
+            "mrr_\($0)=" + three(mrr(ranks[$0] ?? []))
+        }
         let recall10 = three(recall(ranks["clean"] ?? []))
-        print("result:", fields.joined(separator: " "), "recall10_clean=\(recall10) ms_per_query=\(three(msPerQuery))")
+        print(
+            "result:", fields.joined(separator: " "),
+            "recall10_clean=\(recall10) ms_per_query=\(three(msPerQuery))")
     }
 
     private func mrr(_ ranks: [Int?]) -> Double {
