@@ -1,0 +1,114 @@
+/// Why a telephone number was refused.
+package enum PhoneError: String, Error, Sendable {
+    case empty
+    /// Letters or marks that no telephone number has.
+    case notANumber = "not-a-number"
+    /// Neither `+`, `00` nor the country's trunk prefix in front: the area code may be missing.
+    case missingAreaCode = "missing-area-code"
+    case unknownCountry = "unknown-country"
+    case tooShort = "too-short"
+    case tooLong = "too-long"
+    /// More than one number in one field.
+    case severalNumbers = "several-numbers"
+}
+
+/// A telephone number in the one international writing (ITU-T E.164), with its extension if one is written apart.
+///
+/// Accepted are German writings such as `(0341) 297-15392`, `0341/297 153 92`, `0049 341 29715392`,
+/// `+49 (0)341 29715392`, `+49 0341 …`, `tel:`, `Tel.: …`, extensions (`Durchwahl 12`, `DW 12`, `ext. 12`, `x12`), and
+/// foreign numbers with `+` or `00`. A direct dial behind a hyphen belongs to the number. Nothing is looked up: a
+/// number may be well formed and not exist.
+package struct PhoneNumber: Sendable, Hashable {
+    /// `+` and 7 to 15 digits: `+4934129715392`.
+    package let e164: String
+    /// Digits only; nil when none is written.
+    package let `extension`: String?
+
+    /// - Parameter country: whose national writing is accepted beside the international one.
+    package init(_ text: String, country: PhoneCountry = .germany) throws(PhoneError) {
+        let text = text.trimmed.lowercased()
+        guard !text.isEmpty else { throw .empty }
+        let (body, `extension`) = Self.splitExtension(Self.withoutLabel(text))
+        let writing = try Self.writing(body)
+        let digits = try Self.international(writing, country)
+        guard digits.utf8.count <= 15 else { throw .tooLong }
+        self.e164 = "+" + digits
+        self.extension = `extension`
+    }
+
+    // MARK: Reading
+
+    private static func withoutLabel(_ text: String) -> Substring {
+        let letters = text.prefix { $0.isLetter || $0 == "." || $0 == ":" || $0 == "-" || $0.isBlank }
+        let label = letters.filter(\.isLetter)
+        let labels = ["tel", "telefon", "fon", "phone", "mobil", "handy", "mobile", "fax", "telefax", "büro", "privat"]
+        return labels.contains(label) ? text.dropFirst(letters.count) : text[...]
+    }
+
+    private static func splitExtension(_ text: Substring) -> (Substring, String?) {
+        let letters = text.drop { !$0.isLetter && $0 != "#" }
+        guard let first = letters.first else { return (text, nil) }
+        let marks = ["durchwahl", "nebenstelle", "extension", "ext", "app", "nst", "dw", "kl", "x", "#"]
+        let name = first == "#" ? "#" : String(letters.prefix(while: \.isLetter))
+        let digits = letters.dropFirst(name.count).filter { $0.isASCII && $0.isNumber }
+        let marksOnly = letters.dropFirst(name.count).allSatisfy { $0.isNumber || ".:- ()".contains($0) }
+        guard marks.contains(name), marksOnly, (1...8).contains(digits.count) else { return (text, nil) }
+        return (text[..<letters.startIndex], String(digits))
+    }
+
+    /// Only digits, with `+` in front when it was written; a `(0)` is left out.
+    private static func writing(_ text: Substring) throws(PhoneError) -> String {
+        let compact = text.filter { !$0.isBlank }
+        let isPlus = compact.hasPrefix("+") || compact.hasPrefix("(+")
+        let isInternational = isPlus || compact.hasPrefix("00") || compact.hasPrefix("(00")
+        var body = compact
+        if isInternational, let trunk = firstRange(of: "(0)", in: body) { body.removeSubrange(trunk) }
+        var digits = isPlus ? "+" : ""
+        for (offset, character) in body.enumerated() {
+            if character.isASCII, character.isNumber {
+                digits.append(character)
+            } else if character == "+" {
+                guard offset < 2 else { throw .severalNumbers }
+            } else if character == ";" || character == "," {
+                throw .severalNumbers
+            } else if !"()/-–—‐‑.·_\\[]".contains(character) {
+                throw .notANumber
+            }
+        }
+        guard digits.count > (isPlus ? 1 : 0) else { throw .notANumber }
+        return digits
+    }
+
+    private static func firstRange(of part: String, in text: String) -> Range<String.Index>? {
+        var rest = text[...]
+        while !rest.isEmpty {
+            if rest.hasPrefix(part) { return rest.startIndex..<rest.index(rest.startIndex, offsetBy: part.count) }
+            rest = rest.dropFirst()
+        }
+        return nil
+    }
+
+    /// Country code and number, without `+`.
+    private static func international(_ writing: String, _ country: PhoneCountry) throws(PhoneError) -> String {
+        if writing.hasPrefix("+") { return try checked(writing.dropFirst()) }
+        if writing.hasPrefix(country.internationalPrefix) {
+            return try checked(writing.dropFirst(country.internationalPrefix.count))
+        }
+        if writing.hasPrefix("00") { return try checked(writing.dropFirst(2)) }
+        guard writing.hasPrefix(country.trunkPrefix) else {
+            throw writing.count < 6 ? .tooShort : .missingAreaCode
+        }
+        return try checked(country.code + writing.dropFirst(country.trunkPrefix.count))
+    }
+
+    private static func checked(_ digits: some StringProtocol) throws(PhoneError) -> String {
+        guard let code = PhoneCountry.code(of: digits) else { throw .unknownCountry }
+        var national = digits.dropFirst(code.count)
+        if PhoneCountry.zeroTrunkCodes.contains(code), national.hasPrefix("0") { national = national.dropFirst() }
+        let least = code == PhoneCountry.germany.code ? 6 : 5
+        guard national.count >= least else { throw .tooShort }
+        // E.164 leaves 15 digits; Germany uses at most 13 (with long direct dials) behind its code.
+        guard national.count + code.count <= 15 else { throw .tooLong }
+        return code + national
+    }
+}
