@@ -75,7 +75,6 @@ let package = Package(
                 "Platform", "Language", "CPostgres", "CSodium", logging, metrics, lifecycle,
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         .target(
             name: "Client", path: "Client", exclude: ["README.md", "gallery"],

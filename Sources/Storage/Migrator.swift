@@ -16,6 +16,7 @@ struct Migrator {
     func run(on database: some Database) async throws {
         try await database.write { tx in
             try tx.lock("schema")
+            try tx.liftTimeLimit()
             try tx.runDDL("CREATE TABLE IF NOT EXISTS schema_migration (id TEXT PRIMARY KEY, checksum TEXT, at_us INT)")
             let applied = Dictionary(
                 uniqueKeysWithValues: try tx.rows("SELECT id, checksum FROM schema_migration") {
@@ -49,6 +50,11 @@ extension Transaction {
     package func lock(_ name: String) throws {
         guard dialect == .postgres else { return }
         _ = try rows("SELECT pg_advisory_xact_lock(hashtext(\(name)))") { _ in }
+    }
+
+    /// Lets the statements of this writing transaction take as long as they need, as building an index does.
+    package func liftTimeLimit() throws {
+        if dialect == .postgres { try run("SET LOCAL statement_timeout = 0") }
     }
 
     fileprivate func runDDL(_ statement: DDL) throws {

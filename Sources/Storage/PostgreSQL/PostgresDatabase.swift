@@ -5,14 +5,16 @@ package final class PostgresDatabase: Database {
     package let dialect = Dialect.postgres
     package let ids: IDSource
     package let clock: Clock
-    private let pool: PostgresPool
+    private let pool: WorkerPool<PostgresSession>
     private let listener: PostgresListener
     private let sink: EventSink
 
     /// Connections that work; one more listens.
     private static let connectionCount = 4
 
-    private init(pool: PostgresPool, listener: PostgresListener, ids: IDSource, clock: Clock, sink: EventSink) {
+    private init(
+        pool: WorkerPool<PostgresSession>, listener: PostgresListener, ids: IDSource, clock: Clock, sink: EventSink
+    ) {
         self.pool = pool
         self.listener = listener
         self.ids = ids
@@ -23,7 +25,7 @@ package final class PostgresDatabase: Database {
     /// Connects to `info`, `postgres://user:password@host:port/database?sslmode=…` or libpq's `host=… dbname=…`.
     /// - Throws: `StorageError.unreachable` at once when nobody answers there.
     static func open(_ info: String, ids: IDSource, clock: Clock, sink: EventSink) async throws -> PostgresDatabase {
-        let pool = PostgresPool(size: connectionCount) { PostgresSession(info, ids: ids, clock: clock) }
+        let pool = WorkerPool("postgres", size: connectionCount) { PostgresSession(info, ids: ids, clock: clock) }
         do {
             let listener = try await pool.perform { _, _ in try PostgresListener(info, ids: ids, sink: sink) }
             return PostgresDatabase(pool: pool, listener: listener, ids: ids, clock: clock, sink: sink)

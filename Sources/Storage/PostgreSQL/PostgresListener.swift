@@ -8,7 +8,7 @@ final class PostgresListener: @unchecked Sendable {
     private let info: String
     private let ids: IDSource
     private let sink: EventSink
-    /// A pipe: closing the writing end wakes and ends the thread.
+    /// A pipe: a byte in it wakes and ends the thread.
     private let wake: (reading: Int32, writing: Int32)
     private let ended = DispatchSemaphore(value: 0)
 
@@ -21,15 +21,7 @@ final class PostgresListener: @unchecked Sendable {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw StorageError.broken("pipe: \(errno)") }
         wake = (ends[0], ends[1])
-        let connection: OpaquePointer
-        do {
-            connection = try Self.listen(info)
-        } catch {
-            close(wake.reading)
-            close(wake.writing)
-            throw error
-        }
-        let first = Unchecked(connection)
+        let first = Unchecked(try Self.listen(info))
         let thread = Thread { self.work(first.value) }
         thread.name = "postgres-listen"
         thread.start()
@@ -43,9 +35,14 @@ final class PostgresListener: @unchecked Sendable {
 
     /// Ends the thread and waits for it (it waits for nothing but a `connect` in progress).
     func stop() {
-        close(wake.writing)
+        write(wake.writing, [0], 1)
         ended.wait()
+        ended.signal()
+    }
+
+    deinit {
         close(wake.reading)
+        close(wake.writing)
     }
 
     private static func listen(_ info: String) throws -> OpaquePointer {

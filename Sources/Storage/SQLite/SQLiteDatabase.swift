@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import NIOPosix
 import Platform
 
 /// The embedded engine: one SQLite file in write-ahead mode, readers beside one writer.
@@ -12,7 +11,7 @@ package final class SQLiteDatabase: Database {
     package let clock: Clock
 
     private let pool: DatabasePool
-    private let readers: NIOThreadPool
+    private let readers: WorkerPool<DatabasePool>
     private let writer: SQLiteWriter
     private let watcher: SQLiteEventWatcher
 
@@ -25,30 +24,26 @@ package final class SQLiteDatabase: Database {
         self.ids = ids
         self.clock = clock
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration())
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
             try pool.writeWithoutTransaction { try SQLiteEvents.createTable(in: $0) }
+            watcher = try SQLiteEventWatcher(pool: pool, ids: ids, sink: sink)
+            self.pool = pool
         } catch let error as DatabaseError {
             throw StorageError(error)
         }
-        readers = NIOThreadPool(numberOfThreads: Self.readerCount)
-        readers.start()
+        readers = WorkerPool("sqlite-reader", size: Self.readerCount) { [pool] in pool }
         writer = SQLiteWriter(pool: pool, ids: ids, clock: clock, deliver: sink.deliver)
-        watcher = SQLiteEventWatcher(pool: pool, ids: ids, sink: sink)
     }
 
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
-        do {
-            return try await readers.runIfActive { [pool, ids, clock] in
-                try pool.read { try body(SQLiteTransaction($0, ids: ids, now: clock.now())) }
+        try await readers.perform { [ids, clock] pool, _ in
+            do {
+                return try pool.read { try body(SQLiteTransaction($0, ids: ids, now: clock.now())) }
+            } catch let error as DatabaseError {
+                throw StorageError(error)
             }
-        } catch let error as DatabaseError {
-            throw StorageError(error)
-        } catch is NIOThreadPoolError.ThreadPoolInactive {
-            throw StorageError.closed
-        } catch is CancellationError {
-            throw StorageError.closed
         }
     }
 
@@ -63,23 +58,27 @@ package final class SQLiteDatabase: Database {
     }
 
     package func close() async {
-        watcher.stop()
+        await readers.stop()
         await writer.stop()
+        watcher.stop()
         do {
-            try await readers.shutdownGracefully()
             try pool.close()
         } catch {
-            // Closing again, or with a statement still open: the file is consistent either way.
+            // Closed before: the file is consistent either way.
             return
         }
     }
 
     /// Copies the whole database into a new file at `path` while others go on reading and writing.
     package func copy(to path: String) async throws {
-        try await readers.runIfActive { [pool] in
-            let target = try DatabaseQueue(path: path)
-            try pool.backup(to: target)
-            try target.close()
+        try await readers.perform { pool, _ in
+            do {
+                let target = try DatabaseQueue(path: path)
+                try pool.backup(to: target)
+                try target.close()
+            } catch let error as DatabaseError {
+                throw StorageError(error)
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import Platform
-import Synchronization
 
 /// Events between processes that share one SQLite file (an import on the command line beside the server): a small table
 /// that each process looks at now and then. Writers are serialised, so the order of `seq` is the order of commits.
@@ -28,55 +27,70 @@ enum SQLiteEvents {
         try database.execute(sql: "DELETE FROM \(table) WHERE at_us < ?", arguments: [now.us - keepUs])
     }
 
-    /// Other processes' events after `seq`, at most 1,000, and the last number seen.
-    static func since(_ seq: Int64, exceptFrom node: Int, in database: GRDB.Database) throws -> ([Event], Int64) {
-        var last = seq
-        var events: [Event] = []
-        let rows = try GRDB.Row.fetchCursor(
+    /// What was committed after `seq`, at most 1,000 events: those of other processes, and the last number seen.
+    /// `isGap`: some were deleted before they were seen.
+    static func since(
+        _ seq: Int64, exceptFrom node: Int, in database: GRDB.Database
+    ) throws -> (events: [Event], last: Int64, isGap: Bool) {
+        let rows = try GRDB.Row.fetchAll(
             try database.cachedStatement(
                 sql: """
                     SELECT seq, node, topic, kind, subject, audience FROM \(table)
                     WHERE seq > ? ORDER BY seq LIMIT 1000
                     """), arguments: [seq])
-        while let row = try rows.next() {
-            last = row[0]
-            if row[1] as Int == node { continue }
-            let audience = (row[5] as Int64?).map { TeamID($0) }
-            events.append(Event(topic: row[2], kind: row[3], subject: row[4], audience: audience))
+        let events = rows.filter { $0[1] as Int != node }.map { row in
+            Event(topic: row[2], kind: row[3], subject: row[4], audience: (row[5] as Int64?).map { TeamID($0) })
         }
-        return (events, last)
+        return (events, rows.last?[0] ?? seq, rows.first.map { $0[0] as Int64 > seq + 1 } ?? false)
+    }
+
+    /// The number of the newest event; 0 when there was none yet.
+    static func last(in database: GRDB.Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = '\(table)'") ?? 0
     }
 }
 
-/// Looks every 300 ms whether another process committed events, and hands them on.
+/// Looks several times a second whether another process committed events, and hands them on.
 final class SQLiteEventWatcher: Sendable {
-    private let stopped = Atomic<Bool>(false)
+    private let wake = DispatchSemaphore(value: 0)
+    private let ended = DispatchSemaphore(value: 0)
 
-    init(pool: DatabasePool, ids: IDSource, sink: EventSink) {
-        let thread = Thread { [self] in watch(pool, ids, sink) }
+    private static let pauseMs = 200
+
+    /// Starts to watch for what is committed from now on.
+    init(pool: DatabasePool, ids: IDSource, sink: EventSink) throws {
+        let last = try pool.read { try SQLiteEvents.last(in: $0) }
+        let thread = Thread { [self] in
+            watch(pool, ids, sink, from: last)
+            ended.signal()
+        }
         thread.name = "sqlite-events"
         thread.start()
     }
 
-    func stop() { stopped.store(true, ordering: .relaxed) }
+    /// Ends the thread and waits for it.
+    func stop() {
+        wake.signal()
+        ended.wait()
+        ended.signal()
+    }
 
-    private func watch(_ pool: DatabasePool, _ ids: IDSource, _ sink: EventSink) {
-        var last: Int64?
-        while !stopped.load(ordering: .relaxed) {
+    private func watch(_ pool: DatabasePool, _ ids: IDSource, _ sink: EventSink, from first: Int64) {
+        var last = first
+        var isUncertain = false
+        while wake.wait(timeout: .now() + .milliseconds(Self.pauseMs)) == .timedOut {
             do {
-                last = try pool.read { database in
-                    guard let last else {
-                        return try Int64.fetchOne(database, sql: "SELECT max(seq) FROM \(SQLiteEvents.table)") ?? 0
-                    }
-                    let (events, seen) = try SQLiteEvents.since(last, exceptFrom: ids.node, in: database)
-                    if !events.isEmpty { sink.deliver(events) }
-                    return seen
+                let (events, seen, isGap) = try pool.read {
+                    try SQLiteEvents.since(last, exceptFrom: ids.node, in: $0)
                 }
+                last = seen
+                if !events.isEmpty { sink.deliver(events) }
+                if isGap || isUncertain { sink.resync() }
+                isUncertain = false
             } catch {
-                // Closed, or busy for long: whoever watches must not trust what it shows.
-                sink.resync()
+                // Busy for long, or the disk fails: tried again; then whoever watches must not trust what it shows.
+                isUncertain = true
             }
-            Thread.sleep(forTimeInterval: 0.3)
         }
     }
 }

@@ -19,33 +19,45 @@ final class SQLiteTransaction: Transaction {
     }
 
     func rows<Value>(_ sql: SQL, _ read: (Row) throws -> Value) throws -> [Value] {
-        let statement = try prepare(sql)
-        let row = Row(storage: .sqlite(statement.sqliteStatement))
-        var values: [Value] = []
-        let cursor = try GRDB.Row.fetchCursor(statement)
-        while try cursor.next() != nil { values.append(try read(row)) }
-        return values
+        try mappingErrors {
+            let statement = try prepare(sql)
+            let row = Row(storage: .sqlite(statement.sqliteStatement))
+            var values: [Value] = []
+            let cursor = try GRDB.Row.fetchCursor(statement)
+            while try cursor.next() != nil { values.append(try read(row)) }
+            return values
+        }
     }
 
     func run(_ sql: SQL) throws -> Int {
-        try prepare(sql).execute()
-        return database.changesCount
+        try mappingErrors {
+            try prepare(sql).execute()
+            return database.changesCount
+        }
     }
 
     func prefetch(_ statements: [SQL]) throws {}
 
     func publish(_ event: Event) throws {
+        try mappingErrors { try SQLiteEvents.insert(event, from: ids.node, at: now, in: database) }
         events.append(event)
-        try SQLiteEvents.insert(event, from: ids.node, at: now, in: database)
     }
 
     /// Takes back what was published after the first `count` events (their savepoint was rolled back).
     func forgetEvents(after count: Int) { events.removeLast(events.count - count) }
 
     private func prepare(_ sql: SQL) throws -> Statement {
-        let statement = try database.cachedStatement(sql: sql.text)
+        var statement = try database.cachedStatement(sql: sql.text)
+        // Somebody asks the same again while reading the answer.
+        if sqlite3_stmt_busy(statement.sqliteStatement) != 0 {
+            statement = try database.makeStatement(sql: sql.text)
+        }
         try statement.setArguments(StatementArguments(try sql.values.map { try $0.databaseValue() }))
         return statement
+    }
+
+    private func mappingErrors<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as DatabaseError { throw StorageError(error) }
     }
 }
 

@@ -22,7 +22,7 @@ final class SQLiteWriter: @unchecked Sendable {
     /// Transactions that share a commit at most.
     private static let groupLimit = 256
     /// A group is closed when it has worked this long, so that nobody waits for a long queue.
-    private static let groupTimeUs: Int64 = 20_000
+    private static let groupTime = Duration.milliseconds(20)
 
     /// One transaction in the queue. `run` works inside the savepoint; `finish` resumes the caller.
     private struct Pending {
@@ -108,22 +108,30 @@ final class SQLiteWriter: @unchecked Sendable {
         var rest = group
         while !rest.isEmpty {
             var done: [(Pending, (any Error)?)] = []
-            var events: [Event] = []
             do {
-                try pool.writeWithoutTransaction { database in
-                    try database.execute(sql: "BEGIN IMMEDIATE")
-                    let transaction = SQLiteTransaction(database, ids: ids, now: clock.now())
-                    try run(&rest, in: transaction, on: database, done: &done)
-                    try database.execute(sql: "COMMIT")
-                    events = transaction.events
+                let events = try pool.writeWithoutTransaction { database in
+                    try inTransaction(database) { try run(&rest, in: $0, on: database, done: &done) }
                 }
+                if !events.isEmpty { deliver(events) }
+                for (pending, error) in done { pending.finish(error) }
             } catch {
-                rollBack()
                 fail(done.map(\.0), and: &rest, with: error)
-                continue
             }
-            if !events.isEmpty { deliver(events) }
-            for (pending, error) in done { pending.finish(error) }
+        }
+    }
+
+    /// - Returns: what was published.
+    private func inTransaction(_ database: GRDB.Database, _ body: (SQLiteTransaction) throws -> Void) throws -> [Event] {
+        try database.execute(sql: "BEGIN IMMEDIATE")
+        do {
+            let transaction = SQLiteTransaction(database, ids: ids, now: clock.now())
+            try body(transaction)
+            try database.execute(sql: "COMMIT")
+            return transaction.events
+        } catch {
+            // After a full disk SQLite has rolled back by itself.
+            if database.isInsideTransaction { try database.execute(sql: "ROLLBACK") }
+            throw error
         }
     }
 
@@ -132,8 +140,8 @@ final class SQLiteWriter: @unchecked Sendable {
         _ rest: inout ArraySlice<Pending>, in transaction: SQLiteTransaction, on database: GRDB.Database,
         done: inout [(Pending, (any Error)?)]
     ) throws {
-        let begin = transaction.now.us
-        while let pending = rest.first, done.isEmpty || clock.now().us - begin < Self.groupTimeUs {
+        let begin = ContinuousClock.now
+        while let pending = rest.first, done.isEmpty || begin.duration(to: .now) < Self.groupTime {
             let published = transaction.events.count
             try database.execute(sql: "SAVEPOINT one")
             do {
@@ -156,16 +164,5 @@ final class SQLiteWriter: @unchecked Sendable {
     private func fail(_ done: [Pending], and rest: inout ArraySlice<Pending>, with error: any Error) {
         for pending in done { pending.finish(error) }
         if done.isEmpty { rest.popFirst()?.finish(error) }
-    }
-
-    private func rollBack() {
-        do {
-            try pool.writeWithoutTransaction { database in
-                if database.isInsideTransaction { try database.execute(sql: "ROLLBACK") }
-            }
-        } catch {
-            // SQLite has rolled back by itself already; the callers get the error that led here.
-            return
-        }
     }
 }

@@ -1,8 +1,9 @@
 import Foundation
 import Platform
 
-/// A few threads, each with a connection of its own, that take transactions from one bounded queue in order.
-final class PostgresPool: @unchecked Sendable {
+/// A few threads, each with a connection of its own, that take work from one bounded queue in order. Databases block;
+/// here they do so without holding up Swift's cooperative pool.
+final class WorkerPool<Connection>: @unchecked Sendable {
     // Sendable: `queue`, `isStopped` and `running` are only touched under `condition`.
     private let condition = NSCondition()
     private var queue: [Waiting] = []
@@ -10,25 +11,25 @@ final class PostgresPool: @unchecked Sendable {
     private var running: Int
     private let expiry: any DispatchSourceTimer
 
-    /// Transactions waiting at most; one more is refused as `.busy`.
-    private static let queueLimit = 10_000
+    /// Work waiting at most; more is refused as `.busy`.
+    private let queueLimit = 10_000
     /// Who has waited this long for a connection is told `.busy`.
-    private static let waitLimit = Duration.seconds(15)
+    private let waitLimit = Duration.seconds(15)
 
-    /// A transaction in the queue. Exactly one of the two is called, once.
+    /// Work in the queue. Exactly one of the two is called, once.
     private struct Waiting {
         let since: ContinuousClock.Instant
-        let run: (PostgresSession) -> Void
+        let run: (Connection) -> Void
         let refuse: (StorageError) -> Void
     }
 
-    /// Starts `size` threads; each connects when it has something to do.
-    init(size: Int, session: @escaping @Sendable () -> PostgresSession) {
+    /// Starts `size` threads; each makes its connection when it starts.
+    init(_ name: String, size: Int, connection: @escaping @Sendable () -> Connection) {
         running = size
         expiry = DispatchSource.makeTimerSource()
         for number in 1...size {
-            let thread = Thread { [self] in work(with: session()) }
-            thread.name = "postgres-\(number)"
+            let thread = Thread { [self] in work(with: connection()) }
+            thread.name = "\(name)-\(number)"
             thread.start()
         }
         expiry.setEventHandler { [weak self] in self?.refuseExpired() }
@@ -36,15 +37,16 @@ final class PostgresPool: @unchecked Sendable {
         expiry.activate()
     }
 
-    /// Queues `work` and waits for what it gives.
+    /// Queues `work` and waits for what it gives. It is handed a connection and the moment since when it waited.
+    /// - Throws: what `work` throws, `StorageError.busy`, `.closed`.
     func perform<Value: Sendable>(
-        _ work: @escaping @Sendable (PostgresSession, _ since: ContinuousClock.Instant) throws -> Value
+        _ work: @escaping @Sendable (Connection, _ since: ContinuousClock.Instant) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let since = ContinuousClock.now
             let waiting = Waiting(
                 since: since,
-                run: { session in continuation.resume(with: Result { try work(session, since) }) },
+                run: { connection in continuation.resume(with: Result { try work(connection, since) }) },
                 refuse: { continuation.resume(throwing: $0) })
             if let refusal = enqueue(waiting) { continuation.resume(throwing: refusal) }
         }
@@ -53,15 +55,15 @@ final class PostgresPool: @unchecked Sendable {
     private func enqueue(_ waiting: Waiting) -> StorageError? {
         condition.withLock {
             if isStopped { return .closed }
-            if queue.count >= Self.queueLimit { return .busy }
+            if queue.count >= queueLimit { return .busy }
             queue.append(waiting)
             condition.signal()
             return nil
         }
     }
 
-    private func work(with session: PostgresSession) {
-        while let waiting = next() { waiting.run(session) }
+    private func work(with connection: Connection) {
+        while let waiting = next() { waiting.run(connection) }
         condition.withLock {
             running -= 1
             condition.broadcast()
@@ -78,7 +80,7 @@ final class PostgresPool: @unchecked Sendable {
 
     private func refuseExpired() {
         let expired = condition.withLock {
-            let expired = queue.prefix { $0.since.duration(to: .now) > Self.waitLimit }
+            let expired = queue.prefix { $0.since.duration(to: .now) > waitLimit }
             queue.removeFirst(expired.count)
             return expired
         }
