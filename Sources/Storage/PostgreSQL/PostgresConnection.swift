@@ -60,6 +60,13 @@ final class PostgresConnection {
         SET default_transaction_isolation = 'read committed'; SET statement_timeout = \(statementTimeoutMs)
         """
 
+    /// Whether it is of no use any more. Between exchanges a server has nothing to say but that it ends the connection
+    /// (or that a setting changed; then a new connection does no harm).
+    var isOver: Bool {
+        var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) != 0
+    }
+
     /// Runs `batch` in order, in one round trip. After the first that fails none runs.
     /// - Returns: a result for each.
     /// - Throws: `PostgresError`, and `StorageError.constraint` for text that cannot be stored.

@@ -45,6 +45,7 @@ final class PostgresSession {
 
     /// The connection; when there is none, tries to make one until patience ends, less and less often.
     private func connect(since: ContinuousClock.Instant) throws -> PostgresConnection {
+        if connection?.isOver == true { connection = nil }
         var pause = 0.05
         while true {
             do {
