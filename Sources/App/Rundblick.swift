@@ -1,8 +1,10 @@
+import Customers
 import Logging
 import People
 import Platform
 import ServiceLifecycle
 import Storage
+import Timeline
 import Web
 
 /// The whole: an open store and every feature on it. The only place that knows all features.
@@ -14,7 +16,8 @@ package struct Rundblick: Sendable {
     let hub: LiveHub
 
     /// The tables of all features.
-    package static let migrations: [Migration] = PeopleMigrations.all + [IdempotencyStore.migration]
+    package static let migrations: [Migration] =
+        PeopleMigrations.all + CustomerMigrations.all + TimelineMigrations.all + [IdempotencyStore.migration]
 
     /// Opens the store and sets every feature up on it.
     /// - Throws: `StorageError` when the store cannot be opened.
@@ -30,10 +33,8 @@ package struct Rundblick: Sendable {
 
     /// The web server over all features' routes.
     package func webServer(_ configuration: WebConfiguration, logger: Logger) -> WebServer {
-        let features: [Route] = SignInRoutes(service: signIn, isSecure: configuration.isSecure).routes
-        let live = LiveRoute(hub: hub, gates: topicGates)
-        return WebServer(
-            configuration, routes: features + [live.route], gatekeeper: signIn.gatekeeper, hub: hub,
+        WebServer(
+            configuration, routes: routes(configuration), gatekeeper: signIn.gatekeeper, hub: hub,
             database: store.database, logger: logger)
     }
 
@@ -49,8 +50,26 @@ package struct Rundblick: Sendable {
         try await group.run()
     }
 
+    /// Everything that can be asked, feature by feature.
+    private func routes(_ configuration: WebConfiguration) -> [Route] {
+        let database = store.database
+        return SignInRoutes(service: signIn, isSecure: configuration.isSecure).routes
+            + StartRoutes(database: database).routes
+            + CustomerRoutes(service: CustomerService(database: database)).routes
+            + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
+            + [LiveRoute(hub: hub, gates: topicGates).route]
+    }
+
+    /// Who may listen to what.
     private var topicGates: [TopicGate] {
-        [TopicGate("person") { viewer, id in viewer.id.text == id }]
+        let customers = CustomerService(database: store.database)
+        return [
+            TopicGate("person") { viewer, id in viewer.id.text == id },
+            TopicGate("customer") { viewer, id in
+                guard let id = CustomerID(text: id) else { return false }
+                return try await customers.admits(viewer, to: id)
+            },
+        ]
     }
 }
 
@@ -60,8 +79,8 @@ struct LeaseKeeper: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try await Task.sleep(for: .seconds(3600))
+            while true {
+                do { try await Task.sleep(for: .seconds(3600)) } catch is CancellationError { return }
                 try await store.renewLease()
             }
         }

@@ -99,7 +99,7 @@ package struct CustomerField: Sendable {
         guard get(details) == text else { throw AppError.invalid([name: "choice"]) }
     }
 
-    private init(_ name: String, _ path: WritableKeyPath<CustomerDetails, String> & Sendable, limit: Int = 200) {
+    private init(_ name: String, _ path: any WritableKeyPath<CustomerDetails, String> & Sendable, limit: Int = 200) {
         self.name = name
         self.limit = limit
         get = { $0[keyPath: path] }

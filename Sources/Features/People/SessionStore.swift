@@ -42,7 +42,7 @@ struct SessionStore: Sendable {
             : "(SELECT string_agg(team_id::text, ',') FROM team_member WHERE person_id = person.id)"
         return try tx.one(
             """
-            SELECT person.id, name, role, \(teams), \(scope), language, theme, \(table).id
+            SELECT person.id, person.name, role, \(teams), \(scope), language, theme, \(table).id
             FROM \(table) JOIN person ON person.id = \(table).person_id
             WHERE \(condition) AND deactivated_us IS NULL
             """

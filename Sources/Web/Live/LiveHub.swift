@@ -77,9 +77,11 @@ package final class LiveHub: Service {
     /// Sends heartbeats until the server stops, then ends all streams so that it can.
     package func run() async throws {
         try await withGracefulShutdownHandler {
-            while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(Self.heartbeatSeconds)) }
-                broadcast(.heartbeat)
+            await cancelWhenGracefulShutdown {
+                while true {
+                    do { try await Task.sleep(for: .seconds(Self.heartbeatSeconds)) } catch { return }
+                    self.broadcast(.heartbeat)
+                }
             }
         } onGracefulShutdown: {
             self.close()

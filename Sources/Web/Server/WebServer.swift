@@ -90,7 +90,10 @@ struct FrontDoor<Base: HTTPResponder>: HTTPResponder where Base.Context == WebCo
 
     func respond(to request: Hummingbird.Request, context: WebContext) async throws -> Response {
         do {
-            return try await router.respond(to: withNamedMethod(request), context: context)
+            let response = try await router.respond(to: withNamedMethod(request), context: context)
+            // Our own refusals have a body; this one is the router's, which knows no such path.
+            guard response.status == .notFound, response.body.contentLength == 0 else { return response }
+            throw HTTPError(.notFound)
         } catch let error as any HTTPResponseError {
             let code: AppError.Code = error.status == .notFound ? .notFound : .malformed
             return await dispatcher.refuse(AppError(code), request, isAPI: request.uri.path.hasPrefix("/api/"))

@@ -1,0 +1,149 @@
+import Platform
+import Timeline
+import Web
+
+/// The routes of customers themselves: list, page, creating, editing, history.
+package struct CustomerRoutes: Sendable {
+    let service: CustomerService
+
+    /// Routes over `service`.
+    package init(service: CustomerService) { self.service = service }
+
+    /// All of them.
+    package var routes: [Route] { [list, newPage, create, show, editPage, update, history] }
+
+    static let detailFields = CustomerField.all.map { Field.optional($0.name, .text(0...$0.limit)) }
+
+    private var list: Route {
+        Route(
+            .get, "customers", .signedIn, summary: "Customers, 50 at a time.",
+            fields: [
+                .optional("name", .text(0...200), "The name begins like this."), .optional("tag", .text(0...100)),
+                .optional("city", .text(0...200)), .optional("kind", .choice(Customer.Kind.allCases.map(\.rawValue))),
+                .optional("responsible", .id, "A person's id."),
+                .optional("sort", .choice(CustomerQuery.Sort.allCases.map(\.rawValue))),
+                .optional("after", .text(0...500), "The cursor `next` of the list before."),
+            ], example: ListJSON([CustomerJSON.example], next: "")
+        ) { [service] request in
+            let query = try Self.query(request.input)
+            let list = try await service.list(query, for: request.viewer)
+            let json = ListJSON(list.customers.map(CustomerJSON.init), next: list.next?.text)
+            return .show(json) { CustomerListPage(query: query, list: list).page($0) }
+        }
+    }
+
+    static func query(_ input: Input) throws -> CustomerQuery {
+        var query = CustomerQuery()
+        query.name = input.text("name")
+        query.tag = input.text("tag")
+        query.city = input.text("city")
+        query.kind = input.choice("kind")
+        query.responsible = input.id("responsible")
+        query.sort = input.choice("sort") ?? .name
+        if let after = input.filledText("after") {
+            guard let cursor = CustomerQuery.Cursor(text: after) else { throw AppError.invalid(["after": "choice"]) }
+            query.after = cursor
+        }
+        return query
+    }
+
+    private var newPage: Route {
+        Route(.get, "customers/new", .employee, mount: .page, summary: "The form for a new customer.") { _ in
+            .page { CustomerFormPage(customer: nil).page($0) }
+        }
+    }
+
+    private var create: Route {
+        Route(
+            .post, "customers", .employee, summary: "Adds a customer.", fields: Self.detailFields,
+            example: CustomerJSON.example
+        ) { [service] request in
+            var details = CustomerDetails()
+            for (name, value) in Self.values(request.input) {
+                guard let field = CustomerField.all.first(where: { $0.name == name }) else { continue }
+                try field.set(value, in: &details)
+            }
+            let customer = try await service.create(details, by: request.viewer)
+            return .changed(
+                CustomerJSON(customer), version: customer.version, status: 201, goTo: .customer(customer.id))
+        }
+    }
+
+    private var show: Route {
+        Route(
+            .get, "customers/:id", .signedIn, summary: "The whole customer with the newest entries.",
+            fields: CustomerTimelineRoutes.filterFields
+        ) { [service] request in
+            let id: CustomerID = try request.id()
+            let filter = CustomerTimelineRoutes.filter(request.input, zone: request.texts.zone)
+            let whole = try await service.whole(id, filter, for: request.viewer)
+            // A customer that was merged is found under its old link.
+            guard whole.customer.id == id || request.rendering == .json else {
+                return .redirect(.customer(whole.customer.id))
+            }
+            return .show(WholeJSON(whole), version: whole.customer.version) {
+                CustomerPage(whole: whole, filter: filter).page($0)
+            }
+        }
+    }
+
+    private var editPage: Route {
+        Route(.get, "customers/:id/edit", .employee, mount: .page, summary: "The form for a customer.") { [service] request in
+            let whole = try await service.whole(try request.id(), for: request.viewer)
+            return .page { CustomerFormPage(customer: whole.customer).page($0) }
+        }
+    }
+
+    private var update: Route {
+        Route(
+            .patch, "customers/:id", .employee, summary: "Changes details; only the given fields are touched.",
+            fields: Self.detailFields, example: CustomerJSON.example
+        ) { [service] request in
+            let customer = try await service.update(
+                try request.id(), Self.values(request.input), seen: request.expectedVersion, by: request.viewer)
+            return .changed(
+                CustomerJSON(customer), version: customer.version, goTo: .customer(customer.id).with("done", "saved"))
+        }
+    }
+
+    private var history: Route {
+        Route(
+            .get, "customers/:id/history", .employee, summary: "Every change of every field, newest first.",
+            fields: [.optional("after", .int(0...Int.max), "The cursor `next` of the list before.")],
+            example: ListJSON([ChangeJSON.example], next: "")
+        ) { [service] request in
+            let history = try await service.history(
+                of: try request.id(), before: request.input.int("after").map(Int64.init), for: request.viewer)
+            return .show(ListJSON(history.changes.map(ChangeJSON.init), next: history.next.map(String.init))) {
+                CustomerHistoryPage(history: history).page($0)
+            }
+        }
+    }
+
+    /// The given detail fields by name.
+    static func values(_ input: Input) -> [String: String] {
+        CustomerField.all.reduce(into: [:]) { values, field in
+            if let text = input.optionalText(field.name) { values[field.name] = text }
+        }
+    }
+}
+
+extension Link {
+    /// A customer's page.
+    package static func customer(_ id: CustomerID) -> Link { Link("/customers/\(id)") }
+}
+
+/// A change of a field, for programs.
+struct ChangeJSON: Encodable, Sendable {
+    let at: Timestamp
+    let by: String
+    let field: String
+    let old: String
+    let new: String
+
+    init(_ change: Change) {
+        (at, by, field, old, new) = (change.at, change.by, change.field, change.old, change.new)
+    }
+
+    static let example = ChangeJSON(Change(at: Timestamp(us: 0), by: "Anna", field: "website", old: "", new: "x"))
+}

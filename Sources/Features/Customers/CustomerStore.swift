@@ -1,0 +1,168 @@
+import Language
+import Platform
+import Storage
+
+/// The SQL of customers themselves. Every finder takes the viewer: `maySee` is the one gate.
+package struct CustomerStore: Sendable {
+    /// A store.
+    package init() {}
+
+    static let columns: SQL = """
+        customer.id, kind, company_name, salutation, academic_title, first_name, last_name, birth_date, vat_id, industry,
+        website, preferred_channel, preferred_hours, about, city, dunning_level, open_cents, created_us, last_entry_us,
+        merged_into, version
+        """
+
+    static func customer(_ row: Row) throws -> Customer {
+        var details = CustomerDetails()
+        details.kind = try row.value(1)
+        details.companyName = row.text(2)
+        details.salutation = row.text(3)
+        details.academicTitle = row.text(4)
+        details.firstName = row.text(5)
+        details.lastName = row.text(6)
+        details.birthDate = row.date(7)
+        details.vatID = row.text(8)
+        details.industry = row.text(9)
+        details.website = row.text(10)
+        details.preferredChannel = row.text(11)
+        details.preferredHours = row.text(12)
+        details.about = row.text(13)
+        var customer = Customer(id: row.id(0), details: details, createdAt: row.time(17))
+        customer.city = row.text(14)
+        customer.dunningLevel = row.int(15)
+        customer.openCents = row.int(16)
+        customer.lastEntryAt = row.int64(18) == 0 ? nil : row.time(18)
+        customer.mergedInto = row.optionalID(19)
+        customer.version = row.int(20)
+        return customer
+    }
+
+    /// The condition under which `viewer` may see a customer: colleagues all, guests those that were shared with them.
+    package static func maySee(_ viewer: Viewer) -> SQL {
+        viewer.isEmployee
+            ? "TRUE" : "customer.id IN (SELECT customer_id FROM customer_guest WHERE person_id = \(viewer.id))"
+    }
+
+    /// The customer, or nil when it is absent or hidden from `viewer`. One that was merged into another leads there.
+    package func find(_ id: CustomerID, for viewer: Viewer, in tx: any Transaction) throws -> Customer? {
+        var next = id
+        // Merging always points at a customer that stands by itself, so one step is enough; two guard against a race.
+        for _ in 0..<3 {
+            guard
+                let customer = try tx.one(
+                    "SELECT \(Self.columns) FROM customer WHERE id = \(next) AND \(Self.maySee(viewer))", Self.customer)
+            else { return nil }
+            guard let target = customer.mergedInto else { return customer }
+            next = target
+        }
+        return nil
+    }
+
+    /// Adds a customer.
+    package func insert(_ customer: Customer, in tx: any Transaction) throws {
+        let details = customer.details
+        try tx.run(
+            """
+            INSERT INTO customer (id, kind, name, name_key, company_name, salutation, academic_title, first_name,
+                last_name, birth_date, vat_id, industry, website, preferred_channel, preferred_hours, about, city,
+                dunning_level, open_cents, created_us, last_entry_us, version)
+            VALUES (\(customer.id), \(details.kind), \(details.name), \(SortKey.key(details.sortName)),
+                \(details.companyName), \(details.salutation), \(details.academicTitle), \(details.firstName),
+                \(details.lastName), \(details.birthDate?.iso ?? ""), \(details.vatID), \(details.industry),
+                \(details.website), \(details.preferredChannel), \(details.preferredHours), \(details.about),
+                \(customer.city), 0, 0, \(customer.createdAt), 0, 1)
+            """)
+    }
+
+    /// Writes the details of `customer` when it still has the version that was read.
+    /// - Throws: `AppError.conflict` when somebody else was faster.
+    package func update(_ customer: Customer, in tx: any Transaction) throws {
+        let details = customer.details
+        let changed = try tx.run(
+            """
+            UPDATE customer SET kind = \(details.kind), name = \(details.name),
+                name_key = \(SortKey.key(details.sortName)), company_name = \(details.companyName),
+                salutation = \(details.salutation), academic_title = \(details.academicTitle),
+                first_name = \(details.firstName), last_name = \(details.lastName),
+                birth_date = \(details.birthDate?.iso ?? ""), vat_id = \(details.vatID), industry = \(details.industry),
+                website = \(details.website), preferred_channel = \(details.preferredChannel),
+                preferred_hours = \(details.preferredHours), about = \(details.about), version = version + 1
+            WHERE id = \(customer.id) AND version = \(customer.version)
+            """)
+        guard changed == 1 else { throw AppError.conflict }
+    }
+
+    /// Counts a change of something that belongs to the customer.
+    package func touch(_ id: CustomerID, in tx: any Transaction) throws {
+        try tx.run("UPDATE customer SET version = version + 1 WHERE id = \(id)")
+    }
+
+    /// Notes that something happened with the customer at `time`, for "last contact".
+    package func noteContact(_ id: CustomerID, at time: Timestamp, in tx: any Transaction) throws {
+        try tx.run("UPDATE customer SET last_entry_us = \(time) WHERE id = \(id) AND last_entry_us < \(time)")
+    }
+
+    // MARK: History
+
+    /// Keeps that fields were changed. - Parameter changes: (field, old, new).
+    package func record(
+        _ changes: [(field: String, old: String, new: String)], of id: CustomerID, by name: String,
+        in tx: any Transaction
+    ) throws {
+        for change in changes {
+            let changeID: ID<Change> = tx.id()
+            try tx.run(
+                """
+                INSERT INTO customer_change (id, customer_id, at_us, changed_by, field, old, new)
+                VALUES (\(changeID), \(id), \(tx.now), \(name), \(change.field), \(change.old), \(change.new))
+                """)
+        }
+    }
+
+    /// The newest changes first, older than `before`, at most 101.
+    func changes(of id: CustomerID, before: Int64?, in tx: any Transaction) throws -> [(id: Int64, change: Change)] {
+        try tx.rows(
+            """
+            SELECT id, at_us, changed_by, field, old, new FROM customer_change
+            WHERE customer_id = \(id) AND id < \(before ?? Int64.max) ORDER BY id DESC LIMIT 101
+            """
+        ) {
+            let change = Change(at: $0.time(1), by: $0.text(2), field: $0.text(3), old: $0.text(4), new: $0.text(5))
+            return ($0.int64(0), change)
+        }
+    }
+
+    // MARK: Visits
+
+    /// Notes that `viewer` looked at the customer, for "recent and frequent".
+    func noteVisit(of id: CustomerID, by viewer: Viewer, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO customer_visit (person_id, customer_id, count, last_us)
+            VALUES (\(viewer.id), \(id), 1, \(tx.now))
+            ON CONFLICT (person_id, customer_id)
+            DO UPDATE SET count = customer_visit.count + 1, last_us = excluded.last_us
+            """)
+    }
+
+    /// The customers that `viewer` looked at last, newest first, at most `limit`.
+    package func recent(for viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM customer_visit JOIN customer ON customer.id = customer_visit.customer_id
+            WHERE person_id = \(viewer.id) AND merged_into IS NULL AND \(Self.maySee(viewer))
+            ORDER BY customer_visit.last_us DESC LIMIT \(limit)
+            """, Self.customer)
+    }
+
+    /// The customers that `person` is responsible for, last contact first, at most `limit`.
+    package func responsibility(of person: PersonID, limit: Int, in tx: any Transaction) throws -> [Customer] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM customer WHERE id IN (
+                SELECT customer_id FROM customer_responsibility WHERE person_id = \(person))
+            AND merged_into IS NULL ORDER BY last_entry_us DESC, id DESC LIMIT \(limit)
+            """, Self.customer)
+    }
+}

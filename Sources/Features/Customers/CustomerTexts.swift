@@ -1,0 +1,156 @@
+import Platform
+
+/// The words of customers.
+extension Texts {
+    var newCustomer: String { pick("Neuer Kunde", "New customer") }
+    package var myCustomers: String { pick("Meine Kunden", "My customers") }
+    var dunned: String { pick("Angemahnt", "Dunned") }
+    var views: String { pick("Ansichten", "Views") }
+    var anyKind: String { pick("Art: alle", "Kind: any") }
+    var anyTag: String { pick("Merkmal: alle", "Tag: any") }
+    var kind: String { pick("Art", "Kind") }
+    var tag: String { pick("Merkmal", "Tag") }
+    var city: String { pick("Ort", "Town") }
+    var nameBegins: String { pick("Name beginnt mit …", "Name begins with …") }
+    var customerName: String { pick("Name", "Name") }
+    var lastContact: String { pick("Letzter Kontakt", "Last contact") }
+    var openSum: String { pick("Offen", "Open") }
+    var state: String { pick("Zustand", "State") }
+    var pages: String { pick("Seiten", "Pages") }
+    var next: String { pick("Weiter", "Next") }
+    var noCustomers: String { pick("Keine Kunden", "No customers") }
+    var noCustomersHint: String {
+        pick(
+            "Übernehmen Sie Ihre Kundendaten aus einer Datei, oder legen Sie den ersten Kunden an.",
+            "Take your customer data in from a file, or add the first customer.")
+    }
+    func dunningLevel(_ level: Int) -> String { pick("Mahnstufe \(level)", "Dunning level \(level)") }
+
+    var about: String { pick("Über diesen Kunden", "About this customer") }
+    var timeline: String { pick("Verlauf", "Timeline") }
+    var facts: String { pick("Fakten", "Facts") }
+    var contacts: String { pick("Kontakte", "Contacts") }
+    var goodToKnow: String { pick("Gut zu wissen", "Good to know") }
+    var openItems: String { pick("Offene Posten", "Open items") }
+    var consents: String { pick("Einwilligungen", "Consents") }
+    var related: String { pick("Verbundene Kunden", "Related customers") }
+    var address: String { pick("Adresse", "Address") }
+    var addresses: String { pick("Adressen", "Addresses") }
+    var responsibilities: String { pick("Ansprechpartner bei uns", "Responsible colleagues") }
+    var responsible: String { pick("Ansprechpartner", "Responsible") }
+    var sectionsOfPage: String { pick("Bereiche dieser Seite", "Sections of this page") }
+    var call: String { pick("Anrufen", "Call") }
+    var moreActions: String { pick("Weitere Aktionen", "More actions") }
+    var changeHistory: String { pick("Änderungsverlauf", "Change history") }
+    var findDuplicates: String { pick("Dubletten suchen", "Find duplicates") }
+    var nothingYet: String { pick("Noch nichts.", "Nothing yet.") }
+    var sum: String { pick("Summe", "Sum") }
+    var industry: String { pick("Branche", "Industry") }
+    var vatID: String { pick("USt-IdNr.", "VAT id") }
+    var birthDate: String { pick("Geburtsdatum", "Date of birth") }
+    var preferredChannel: String { pick("Bevorzugter Kanal", "Preferred channel") }
+    var externalNumbers: String { pick("Kundennummern", "Customer numbers") }
+    func callTo(_ name: String) -> String { pick("\(name) anrufen", "Call \(name)") }
+    func writeTo(_ name: String) -> String { pick("E-Mail an \(name)", "E-mail to \(name)") }
+    func until(_ day: CivilDate) -> String { pick("gilt bis \(date(day))", "holds until \(date(day))") }
+    func overdue(days: Int) -> String {
+        pick("seit \(days) \(days == 1 ? "Tag" : "Tagen") fällig", "\(days) \(days == 1 ? "day" : "days") overdue")
+    }
+    func dueOn(_ day: CivilDate) -> String { pick("fällig am \(date(day))", "due on \(date(day))") }
+    func yesNo(_ yes: Bool) -> String { yes ? pick("Ja", "Yes") : pick("Nein", "No") }
+
+    var kindOfEntry: String { pick("Art des Eintrags", "Kind of entry") }
+    var whatHappened: String {
+        pick("Was ist passiert? Mit @ Kolleginnen und Kollegen erwähnen", "What happened? Mention colleagues with @")
+    }
+    var visibleFor: String { pick("Sichtbar für", "Visible for") }
+    var visibleForAll: String { pick("Sichtbar für alle", "Visible for everybody") }
+    func onlyFor(_ team: String) -> String { pick("Nur \(team)", "Only \(team)") }
+    var writeDown: String { pick("Festhalten", "Write down") }
+    var filterTimeline: String { pick("Verlauf filtern", "Filter the timeline") }
+    var moreFilters: String { pick("Mehr Filter", "More filters") }
+    var everything: String { pick("Alles", "Everything") }
+    var person: String { pick("Person", "Person") }
+    var fromDay: String { pick("Von", "From") }
+    var toDay: String { pick("Bis", "To") }
+    var olderEntries: String { pick("Ältere Einträge laden", "Load older entries") }
+    var whenChanged: String { pick("Wann", "When") }
+    var whoChanged: String { pick("Wer", "Who") }
+    var field: String { pick("Feld", "Field") }
+    var before: String { pick("Vorher", "Before") }
+    var after: String { pick("Nachher", "After") }
+
+    package func name(of kind: Customer.Kind) -> String {
+        switch kind {
+        case .company: pick("Firma", "Company")
+        case .person: pick("Privatperson", "Private person")
+        }
+    }
+
+    package func name(of kind: Reach.Kind) -> String {
+        switch kind {
+        case .phone: pick("Telefon", "Phone")
+        case .fax: "Fax"
+        case .email: pick("E-Mail", "E-mail")
+        case .social: pick("Soziale Medien", "Social media")
+        }
+    }
+
+    func name(of channel: Channel) -> String {
+        switch channel {
+        case .phone: pick("Telefon", "Phone")
+        case .email: pick("E-Mail", "E-mail")
+        case .letter: pick("Brief", "Letter")
+        case .fax: "Fax"
+        case .social: pick("Soziale Medien", "Social media")
+        case .visit: pick("Besuch", "Visit")
+        }
+    }
+
+    func name(of kind: SoftFact.Kind) -> String {
+        switch kind {
+        case .need: pick("Bedürfnis", "Need")
+        case .preference: pick("Vorliebe", "Preference")
+        case .relationship: pick("Beziehung", "Relationship")
+        case .mood: pick("Stimmung", "Mood")
+        case .other: pick("Sonstiges", "Other")
+        }
+    }
+
+    func name(of confidence: SoftFact.Confidence) -> String {
+        switch confidence {
+        case .certain: pick("sicher", "certain")
+        case .likely: pick("wahrscheinlich", "likely")
+        case .guess: pick("vermutet", "a guess")
+        }
+    }
+
+    func name(of kind: Relation.Kind) -> String {
+        switch kind {
+        case .group: pick("Unternehmensgruppe", "Group of companies")
+        case .household: pick("Haushalt", "Household")
+        case .partner: pick("Partner", "Partner")
+        case .other: pick("Sonstige", "Other")
+        }
+    }
+
+    /// A field of `CustomerField` in words.
+    package func name(ofField field: String) -> String {
+        switch field {
+        case "kind": kind
+        case "company_name": pick("Firmenname", "Company name")
+        case "salutation": pick("Anrede", "Salutation")
+        case "academic_title": pick("Titel", "Title")
+        case "first_name": pick("Vorname", "First name")
+        case "last_name": pick("Nachname", "Last name")
+        case "birth_date": birthDate
+        case "vat_id": vatID
+        case "industry": industry
+        case "website": "Web"
+        case "preferred_channel": preferredChannel
+        case "preferred_hours": pick("Bevorzugte Zeiten", "Preferred hours")
+        case "about": pick("Bemerkung", "Remarks")
+        default: field
+        }
+    }
+}
