@@ -59,7 +59,8 @@ let package = Package(
             name: "CCrypto", path: "Sources/CLibraries/CCrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
-            name: "CZlib", path: "Sources/CLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+            name: "CZlib", path: "Sources/CLibraries/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]),
 
         // Engines: pure, no input or output
         module("CRDT", in: "Engines/CRDT"),
@@ -85,7 +86,12 @@ let package = Package(
             ["Platform", "Storage", "Client", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle]),
 
         // Features
-        module("People", in: "Features/People", ["Platform", "Storage", "Web", "CSodium", "CCrypto", .product(name: "NIOPosix", package: "swift-nio")]),
+        module(
+            "People", in: "Features/People",
+            [
+                "Platform", "Storage", "Web", "CSodium", "CCrypto",
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         module("Timeline", in: "Features/Timeline", ["Platform", "Storage", "Web"]),
         module(
             "Customers", in: "Features/Customers",
@@ -97,7 +103,10 @@ let package = Package(
         // The whole
         module(
             "App", in: "App",
-            ["Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", hummingbird, lifecycle, logging]),
+            [
+                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", hummingbird,
+                lifecycle, logging,
+            ]),
         .executableTarget(
             name: "rundblick",
             dependencies: [
@@ -105,7 +114,8 @@ let package = Package(
             ],
             path: "Sources/rundblick", swiftSettings: strict),
         .executableTarget(
-            name: "lab", dependencies: ["CRDT", "Language", "Linkage", "Formats", "CZlib", arguments], path: "Sources/lab",
+            name: "lab", dependencies: ["CRDT", "Language", "Linkage", "Formats", "CZlib", arguments],
+            path: "Sources/lab",
             swiftSettings: strict),
 
         // Tests
@@ -118,8 +128,12 @@ let package = Package(
         tests("WebTests", ["Web", "App", "TestKit"]),
         tests("HouseRulesTests", []),
         .target(
-            name: "TestKit", dependencies: ["App", "Storage", "Platform", "Web"], path: "Tests/TestKit",
-            swiftSettings: strict),
+            name: "TestKit",
+            dependencies: [
+                "App", "Storage", "Platform", "Web", "People", hummingbird,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            path: "Tests/TestKit", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -42,10 +42,12 @@ package struct Rundblick: Sendable {
     package func serve(
         _ configuration: WebConfiguration, logger: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) async throws {
-        let server = try webServer(configuration, logger: logger).application(onReady: onReady)
+        let server = webServer(configuration, logger: logger).application(onReady: onReady)
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: hub), .init(service: LeaseKeeper(store: store)), .init(service: server)],
+                services: [
+                    .init(service: hub), .init(service: LeaseKeeper(store: store)), .init(service: server),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
     }

@@ -35,7 +35,9 @@ package struct AppError: Error, Equatable, Sendable {
     package var retryAfterSeconds: Int?
 
     /// An error of `code`.
-    package init(_ code: Code, fields: [String: String] = [:], reason: String? = nil, retryAfterSeconds: Int? = nil) {
+    package init(
+        _ code: Code, fields: [String: String] = [:], reason: String? = nil, retryAfterSeconds: Int? = nil
+    ) {
         self.code = code
         self.fields = fields
         self.reason = reason

@@ -24,7 +24,9 @@ package struct Texts: Sendable {
     }
 
     /// The text in the viewer's language.
-    package func pick(_ german: String, _ english: String) -> String { language == .german ? german : english }
+    package func pick(_ german: String, _ english: String) -> String {
+        language == .german ? german : english
+    }
 }
 
 // MARK: Numbers, dates and times
@@ -47,7 +49,8 @@ extension Texts {
         let magnitude = Int(cents.magnitude)
         let amount = number(magnitude / 100) + pick(",", ".") + padded(magnitude % 100, 2)
         let unit = currency == "EUR" ? "€" : currency
-        return pick("\(sign)\(amount)\u{A0}\(unit)", "\(sign)\(unit)\(unit.count > 1 ? "\u{A0}" : "")\(amount)")
+        return pick(
+            "\(sign)\(amount)\u{A0}\(unit)", "\(sign)\(unit)\(unit.count > 1 ? "\u{A0}" : "")\(amount)")
     }
 
     /// `22.11.2026` or `22 Nov 2026`.
@@ -97,11 +100,13 @@ extension Texts {
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]
     private static let germanMonths = [
-        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+        "November",
         "Dezember",
     ]
     private static let englishLongMonths = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November",
         "December",
     ]
     private static let englishMonths = englishLongMonths.map { String($0.prefix(3)) }

@@ -73,7 +73,9 @@ package struct Input: Sendable {
     }
 
     /// The text, or nil when it was not given or is empty.
-    package func filledText(_ name: String) -> String? { optionalText(name).flatMap { $0.isEmpty ? nil : $0 } }
+    package func filledText(_ name: String) -> String? {
+        optionalText(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     /// The number, or nil when it was not given.
     package func int(_ name: String) -> Int? {
@@ -99,7 +101,9 @@ package struct Input: Sendable {
     }
 
     /// The case of a choice field.
-    package func choice<Choice: RawRepresentable<String>>(_ name: String, as type: Choice.Type = Choice.self) -> Choice? {
+    package func choice<Choice: RawRepresentable<String>>(
+        _ name: String, as type: Choice.Type = Choice.self
+    ) -> Choice? {
         optionalText(name).flatMap { Choice(rawValue: $0) }
     }
 

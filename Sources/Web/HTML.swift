@@ -45,7 +45,9 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
         /// Escapes text, for element content and for quoted attribute values alike.
         package mutating func appendInterpolation(_ text: String) { HTML.escape(text, into: &markup) }
         /// Escapes text; nil is nothing.
-        package mutating func appendInterpolation(_ text: String?) { if let text { HTML.escape(text, into: &markup) } }
+        package mutating func appendInterpolation(_ text: String?) {
+            if let text { HTML.escape(text, into: &markup) }
+        }
         /// A number.
         package mutating func appendInterpolation(_ number: Int) { markup += String(number) }
         /// A link for `href` or `action`.

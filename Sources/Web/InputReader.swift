@@ -79,11 +79,14 @@ struct InputReader {
             let text = raw.trimmed
             guard text.isPlainText else { throw Refusal(reason: "characters") }
             guard length.contains(text.count) else {
-                throw Refusal(reason: text.isEmpty ? "required" : text.count < length.lowerBound ? "short" : "long")
+                throw Refusal(
+                    reason: text.isEmpty ? "required" : text.count < length.lowerBound ? "short" : "long")
             }
             return .text(text)
         case (.secret(let length), .text(let text)):
-            guard length.contains(text.count) else { throw Refusal(reason: text.isEmpty ? "required" : "length") }
+            guard length.contains(text.count) else {
+                throw Refusal(reason: text.isEmpty ? "required" : "length")
+            }
             return value
         case (.int(let range), .int(let number)):
             guard range.contains(number) else { throw Refusal(reason: "range") }
@@ -118,6 +121,8 @@ extension String {
 
     /// Holds no control characters but tabs and line breaks, and no NUL, which PostgreSQL cannot store.
     fileprivate var isPlainText: Bool {
-        unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 || $0 == "\n" || $0 == "\r" || $0 == "\t" }
+        unicodeScalars.allSatisfy {
+            $0.value >= 32 && $0.value != 127 || $0 == "\n" || $0 == "\r" || $0 == "\t"
+        }
     }
 }

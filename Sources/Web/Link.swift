@@ -11,7 +11,8 @@ package struct Link: Sendable, Hashable {
     /// A path that came with a request, e.g. where to go after signing in; nil unless it stays on this server.
     package init?(local text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.first == UInt8(ascii: "/"), bytes.count < 2000, !text.hasPrefix("//"), !text.contains("\\"),
+        guard bytes.first == UInt8(ascii: "/"), bytes.count < 2000, !text.hasPrefix("//"),
+            !text.contains("\\"),
             bytes.allSatisfy({ $0 > 32 && $0 < 127 })
         else { return nil }
         path = text
@@ -40,7 +41,8 @@ package enum PercentCoding {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
                 result.unicodeScalars.append(Unicode.Scalar(byte))
             default:
@@ -59,7 +61,8 @@ package enum PercentCoding {
             switch byte {
             case UInt8(ascii: "+"): bytes.append(32)
             case UInt8(ascii: "%"):
-                guard let high = iterator.next().flatMap(nibble), let low = iterator.next().flatMap(nibble) else {
+                guard let high = iterator.next().flatMap(nibble), let low = iterator.next().flatMap(nibble)
+                else {
                     return nil
                 }
                 bytes.append(high << 4 | low)
@@ -74,7 +77,9 @@ package enum PercentCoding {
         var pairs: [(String, String)] = []
         for piece in text.split(separator: "&") {
             let halves = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = decode(halves[0]), let value = decode(halves.count > 1 ? halves[1] : "") else { return nil }
+            guard let name = decode(halves[0]), let value = decode(halves.count > 1 ? halves[1] : "") else {
+                return nil
+            }
             pairs.append((name, value))
         }
         return pairs.count <= 2000 ? pairs : nil

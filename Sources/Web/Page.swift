@@ -26,7 +26,8 @@ package struct Page: Sendable {
     package let mainClass: String
 
     /// A page.
-    package init(_ title: String, section: Section?, isBare: Bool = false, mainClass: String = "", main: HTML) {
+    package init(_ title: String, section: Section?, isBare: Bool = false, mainClass: String = "", main: HTML)
+    {
         self.title = title
         self.section = section
         self.main = main

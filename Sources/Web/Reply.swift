@@ -25,7 +25,8 @@ package struct Reply: Sendable {
 
     /// A page and the same as JSON. - Parameter version: of the shown thing, for ETag and If-Match.
     package static func show(
-        _ json: some Encodable & Sendable, version: Int? = nil, page: @escaping @Sendable (PageContext) -> Page
+        _ json: some Encodable & Sendable, version: Int? = nil,
+        page: @escaping @Sendable (PageContext) -> Page
     ) -> Reply {
         Reply(json: { try JSON.encode(json) }, body: .page(page), version: version.map { "\"\($0)\"" })
     }
@@ -45,7 +46,9 @@ package struct Reply: Sendable {
     }
 
     /// After a removal: browsers go to `link`, programs get 204.
-    package static func removed(goTo link: Link) -> Reply { Reply(status: 204, json: { [] }, body: .redirect(link)) }
+    package static func removed(goTo link: Link) -> Reply {
+        Reply(status: 204, json: { [] }, body: .redirect(link))
+    }
 
     /// Only a redirect.
     package static func redirect(_ link: Link) -> Reply { Reply(status: 303, body: .redirect(link)) }

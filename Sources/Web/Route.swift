@@ -42,7 +42,8 @@ package struct Route: Sendable {
     package init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, mount: Mount = .pageAndAPI,
         summary: String, fields: [Field] = [], uploadLimitBytes: Int? = nil,
-        example: (any Encodable & Sendable)? = nil, handle: @escaping @Sendable (Request) async throws -> Reply
+        example: (any Encodable & Sendable)? = nil,
+        handle: @escaping @Sendable (Request) async throws -> Reply
     ) {
         self.method = method
         self.path = path

@@ -10,7 +10,8 @@ struct UserCommand: AsyncParsableCommand {
 
     /// `rundblick user add`
     struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Adds somebody who signs in with a password.")
+        static let configuration = CommandConfiguration(
+            abstract: "Adds somebody who signs in with a password.")
 
         @OptionGroup var store: StoreOptions
         @Argument(help: "The e-mail address to sign in with.") var email: String
@@ -46,7 +47,9 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await store.withRundblick { rundblick in
-                print(try await rundblick.signIn.makeToken(for: email, name: "rundblick token create", scope: scope.scope))
+                print(
+                    try await rundblick.signIn.makeToken(
+                        for: email, name: "rundblick token create", scope: scope.scope))
             }
         }
     }

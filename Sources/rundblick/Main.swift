@@ -37,7 +37,8 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "The data folder (also RUNDBLICK_DATA).")
     var data: String?
 
-    @Option(help: "A PostgreSQL address, postgres://…, instead of the embedded SQLite (also RUNDBLICK_DATABASE).")
+    @Option(
+        help: "A PostgreSQL address, postgres://…, instead of the embedded SQLite (also RUNDBLICK_DATABASE).")
     var database: String?
 
     /// The place that these options, the environment or the configuration file name.

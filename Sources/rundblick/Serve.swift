@@ -13,7 +13,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where to listen, HOST:PORT; port 0 takes any free one (also RUNDBLICK_LISTEN).")
     var listen: String?
 
-    @Option(help: "The address under which browsers reach the server, e.g. https://crm.example (also RUNDBLICK_URL).")
+    @Option(
+        help:
+            "The address under which browsers reach the server, e.g. https://crm.example (also RUNDBLICK_URL)."
+    )
     var url: String?
 
     @Option(help: "The company's time zone (also RUNDBLICK_ZONE).")
@@ -23,7 +26,9 @@ struct Serve: AsyncParsableCommand {
         let settings = try await Settings.load(data: store.data)
         let (host, port) = try address(listen ?? settings.string("listen") ?? "127.0.0.1:8080")
         let zoneName = zone ?? settings.string("zone") ?? "Europe/Berlin"
-        guard let zone = TimeZone(identifier: zoneName) else { throw ValidationError("no such time zone: \(zoneName)") }
+        guard let zone = TimeZone(identifier: zoneName) else {
+            throw ValidationError("no such time zone: \(zoneName)")
+        }
         let logger = Logger(label: "rundblick")
         let configuration = WebConfiguration(
             host: host, port: port, publicURL: url ?? settings.string("url"), zone: zone,

@@ -1,6 +1,6 @@
+import Foundation
 import Platform
 import Testing
-import Foundation
 
 @Suite("Platform") struct PlatformTests {
     @Test("An id survives being written and read, also in lower case")

@@ -99,7 +99,9 @@ package struct CustomerField: Sendable {
         guard get(details) == text else { throw AppError.invalid([name: "choice"]) }
     }
 
-    private init(_ name: String, _ path: any WritableKeyPath<CustomerDetails, String> & Sendable, limit: Int = 200) {
+    private init(
+        _ name: String, _ path: any WritableKeyPath<CustomerDetails, String> & Sendable, limit: Int = 200
+    ) {
         self.name = name
         self.limit = limit
         get = { $0[keyPath: path] }
@@ -127,7 +129,8 @@ package struct CustomerField: Sendable {
         CustomerField("first_name", \.firstName, limit: 100),
         CustomerField("last_name", \.lastName, limit: 100),
         CustomerField(
-            "birth_date", limit: 10, get: { $0.birthDate?.iso ?? "" }, set: { $0.birthDate = CivilDate(iso: $1) }),
+            "birth_date", limit: 10, get: { $0.birthDate?.iso ?? "" },
+            set: { $0.birthDate = CivilDate(iso: $1) }),
         CustomerField("vat_id", \.vatID, limit: 20),
         CustomerField("industry", \.industry),
         CustomerField("website", \.website),

@@ -123,11 +123,13 @@ struct WholeJSON: Encodable, Sendable {
         name = customer.name
         details = Dictionary(
             uniqueKeysWithValues: CustomerField.all.map { ($0.name, $0.value(of: customer.details)) })
-        numbers = Dictionary(whole.numbers.map { ($0.system, $0.number) }, uniquingKeysWith: { first, _ in first })
+        numbers = Dictionary(
+            whole.numbers.map { ($0.system, $0.number) }, uniquingKeysWith: { first, _ in first })
         tags = whole.tags
         reaches = whole.reaches.map {
             Part(
-                id: $0.id.text, kind: $0.kind.rawValue, label: $0.label, value: $0.value, contact: $0.contact?.text)
+                id: $0.id.text, kind: $0.kind.rawValue, label: $0.label, value: $0.value,
+                contact: $0.contact?.text)
         }
         addresses = whole.addresses.map {
             Place(
@@ -140,7 +142,8 @@ struct WholeJSON: Encodable, Sendable {
         }
         facts = whole.facts.map {
             Fact(
-                id: $0.id.text, kind: $0.kind.rawValue, text: $0.text, saidBy: $0.saidBy, author: $0.author, at: $0.at,
+                id: $0.id.text, kind: $0.kind.rawValue, text: $0.text, saidBy: $0.saidBy, author: $0.author,
+                at: $0.at,
                 confidence: $0.confidence.rawValue, expires: $0.expires)
         }
         consents = whole.consents.map {

@@ -91,7 +91,8 @@ extension CustomerStore {
             conditions.append("id IN (SELECT customer_id FROM customer_tag WHERE tag = \(query.tag))")
         }
         if let person = query.responsible {
-            conditions.append("id IN (SELECT customer_id FROM customer_responsibility WHERE person_id = \(person))")
+            conditions.append(
+                "id IN (SELECT customer_id FROM customer_responsibility WHERE person_id = \(person))")
         }
         let order: SQL
         switch query.sort {
@@ -100,12 +101,15 @@ extension CustomerStore {
             if let after = query.after { conditions.append("(name_key, id) > (\(after.key), \(after.id))") }
         case .lastContact:
             order = "last_entry_us DESC, id DESC"
-            if let after = query.after { conditions.append("(last_entry_us, id) < (\(after.key), \(after.id))") }
+            if let after = query.after {
+                conditions.append("(last_entry_us, id) < (\(after.key), \(after.id))")
+            }
         case .dunning:
             order = "dunning_level DESC, open_cents DESC, id DESC"
             conditions.append("dunning_level > 0")
             if let after = query.after {
-                conditions.append("(dunning_level, open_cents, id) < (\(after.key), \(after.second), \(after.id))")
+                conditions.append(
+                    "(dunning_level, open_cents, id) < (\(after.key), \(after.second), \(after.id))")
             }
         }
         return try tx.rows(
@@ -137,6 +141,7 @@ extension CustomerStore {
                 SELECT (SELECT MIN(tag) FROM customer_tag WHERE tag > step.tag), count + 1 FROM step
                 WHERE step.tag IS NOT NULL AND count < 200)
             SELECT tag FROM step WHERE tag IS NOT NULL
-            """) { $0.text(0) }
+            """
+        ) { $0.text(0) }
     }
 }

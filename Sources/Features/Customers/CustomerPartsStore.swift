@@ -17,7 +17,8 @@ package struct CustomerPartsStore: Sendable {
             """
         ) {
             Reach(
-                id: $0.id(0), kind: try $0.value(1), value: $0.text(2), display: $0.text(3), label: $0.text(4),
+                id: $0.id(0), kind: try $0.value(1), value: $0.text(2), display: $0.text(3),
+                label: $0.text(4),
                 contact: $0.optionalID(5))
         }
     }
@@ -43,18 +44,23 @@ package struct CustomerPartsStore: Sendable {
             """
         ) {
             Contact(
-                id: $0.id(0), salutation: $0.text(1), firstName: $0.text(2), lastName: $0.text(3), position: $0.text(4))
+                id: $0.id(0), salutation: $0.text(1), firstName: $0.text(2), lastName: $0.text(3),
+                position: $0.text(4))
         }
     }
 
     package func numbers(of id: CustomerID, in tx: any Transaction) throws -> [ExternalNumber] {
-        try tx.rows("SELECT system, number FROM customer_number WHERE customer_id = \(id) ORDER BY system, number LIMIT 50") {
+        try tx.rows(
+            "SELECT system, number FROM customer_number WHERE customer_id = \(id) ORDER BY system, number LIMIT 50"
+        ) {
             ExternalNumber(system: $0.text(0), number: $0.text(1))
         }
     }
 
     package func tags(of id: CustomerID, in tx: any Transaction) throws -> [String] {
-        try tx.rows("SELECT tag FROM customer_tag WHERE customer_id = \(id) ORDER BY tag LIMIT 100") { $0.text(0) }
+        try tx.rows("SELECT tag FROM customer_tag WHERE customer_id = \(id) ORDER BY tag LIMIT 100") {
+            $0.text(0)
+        }
     }
 
     package func responsibilities(of id: CustomerID, in tx: any Transaction) throws -> [Responsibility] {
@@ -92,7 +98,8 @@ package struct CustomerPartsStore: Sendable {
             """
         ) {
             Consent(
-                id: $0.id(0), purpose: $0.text(1), channel: try $0.value(2), isGranted: $0.bool(3), source: $0.text(4),
+                id: $0.id(0), purpose: $0.text(1), channel: try $0.value(2), isGranted: $0.bool(3),
+                source: $0.text(4),
                 proof: $0.text(5), at: $0.time(6), recordedBy: $0.text(7))
         }
     }
@@ -112,7 +119,8 @@ package struct CustomerPartsStore: Sendable {
     }
 
     /// Related customers, whichever side wrote the relation down.
-    package func relations(of id: CustomerID, for viewer: Viewer, in tx: any Transaction) throws -> [Relation] {
+    package func relations(of id: CustomerID, for viewer: Viewer, in tx: any Transaction) throws -> [Relation]
+    {
         try tx.rows(
             """
             SELECT pair.id, pair.kind, customer.id, customer.name, pair.note FROM (
@@ -123,7 +131,8 @@ package struct CustomerPartsStore: Sendable {
             ORDER BY pair.id LIMIT 100
             """
         ) {
-            Relation(id: $0.id(0), kind: try $0.value(1), other: $0.id(2), otherName: $0.text(3), note: $0.text(4))
+            Relation(
+                id: $0.id(0), kind: try $0.value(1), other: $0.id(2), otherName: $0.text(3), note: $0.text(4))
         }
     }
 
@@ -168,7 +177,8 @@ package struct CustomerPartsStore: Sendable {
     }
 
     package func add(tag: String, to id: CustomerID, in tx: any Transaction) throws {
-        try tx.run("INSERT INTO customer_tag (customer_id, tag) VALUES (\(id), \(tag)) ON CONFLICT DO NOTHING")
+        try tx.run(
+            "INSERT INTO customer_tag (customer_id, tag) VALUES (\(id), \(tag)) ON CONFLICT DO NOTHING")
     }
 
     package func add(_ fact: SoftFact, to id: CustomerID, in tx: any Transaction) throws {
@@ -253,7 +263,9 @@ package struct CustomerPartsStore: Sendable {
     }
 
     /// Removes one row of a part. - Returns: false when the customer has no such row.
-    package func remove<Part>(_ part: ID<Part>, from table: Table, of id: CustomerID, in tx: any Transaction) throws -> Bool {
+    package func remove<Part>(
+        _ part: ID<Part>, from table: Table, of id: CustomerID, in tx: any Transaction
+    ) throws -> Bool {
         try tx.run("DELETE FROM \(table.sql) WHERE id = \(part) AND customer_id = \(id)") == 1
     }
 

@@ -18,8 +18,10 @@ package struct CustomerRoutes: Sendable {
         Route(
             .get, "customers", .signedIn, summary: "Customers, 50 at a time.",
             fields: [
-                .optional("name", .text(0...200), "The name begins like this."), .optional("tag", .text(0...100)),
-                .optional("city", .text(0...200)), .optional("kind", .choice(Customer.Kind.allCases.map(\.rawValue))),
+                .optional("name", .text(0...200), "The name begins like this."),
+                .optional("tag", .text(0...100)),
+                .optional("city", .text(0...200)),
+                .optional("kind", .choice(Customer.Kind.allCases.map(\.rawValue))),
                 .optional("responsible", .id, "A person's id."),
                 .optional("sort", .choice(CustomerQuery.Sort.allCases.map(\.rawValue))),
                 .optional("after", .text(0...500), "The cursor `next` of the list before."),
@@ -41,7 +43,9 @@ package struct CustomerRoutes: Sendable {
         query.responsible = input.id("responsible")
         query.sort = input.choice("sort") ?? .name
         if let after = input.filledText("after") {
-            guard let cursor = CustomerQuery.Cursor(text: after) else { throw AppError.invalid(["after": "choice"]) }
+            guard let cursor = CustomerQuery.Cursor(text: after) else {
+                throw AppError.invalid(["after": "choice"])
+            }
             query.after = cursor
         }
         return query
@@ -88,7 +92,8 @@ package struct CustomerRoutes: Sendable {
     }
 
     private var editPage: Route {
-        Route(.get, "customers/:id/edit", .employee, mount: .page, summary: "The form for a customer.") { [service] request in
+        Route(.get, "customers/:id/edit", .employee, mount: .page, summary: "The form for a customer.") {
+            [service] request in
             let whole = try await service.whole(try request.id(), for: request.viewer)
             return .page { CustomerFormPage(customer: whole.customer).page($0) }
         }
@@ -96,13 +101,16 @@ package struct CustomerRoutes: Sendable {
 
     private var update: Route {
         Route(
-            .patch, "customers/:id", .employee, summary: "Changes details; only the given fields are touched.",
+            .patch, "customers/:id", .employee,
+            summary: "Changes details; only the given fields are touched.",
             fields: Self.detailFields, example: CustomerJSON.example
         ) { [service] request in
             let customer = try await service.update(
-                try request.id(), Self.values(request.input), seen: request.expectedVersion, by: request.viewer)
+                try request.id(), Self.values(request.input), seen: request.expectedVersion,
+                by: request.viewer)
             return .changed(
-                CustomerJSON(customer), version: customer.version, goTo: .customer(customer.id).with("done", "saved"))
+                CustomerJSON(customer), version: customer.version,
+                goTo: .customer(customer.id).with("done", "saved"))
         }
     }
 
@@ -114,7 +122,8 @@ package struct CustomerRoutes: Sendable {
         ) { [service] request in
             let history = try await service.history(
                 of: try request.id(), before: request.input.int("after").map(Int64.init), for: request.viewer)
-            return .show(ListJSON(history.changes.map(ChangeJSON.init), next: history.next.map(String.init))) {
+            return .show(ListJSON(history.changes.map(ChangeJSON.init), next: history.next.map(String.init)))
+            {
                 CustomerHistoryPage(history: history).page($0)
             }
         }
@@ -145,5 +154,6 @@ struct ChangeJSON: Encodable, Sendable {
         (at, by, field, old, new) = (change.at, change.by, change.field, change.old, change.new)
     }
 
-    static let example = ChangeJSON(Change(at: Timestamp(us: 0), by: "Anna", field: "website", old: "", new: "x"))
+    static let example = ChangeJSON(
+        Change(at: Timestamp(us: 0), by: "Anna", field: "website", old: "", new: "x"))
 }

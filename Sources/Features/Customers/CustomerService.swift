@@ -41,7 +41,8 @@ package struct CustomerService: Sendable {
             guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
             let id = customer.id
             return Whole(
-                customer: customer, numbers: try parts.numbers(of: id, in: tx), tags: try parts.tags(of: id, in: tx),
+                customer: customer, numbers: try parts.numbers(of: id, in: tx),
+                tags: try parts.tags(of: id, in: tx),
                 reaches: try parts.reaches(of: id, in: tx), addresses: try parts.addresses(of: id, in: tx),
                 contacts: try parts.contacts(of: id, in: tx),
                 responsibilities: try parts.responsibilities(of: id, in: tx),
@@ -87,7 +88,8 @@ package struct CustomerService: Sendable {
             try Self.checkName(customer.details)
             try customers.update(customer, in: tx)
             try customers.record(changes, of: customer.id, by: viewer.name, in: tx)
-            try tx.publish(Event(topic: "customer/\(customer.id)", kind: "details", subject: customer.id.text))
+            try tx.publish(
+                Event(topic: "customer/\(customer.id)", kind: "details", subject: customer.id.text))
             customer.version += 1
             return customer
         }
@@ -155,7 +157,8 @@ extension CustomerService {
             let rows = try customers.changes(of: customer.id, before: before, in: tx)
             let shown = rows.prefix(100)
             return History(
-                customer: customer, changes: shown.map(\.change), next: rows.count > shown.count ? shown.last?.id : nil)
+                customer: customer, changes: shown.map(\.change),
+                next: rows.count > shown.count ? shown.last?.id : nil)
         }
     }
 

@@ -41,7 +41,8 @@ package struct CustomerStore: Sendable {
     /// The condition under which `viewer` may see a customer: colleagues all, guests those that were shared with them.
     package static func maySee(_ viewer: Viewer) -> SQL {
         viewer.isEmployee
-            ? "TRUE" : "customer.id IN (SELECT customer_id FROM customer_guest WHERE person_id = \(viewer.id))"
+            ? "TRUE"
+            : "customer.id IN (SELECT customer_id FROM customer_guest WHERE person_id = \(viewer.id))"
     }
 
     /// The customer, or nil when it is absent or hidden from `viewer`. One that was merged into another leads there.
@@ -51,7 +52,8 @@ package struct CustomerStore: Sendable {
         for _ in 0..<3 {
             guard
                 let customer = try tx.one(
-                    "SELECT \(Self.columns) FROM customer WHERE id = \(next) AND \(Self.maySee(viewer))", Self.customer)
+                    "SELECT \(Self.columns) FROM customer WHERE id = \(next) AND \(Self.maySee(viewer))",
+                    Self.customer)
             else { return nil }
             guard let target = customer.mergedInto else { return customer }
             next = target
@@ -121,14 +123,17 @@ package struct CustomerStore: Sendable {
     }
 
     /// The newest changes first, older than `before`, at most 101.
-    func changes(of id: CustomerID, before: Int64?, in tx: any Transaction) throws -> [(id: Int64, change: Change)] {
+    func changes(
+        of id: CustomerID, before: Int64?, in tx: any Transaction
+    ) throws -> [(id: Int64, change: Change)] {
         try tx.rows(
             """
             SELECT id, at_us, changed_by, field, old, new FROM customer_change
             WHERE customer_id = \(id) AND id < \(before ?? Int64.max) ORDER BY id DESC LIMIT 101
             """
         ) {
-            let change = Change(at: $0.time(1), by: $0.text(2), field: $0.text(3), old: $0.text(4), new: $0.text(5))
+            let change = Change(
+                at: $0.time(1), by: $0.text(2), field: $0.text(3), old: $0.text(4), new: $0.text(5))
             return ($0.int64(0), change)
         }
     }
@@ -157,7 +162,8 @@ package struct CustomerStore: Sendable {
     }
 
     /// The customers that `person` is responsible for, last contact first, at most `limit`.
-    package func responsibility(of person: PersonID, limit: Int, in tx: any Transaction) throws -> [Customer] {
+    package func responsibility(of person: PersonID, limit: Int, in tx: any Transaction) throws -> [Customer]
+    {
         try tx.rows(
             """
             SELECT \(Self.columns) FROM customer WHERE id IN (

@@ -54,14 +54,18 @@ extension Texts {
     func writeTo(_ name: String) -> String { pick("E-Mail an \(name)", "E-mail to \(name)") }
     func until(_ day: CivilDate) -> String { pick("gilt bis \(date(day))", "holds until \(date(day))") }
     func overdue(days: Int) -> String {
-        pick("seit \(days) \(days == 1 ? "Tag" : "Tagen") fällig", "\(days) \(days == 1 ? "day" : "days") overdue")
+        pick(
+            "seit \(days) \(days == 1 ? "Tag" : "Tagen") fällig",
+            "\(days) \(days == 1 ? "day" : "days") overdue")
     }
     func dueOn(_ day: CivilDate) -> String { pick("fällig am \(date(day))", "due on \(date(day))") }
     func yesNo(_ yes: Bool) -> String { yes ? pick("Ja", "Yes") : pick("Nein", "No") }
 
     var kindOfEntry: String { pick("Art des Eintrags", "Kind of entry") }
     var whatHappened: String {
-        pick("Was ist passiert? Mit @ Kolleginnen und Kollegen erwähnen", "What happened? Mention colleagues with @")
+        pick(
+            "Was ist passiert? Mit @ Kolleginnen und Kollegen erwähnen",
+            "What happened? Mention colleagues with @")
     }
     var visibleFor: String { pick("Sichtbar für", "Visible for") }
     var visibleForAll: String { pick("Sichtbar für alle", "Visible for everybody") }

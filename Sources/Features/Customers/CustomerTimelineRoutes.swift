@@ -28,14 +28,19 @@ package struct CustomerTimelineRoutes: Sendable {
 
     private var page: Route {
         Route(
-            .get, "customers/:id/timeline", .signedIn, summary: "A customer's entries, newest first, 40 at a time.",
-            fields: Self.filterFields + [.optional("before", .text(0...60), "The cursor `next` of the list before.")],
+            .get, "customers/:id/timeline", .signedIn,
+            summary: "A customer's entries, newest first, 40 at a time.",
+            fields: Self.filterFields + [
+                .optional("before", .text(0...60), "The cursor `next` of the list before.")
+            ],
             example: ListJSON([EntryJSON.example], next: "")
         ) { [service] request in
             let id: CustomerID = try request.id()
             var cursor: TimelineCursor?
             if let before = request.input.filledText("before") {
-                guard let read = TimelineCursor(text: before) else { throw AppError.invalid(["before": "choice"]) }
+                guard let read = TimelineCursor(text: before) else {
+                    throw AppError.invalid(["before": "choice"])
+                }
                 cursor = read
             }
             let filter = Self.filter(request.input, zone: request.texts.zone)
@@ -50,7 +55,8 @@ package struct CustomerTimelineRoutes: Sendable {
 
     private var one: Route {
         Route(
-            .get, "customers/:id/timeline/:entry", .signedIn, summary: "One entry.", example: EntryJSON.example
+            .get, "customers/:id/timeline/:entry", .signedIn, summary: "One entry.",
+            example: EntryJSON.example
         ) { [service] request in
             let id: CustomerID = try request.id()
             let found = try await service.entry(try request.id("entry"), of: id, for: request.viewer)
@@ -87,8 +93,10 @@ package struct CustomerTimelineRoutes: Sendable {
             }
             return .page { context in
                 let view = TimelineView(
-                    customer: entry.customer, texts: context.texts, viewer: context.viewer, teamNames: found.teams)
-                return Page("", section: nil, main: HTML.empty + view.items([found.entry]).reduce(HTML.empty, +))
+                    customer: entry.customer, texts: context.texts, viewer: context.viewer,
+                    teamNames: found.teams)
+                return Page(
+                    "", section: nil, main: HTML.empty + view.items([found.entry]).reduce(HTML.empty, +))
             }
         }
     }
@@ -127,7 +135,8 @@ struct EntryList: Sendable {
 
     /// The rows, then the link to more (`Client/README.md`, `more.js`).
     func html(_ context: PageContext) -> HTML {
-        let view = TimelineView(customer: customer, texts: context.texts, viewer: context.viewer, teamNames: teams)
+        let view = TimelineView(
+            customer: customer, texts: context.texts, viewer: context.viewer, teamNames: teams)
         return "\(view.items(Array(shown)))\(moreLink(context.texts))"
     }
 

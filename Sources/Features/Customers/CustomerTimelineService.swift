@@ -42,7 +42,8 @@ package struct CustomerTimelineService: Sendable {
         return try await database.write { [customers, timeline, people] tx in
             guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
             var entry = TimelineEntry(
-                id: tx.id(), customer: customer.id, at: draft.at ?? tx.now, kind: draft.kind, author: viewer.id,
+                id: tx.id(), customer: customer.id, at: draft.at ?? tx.now, kind: draft.kind,
+                author: viewer.id,
                 authorName: viewer.name)
             entry.direction = draft.direction
             entry.text = draft.text
@@ -86,7 +87,9 @@ package struct CustomerTimelineService: Sendable {
             guard let customer = try customers.find(id, for: viewer, in: tx),
                 let entry = try timeline.find(entry, of: customer.id, for: viewer, in: tx)
             else { throw AppError.notFound }
-            guard entry.author == viewer.id, [.note, .call, .talk].contains(entry.kind) else { throw AppError.forbidden }
+            guard entry.author == viewer.id, [.note, .call, .talk].contains(entry.kind) else {
+                throw AppError.forbidden
+            }
             try timeline.remove(entry, in: tx)
         }
     }
@@ -94,7 +97,9 @@ package struct CustomerTimelineService: Sendable {
     /// The viewer has dealt with a mention. - Throws: `AppError.notFound`.
     package func finishMention(in entry: EntryID, by viewer: Viewer) async throws {
         try await database.write { [timeline] tx in
-            guard try timeline.finishMention(of: viewer.id, in: entry, in: tx) else { throw AppError.notFound }
+            guard try timeline.finishMention(of: viewer.id, in: entry, in: tx) else {
+                throw AppError.notFound
+            }
         }
     }
 }

@@ -52,7 +52,8 @@ package struct TimelineEntry: Sendable, Equatable {
 
     /// An entry. The remaining properties have quiet defaults.
     package init(
-        id: EntryID, customer: CustomerID, at: Timestamp, kind: Kind, author: PersonID? = nil, authorName: String
+        id: EntryID, customer: CustomerID, at: Timestamp, kind: Kind, author: PersonID? = nil,
+        authorName: String
     ) {
         self.id = id
         self.customer = customer
@@ -76,7 +77,8 @@ package struct TimelineFilter: Sendable, Equatable {
 
     /// Everything, unless narrowed.
     package init(
-        kind: TimelineEntry.Kind? = nil, author: PersonID? = nil, from: Timestamp? = nil, until: Timestamp? = nil
+        kind: TimelineEntry.Kind? = nil, author: PersonID? = nil, from: Timestamp? = nil,
+        until: Timestamp? = nil
     ) {
         self.kind = kind
         self.author = author
@@ -102,7 +104,9 @@ package struct TimelineCursor: Sendable, Equatable {
     /// Reads what `text` wrote; nil when it is something else.
     package init?(text: String) {
         let halves = text.split(separator: "-")
-        guard halves.count == 2, let us = Int64(halves[0]), let id = EntryID(text: halves[1]) else { return nil }
+        guard halves.count == 2, let us = Int64(halves[0]), let id = EntryID(text: halves[1]) else {
+            return nil
+        }
         (at, self.id) = (Timestamp(us: us), id)
     }
 

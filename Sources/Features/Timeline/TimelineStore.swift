@@ -41,7 +41,8 @@ package struct TimelineStore: Sendable {
         try insert(entry, in: tx)
         try tx.publish(
             Event(
-                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text, audience: entry.audience))
+                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text,
+                audience: entry.audience))
     }
 
     /// Adds an entry silently, for imports of many: they tell once at their end.
@@ -91,7 +92,8 @@ package struct TimelineStore: Sendable {
         try tx.run("DELETE FROM timeline_entry WHERE id = \(entry.id)")
         try tx.publish(
             Event(
-                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text, audience: entry.audience))
+                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text,
+                audience: entry.audience))
     }
 
     // MARK: Mentions
@@ -120,7 +122,8 @@ package struct TimelineStore: Sendable {
     }
 
     /// Marks a mention as done. - Returns: false when there is none.
-    package func finishMention(of person: PersonID, in entry: EntryID, in tx: any Transaction) throws -> Bool {
+    package func finishMention(of person: PersonID, in entry: EntryID, in tx: any Transaction) throws -> Bool
+    {
         try tx.run(
             """
             UPDATE timeline_mention SET done_us = \(tx.now)

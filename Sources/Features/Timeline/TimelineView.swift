@@ -185,5 +185,7 @@ package struct EntryJSON: Encodable, Sendable {
 
     /// For `openapi.json`.
     package static let example = EntryJSON(
-        TimelineEntry(id: EntryID(1), customer: CustomerID(1), at: Timestamp(us: 0), kind: .note, authorName: "Anna Groß"))
+        TimelineEntry(
+            id: EntryID(1), customer: CustomerID(1), at: Timestamp(us: 0), kind: .note,
+            authorName: "Anna Groß"))
 }

@@ -19,7 +19,8 @@ extension Texts {
     var newEntries: String { pick("{n} neue Einträge", "{n} new entries") }
     var offline: String {
         pick(
-            "Keine Verbindung. Rundblick verbindet sich von selbst wieder.", "No connection. Rundblick reconnects by itself.")
+            "Keine Verbindung. Rundblick verbindet sich von selbst wieder.",
+            "No connection. Rundblick reconnects by itself.")
     }
     var failed: String {
         pick(
@@ -28,11 +29,15 @@ extension Texts {
     }
     var hitCount: String { pick("{n} Treffer", "{n} hits") }
     var noHits: String { pick("Keine Treffer", "No hits") }
-    var areaChanged: String { pick("Jemand hat diesen Bereich gerade geändert.", "Somebody has just changed this.") }
+    var areaChanged: String {
+        pick("Jemand hat diesen Bereich gerade geändert.", "Somebody has just changed this.")
+    }
     var skipToContent: String { pick("Zum Inhalt springen", "Skip to content") }
     var mainMenu: String { pick("Hauptmenü", "Main menu") }
     var quickAccess: String { pick("Schnellzugriff", "Quick access") }
-    var searchLabel: String { pick("Kunden, Kollegen und Ereignisse suchen", "Search customers, colleagues and events") }
+    var searchLabel: String {
+        pick("Kunden, Kollegen und Ereignisse suchen", "Search customers, colleagues and events")
+    }
     var searchPlaceholder: String { pick("Suchen …", "Search …") }
     var createNew: String { pick("Neu anlegen", "Create new") }
     var myAccount: String { pick("Mein Konto", "My account") }

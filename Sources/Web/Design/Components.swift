@@ -2,10 +2,13 @@ import Platform
 
 /// An icon of the sprite `Client/icons.svg`, always beside a text or an `aria-label`.
 package enum Icon: String, Sendable {
-    case admin, bell, brand, calendar, call, check, clock, close, consent, customers, dots, down, download, dunning
-    case edit, euro, exit, file, filter, globe, history, imports = "import", inward = "in", info, key, keyboard, lock
+    case admin, bell, brand, calendar, call, check, clock, close, consent, customers, dots, down, download,
+        dunning
+    case edit, euro, exit, file, filter, globe, history, imports = "import", inward = "in", info, key,
+        keyboard, lock
     case mail, menu, merge, moon, network, note, out, paperclip, people, person, phone, pin, plus, reply
-    case responsibility, right, screen, search, settings, soft, sort, star, start, sun, tag, talk, trash, undo, upload
+    case responsibility, right, screen, search, settings, soft, sort, star, start, sun, tag, talk, trash,
+        undo, upload
     case warn
 
     /// The markup.
@@ -34,7 +37,8 @@ package struct Avatar {
 
     /// - Parameters: `size`: `s`, `l`, `xl` or empty; `presence`: `here`, `away` or empty (say it in words too).
     package init<Kind>(
-        _ id: ID<Kind>, _ name: String, size: String = "", isFirm: Bool = false, presence: String = "", photo: Link? = nil
+        _ id: ID<Kind>, _ name: String, size: String = "", isFirm: Bool = false, presence: String = "",
+        photo: Link? = nil
     ) {
         // The low bits count within a millisecond, so mix the whole id.
         hue = Int(truncatingIfNeeded: UInt64(bitPattern: id.raw) &* 0x9E37_79B9_7F4A_7C15 >> 61)
@@ -46,7 +50,8 @@ package struct Avatar {
     /// The markup, hidden from screen readers: the name stands beside it.
     package var html: HTML {
         if let photo { return "<img class=\"avatar \(classes)\" src=\"\(photo)\" alt=\"\">" }
-        return "<span class=\"avatar h\(hue) \(classes)\" aria-hidden=\"true\">\(Self.initials(of: name))</span>"
+        return
+            "<span class=\"avatar h\(hue) \(classes)\" aria-hidden=\"true\">\(Self.initials(of: name))</span>"
     }
 
     /// The first letters of the first and the last word.
@@ -123,7 +128,8 @@ package struct FormField {
             """
         let control: HTML =
             type == "textarea"
-            ? "<textarea \(shared)>\(value)</textarea>" : "<input type=\"\(type)\" \(shared) value=\"\(value)\">"
+            ? "<textarea \(shared)>\(value)</textarea>"
+            : "<input type=\"\(type)\" \(shared) value=\"\(value)\">"
         return """
             <div class="field"><label for="\(name)">\(label)\(optional)</label>\(control)
             \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" as HTML })</div>
@@ -139,7 +145,9 @@ package struct SelectField {
     let selected: String
 
     /// A choice among `options`.
-    package init(_ name: String, _ label: String, _ options: [(value: String, label: String)], selected: String = "") {
+    package init(
+        _ name: String, _ label: String, _ options: [(value: String, label: String)], selected: String = ""
+    ) {
         self.name = name
         self.label = label
         self.options = options
@@ -155,7 +163,9 @@ package struct SelectField {
     package func bare() -> HTML { "<select name=\"\(name)\" aria-label=\"\(label)\">\(items)</select>" }
 
     private var items: [HTML] {
-        options.map { "<option value=\"\($0.value)\"\(" selected", if: $0.value == selected)>\($0.label)</option>" }
+        options.map {
+            "<option value=\"\($0.value)\"\(" selected", if: $0.value == selected)>\($0.label)</option>"
+        }
     }
 }
 

@@ -7,7 +7,9 @@ struct ErrorPage {
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
         let title = texts.title(of: error)
-        return Page(title, section: nil, isBare: context.signedIn == nil, main: error.fields.isEmpty ? trouble(texts) : summary(texts))
+        return Page(
+            title, section: nil, isBare: context.signedIn == nil,
+            main: error.fields.isEmpty ? trouble(texts) : summary(texts))
     }
 
     private func trouble(_ texts: Texts) -> HTML {

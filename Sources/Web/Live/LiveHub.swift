@@ -46,7 +46,9 @@ package final class LiveHub: Service {
         let (stream, continuation) = AsyncStream.makeStream(
             of: Signal.self, bufferingPolicy: .bufferingNewest(Self.queueLimit))
         let number = try state.withLock { state in
-            guard state.listeners.count < Self.listenerLimit else { throw AppError(.unavailable, retryAfterSeconds: 30) }
+            guard state.listeners.count < Self.listenerLimit else {
+                throw AppError(.unavailable, retryAfterSeconds: 30)
+            }
             state.next += 1
             state.listeners[state.next] = Listener(teams: viewer.teams, continuation: continuation)
             for topic in topics { state.byTopic[topic, default: []].insert(state.next) }

@@ -63,7 +63,8 @@ package struct LiveRoute: Sendable {
         case .resync: return "event: resync\ndata: {}\n\n"
         case .event(let event):
             // Topics, kinds and subjects are our own plain words and ids: nothing in them needs escaping.
-            return "event: change\ndata: {\"topic\":\"\(event.topic)\",\"kind\":\"\(event.kind)\",\"id\":\"\(event.subject)\"}\n\n"
+            return
+                "event: change\ndata: {\"topic\":\"\(event.topic)\",\"kind\":\"\(event.kind)\",\"id\":\"\(event.subject)\"}\n\n"
         }
     }
 }

@@ -32,7 +32,8 @@ enum Assets {
 
     private static func response(_ file: File, accepting encodings: String?) -> Response {
         var headers: HTTPFields = [
-            .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable", .vary: "Accept-Encoding",
+            .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable",
+            .vary: "Accept-Encoding",
             .xContentTypeOptions: "nosniff",
         ]
         let isCompressed = encodings?.contains("gzip") == true

@@ -28,7 +28,9 @@ struct BodyReader {
     func read(_ request: Hummingbird.Request) async throws -> Sent {
         let reader = InputReader(fields: route.fields)
         let ifMatch = request.headers[.ifMatch].flatMap { Int($0.filter(\.isNumber)) }
-        if request.method.isReading || request.method == .delete && request.headers[.contentLength] ?? "0" == "0" {
+        if request.method.isReading
+            || request.method == .delete && request.headers[.contentLength] ?? "0" == "0"
+        {
             let pairs = try Self.queryPairs(request)
             return Sent(
                 input: try reader.read(pairs: pairs), expectedVersion: ifMatch ?? Self.version(in: pairs))
@@ -53,7 +55,8 @@ struct BodyReader {
         guard bytes.isEmpty || type.hasPrefix("application/x-www-form-urlencoded") else {
             throw AppError(.malformed, reason: "content_type")
         }
-        guard let text = String(validating: bytes, as: UTF8.self), let pairs = PercentCoding.pairs(text) else {
+        guard let text = String(validating: bytes, as: UTF8.self), let pairs = PercentCoding.pairs(text)
+        else {
             throw AppError(.malformed, reason: "form")
         }
         return try sent(pairs, reader, fingerprint)
@@ -77,7 +80,9 @@ struct BodyReader {
     }
 
     /// A file straight to disk: as `multipart/form-data` from a form, or as the bare body with the fields in the query.
-    private func readUpload(_ request: Hummingbird.Request, _ reader: InputReader, _ uploadLimit: Int) async throws -> Sent {
+    private func readUpload(
+        _ request: Hummingbird.Request, _ reader: InputReader, _ uploadLimit: Int
+    ) async throws -> Sent {
         let file = try TemporaryFile(in: uploadFolder, limit: uploadLimit)
         do {
             let type = request.headers[.contentType] ?? ""
@@ -85,10 +90,13 @@ struct BodyReader {
                 for try await chunk in request.body { try file.append(chunk.readableBytesView) }
                 let pairs = try Self.queryPairs(request)
                 var sent = try sent(pairs, reader, "")
-                sent.upload = try file.finish(named: pairs.first { $0.name == "file_name" }?.value ?? "upload")
+                sent.upload = try file.finish(
+                    named: pairs.first { $0.name == "file_name" }?.value ?? "upload")
                 return sent
             }
-            guard let boundary = Multipart.boundary(in: type) else { throw AppError(.malformed, reason: "boundary") }
+            guard let boundary = Multipart.boundary(in: type) else {
+                throw AppError(.malformed, reason: "boundary")
+            }
             var form = MultipartReader(boundary: boundary, file: file)
             for try await chunk in request.body { try form.take(chunk.readableBytesView) }
             var sent = try sent(try form.finish(), reader, "")
@@ -102,7 +110,9 @@ struct BodyReader {
     }
 
     private static func queryPairs(_ request: Hummingbird.Request) throws -> [(name: String, value: String)] {
-        guard let pairs = PercentCoding.pairs(request.uri.query ?? "") else { throw AppError(.malformed, reason: "query") }
+        guard let pairs = PercentCoding.pairs(request.uri.query ?? "") else {
+            throw AppError(.malformed, reason: "query")
+        }
         return pairs
     }
 
@@ -136,8 +146,12 @@ final class TemporaryFile {
         let piece = Array(chunk)
         var done = 0
         while done < piece.count {
-            let count = piece.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: done), piece.count - done) }
-            guard count > 0 else { throw errno == ENOSPC ? StorageError.full : StorageError.broken("write: errno \(errno)") }
+            let count = piece.withUnsafeBytes {
+                write(descriptor, $0.baseAddress?.advanced(by: done), piece.count - done)
+            }
+            guard count > 0 else {
+                throw errno == ENOSPC ? StorageError.full : StorageError.broken("write: errno \(errno)")
+            }
             done += count
         }
         bytes += piece.count

@@ -34,8 +34,10 @@ struct Dispatcher: Sendable {
     private func answer(
         _ asker: Asker, _ request: Hummingbird.Request, _ context: WebContext, _ route: Route
     ) async throws -> Response {
-        let sent = try await BodyReader(route: route, uploadFolder: server.configuration.uploadFolder, limit: Self.bodyLimit)
-            .read(request)
+        let sent = try await BodyReader(
+            route: route, uploadFolder: server.configuration.uploadFolder, limit: Self.bodyLimit
+        )
+        .read(request)
         defer { sent.removeUpload() }
         let asked = Request(
             signedIn: asker.signedIn, input: sent.input, rendering: asker.rendering, texts: texts(for: asker),
@@ -63,7 +65,9 @@ struct Dispatcher: Sendable {
             }
             return signedIn
         }
-        guard !isAPI, let secret = Cookies.value(Cookies.session, in: request.headers[.cookie]) else { return nil }
+        guard !isAPI, let secret = Cookies.value(Cookies.session, in: request.headers[.cookie]) else {
+            return nil
+        }
         return try await server.gatekeeper.session(secret)
     }
 
@@ -105,7 +109,8 @@ struct Dispatcher: Sendable {
         case let error as AppError: return error
         case StorageError.full: return AppError(.unavailable, reason: "disk_full", retryAfterSeconds: 60)
         case StorageError.busy, StorageError.unreachable, StorageError.closed:
-            server.logger.warning("store unavailable", metadata: ["path": "\(asker.path)", "error": "\(error)"])
+            server.logger.warning(
+                "store unavailable", metadata: ["path": "\(asker.path)", "error": "\(error)"])
             return AppError(.unavailable, retryAfterSeconds: 5)
         default:
             server.logger.error("request failed", metadata: ["path": "\(asker.path)", "error": "\(error)"])

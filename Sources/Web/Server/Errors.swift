@@ -39,7 +39,9 @@ extension Texts {
     package func detail(of error: AppError) -> String {
         if let reason = error.reason { return self.reason(reason) }
         switch error.code {
-        case .malformed: return pick("Die Anfrage hat nicht die erwartete Form.", "The request is not of the expected form.")
+        case .malformed:
+            return pick(
+                "Die Anfrage hat nicht die erwartete Form.", "The request is not of the expected form.")
         case .unauthenticated: return pick("Dafür ist eine Anmeldung nötig.", "This needs a sign-in.")
         case .forbidden: return pick("Ihre Rechte reichen dafür nicht aus.", "Your rights do not allow this.")
         case .notFound:
@@ -91,7 +93,8 @@ package enum Reasons {
         "taken": ("Das ist schon vergeben.", "This is taken already."),
         "wrong": ("Das stimmt nicht.", "This is not right."),
         "weak": (
-            "Bitte ein längeres oder ungewöhnlicheres Kennwort wählen.", "Please choose a longer or less common password."
+            "Bitte ein längeres oder ungewöhnlicheres Kennwort wählen.",
+            "Please choose a longer or less common password."
         ),
         "expired": ("Das ist abgelaufen.", "This has expired."),
         "json": ("Das ist kein gültiges JSON.", "This is no valid JSON."),
@@ -104,14 +107,16 @@ package enum Reasons {
             "The disk is full. Nothing was lost; work goes on as soon as there is room."
         ),
         "idempotency_reused": (
-            "Dieser Idempotenz-Schlüssel gehört zu einer anderen Anfrage.", "This idempotency key belongs to another request."
+            "Dieser Idempotenz-Schlüssel gehört zu einer anderen Anfrage.",
+            "This idempotency key belongs to another request."
         ),
         "idempotency_unknown": (
             "Die Anfrage lief schon einmal, ihr Ausgang ist unbekannt. Bitte nachsehen.",
             "The request ran once before and its outcome is unknown. Please look."
         ),
         "last_administrator": (
-            "Es muss mindestens eine Person die Verwaltung behalten.", "At least one administrator must remain."
+            "Es muss mindestens eine Person die Verwaltung behalten.",
+            "At least one administrator must remain."
         ),
     ]
 }

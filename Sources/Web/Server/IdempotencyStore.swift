@@ -43,7 +43,9 @@ package struct IdempotencyStore: Sendable {
         guard (1...200).contains(key.count) else { throw AppError.invalid(["idempotency_key": "length"]) }
         let fingerprint = path + " " + fingerprint
         if let kept = try await claim(key, person, fingerprint) {
-            guard kept.fingerprint == fingerprint else { throw AppError(.conflict, reason: "idempotency_reused") }
+            guard kept.fingerprint == fingerprint else {
+                throw AppError(.conflict, reason: "idempotency_reused")
+            }
             guard let status = kept.status else { throw AppError(.conflict, reason: "idempotency_unknown") }
             return answer(kept, status)
         }
@@ -60,7 +62,8 @@ package struct IdempotencyStore: Sendable {
     /// Takes the key; returns what is kept under it when it is taken already.
     private func claim(_ key: String, _ person: PersonID, _ fingerprint: String) async throws -> Kept? {
         try await database.write { tx in
-            try tx.run("DELETE FROM web_idempotency WHERE at_us < \(tx.now.adding(seconds: -Self.keepSeconds))")
+            try tx.run(
+                "DELETE FROM web_idempotency WHERE at_us < \(tx.now.adding(seconds: -Self.keepSeconds))")
             let taken = try tx.run(
                 """
                 INSERT INTO web_idempotency (person_id, key, fingerprint, at_us)
@@ -70,7 +73,8 @@ package struct IdempotencyStore: Sendable {
             return try tx.one(
                 "SELECT fingerprint, status, headers, body FROM web_idempotency WHERE person_id = \(person) AND key = \(key)"
             ) { row in
-                let headers = row.text(2).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                let headers = row.text(2).split(separator: "\n", omittingEmptySubsequences: false).map(
+                    String.init)
                 return Kept(
                     fingerprint: row.text(0), status: row.optionalInt(1), location: headers.first,
                     type: headers.last, body: row.blob(3))

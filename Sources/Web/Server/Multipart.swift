@@ -106,7 +106,8 @@ struct MultipartReader {
         // The delimiter of an empty part begins with the line break that ended the header.
         buffer.insert(contentsOf: "\r\n".utf8, at: 0)
         skipsLineBreak = true
-        let line = header.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-disposition") } ?? ""
+        let line =
+            header.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-disposition") } ?? ""
         let name = Multipart.parameter("name", in: String(line)) ?? ""
         guard let sentName = Multipart.parameter("filename", in: String(line)) else {
             part = .field(name: name, value: [])

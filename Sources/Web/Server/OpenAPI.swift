@@ -14,7 +14,8 @@ enum OpenAPI {
     private static func document(_ routes: [Route]) throws -> [UInt8] {
         var paths: [String: [String: Any]] = [:]
         for route in routes {
-            paths["/" + template(route.path), default: [:]][route.method.rawValue.lowercased()] = operation(route)
+            paths["/" + template(route.path), default: [:]][route.method.rawValue.lowercased()] = operation(
+                route)
         }
         let document: [String: Any] = [
             "openapi": "3.1.0",
@@ -36,7 +37,8 @@ enum OpenAPI {
     private static func operation(_ route: Route) -> [String: Any] {
         var operation: [String: Any] = [
             "summary": route.summary,
-            "operationId": route.method.rawValue.lowercased() + "_" + route.path.map { $0.isLetter ? $0 : "_" },
+            "operationId": route.method.rawValue.lowercased() + "_"
+                + route.path.map { $0.isLetter ? $0 : "_" },
             "responses": responses(route),
         ]
         var parameters = pathParameters(route.path)
@@ -67,7 +69,8 @@ enum OpenAPI {
     }
 
     private static func template(_ path: String) -> String {
-        path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }.joined(separator: "/")
+        path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }.joined(
+            separator: "/")
     }
 
     private static func pathParameters(_ path: String) -> [[String: Any]] {
@@ -89,17 +92,22 @@ enum OpenAPI {
             "properties": Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.schema) }),
             "required": fields.filter(\.isRequired).map(\.name),
         ]
-        return ["required": fields.contains(where: \.isRequired), "content": ["application/json": ["schema": schema]]]
+        return [
+            "required": fields.contains(where: \.isRequired),
+            "content": ["application/json": ["schema": schema]],
+        ]
     }
 
-    private static var problemSchema: [String: Any] { [
-        "type": "object", "required": ["type", "title", "status", "code"],
-        "properties": [
-            "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
-            "code": ["type": "string"], "reason": ["type": "string"], "detail": ["type": "string"],
-            "fields": ["type": "object", "additionalProperties": ["type": "string"]],
-        ],
-    ] }
+    private static var problemSchema: [String: Any] {
+        [
+            "type": "object", "required": ["type", "title", "status", "code"],
+            "properties": [
+                "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
+                "code": ["type": "string"], "reason": ["type": "string"], "detail": ["type": "string"],
+                "fields": ["type": "object", "additionalProperties": ["type": "string"]],
+            ],
+        ]
+    }
 }
 
 extension Field {

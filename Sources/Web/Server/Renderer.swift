@@ -56,7 +56,8 @@ struct Renderer: Sendable {
     }
 
     private func page(
-        _ page: Page, _ context: PageContext, _ status: Int, _ rendering: Rendering, _ headers: [String: String]
+        _ page: Page, _ context: PageContext, _ status: Int, _ rendering: Rendering,
+        _ headers: [String: String]
     ) -> Response {
         let html = rendering == .fragment ? page.main : Layout(page: page, context: context).html
         return .whole(
@@ -68,7 +69,9 @@ struct Renderer: Sendable {
         .whole(bytes, type: "application/json", status: status, accepting: request.headers["accept-encoding"])
     }
 
-    private func stream(_ type: String, _ write: @escaping @Sendable (StreamWriter) async throws -> Void) -> Response {
+    private func stream(
+        _ type: String, _ write: @escaping @Sendable (StreamWriter) async throws -> Void
+    ) -> Response {
         Response(
             status: .ok, headers: [.contentType: type],
             body: ResponseBody { writer in
@@ -94,14 +97,17 @@ struct Renderer: Sendable {
             response = page(ErrorPage(error: error).page(context), context, error.httpStatus, rendering, [:])
         }
         if let seconds = error.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
-        if error.code == .unauthenticated, rendering == .json { response.headers[.wwwAuthenticate] = "Bearer" }
+        if error.code == .unauthenticated, rendering == .json {
+            response.headers[.wwwAuthenticate] = "Bearer"
+        }
         return secured(response)
     }
 
     /// Problem details (RFC 9457).
     private func problem(_ error: AppError, _ texts: Texts) -> Response {
         let problem = ProblemJSON(
-            type: "about:blank", title: texts.title(of: error), status: error.httpStatus, code: error.code.rawValue,
+            type: "about:blank", title: texts.title(of: error), status: error.httpStatus,
+            code: error.code.rawValue,
             reason: error.reason, detail: texts.detail(of: error),
             fields: error.fields.isEmpty ? nil : error.fields.mapValues { texts.reason($0) })
         let bytes: [UInt8]

@@ -59,7 +59,24 @@ package struct WebServer: Sendable {
     /// The Hummingbird application. - Parameter onReady: is told the port as soon as the server listens.
     package func application(
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
-    ) throws -> some ApplicationProtocol {
+    ) -> some ApplicationProtocol {
+        Application(
+            responder: frontDoor(),
+            configuration: .init(
+                address: .hostname(configuration.host, port: configuration.port), serverName: "Rundblick"),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: logger)
+    }
+
+    /// Answers requests without a socket, for tests.
+    package func responder() -> @Sendable (Hummingbird.Request, any Channel) async throws -> Response {
+        let frontDoor = frontDoor()
+        return { [logger] request, channel in
+            let context = WebContext(source: .init(channel: channel, logger: logger))
+            return try await frontDoor.respond(to: request, context: context)
+        }
+    }
+
+    private func frontDoor() -> some HTTPResponder<WebContext> {
         let router = Router(context: WebContext.self)
         let dispatcher = Dispatcher(server: self)
         for route in routes {
@@ -67,15 +84,12 @@ package struct WebServer: Sendable {
             if route.mount != .page { mount(route, at: "/api/v1/", isAPI: true, on: router, dispatcher) }
         }
         Assets.mount(on: router)
-        return Application(
-            responder: FrontDoor(router: router.buildResponder(), dispatcher: dispatcher),
-            configuration: .init(
-                address: .hostname(configuration.host, port: configuration.port), serverName: "Rundblick"),
-            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: logger)
+        return FrontDoor(router: router.buildResponder(), dispatcher: dispatcher)
     }
 
     private func mount(
-        _ route: Route, at prefix: String, isAPI: Bool, on router: Router<WebContext>, _ dispatcher: Dispatcher
+        _ route: Route, at prefix: String, isAPI: Bool, on router: Router<WebContext>,
+        _ dispatcher: Dispatcher
     ) {
         router.on(RouterPath(prefix + route.path), method: route.method) { request, context in
             await dispatcher.respond(to: request, context, route, isAPI: isAPI)
@@ -96,7 +110,8 @@ struct FrontDoor<Base: HTTPResponder>: HTTPResponder where Base.Context == WebCo
             throw HTTPError(.notFound)
         } catch let error as any HTTPResponseError {
             let code: AppError.Code = error.status == .notFound ? .notFound : .malformed
-            return await dispatcher.refuse(AppError(code), request, isAPI: request.uri.path.hasPrefix("/api/"))
+            return await dispatcher.refuse(
+                AppError(code), request, isAPI: request.uri.path.hasPrefix("/api/"))
         }
     }
 

@@ -16,7 +16,9 @@ struct CustomerBlocks: Sendable {
     }
 
     /// One block. - Parameter add: the path of the form that adds something to it.
-    private func block(_ id: String, _ title: String, add: String? = nil, extra: HTML = "", _ content: HTML) -> HTML {
+    private func block(
+        _ id: String, _ title: String, add: String? = nil, extra: HTML = "", _ content: HTML
+    ) -> HTML {
         let button: HTML? = add.flatMap { path in
             viewer.isEmployee
                 ? """
@@ -32,7 +34,9 @@ struct CustomerBlocks: Sendable {
             """
     }
 
-    private func fact(_ name: String, _ value: HTML) -> HTML { "<div><dt>\(name)</dt><dd>\(value)</dd></div>" }
+    private func fact(_ name: String, _ value: HTML) -> HTML {
+        "<div><dt>\(name)</dt><dd>\(value)</dd></div>"
+    }
 
     private func remove(_ path: String, _ what: String) -> HTML? {
         guard viewer.isEmployee else { return nil }
@@ -65,7 +69,8 @@ struct CustomerBlocks: Sendable {
         let name = reach.label.isEmpty ? texts.name(of: reach.kind) : reach.label
         let scheme = reach.kind == .email ? "mailto:" : "tel:"
         let value: HTML =
-            reach.kind == .social ? "\(reach.display)" : "<a href=\"\(scheme)\(reach.value)\">\(reach.display)</a>"
+            reach.kind == .social
+            ? "\(reach.display)" : "<a href=\"\(scheme)\(reach.value)\">\(reach.display)</a>"
         return fact(name, value)
     }
 
@@ -97,9 +102,12 @@ struct CustomerBlocks: Sendable {
 
     private func contactReach(_ reach: Reach, _ contact: Contact) -> HTML {
         let (scheme, icon, what) =
-            reach.kind == .email ? ("mailto:", Icon.mail, texts.writeTo(contact.name)) : ("tel:", .phone, texts.callTo(contact.name))
+            reach.kind == .email
+            ? ("mailto:", Icon.mail, texts.writeTo(contact.name))
+            : ("tel:", .phone, texts.callTo(contact.name))
         guard reach.kind != .social else { return "<small>\(reach.display)</small>" }
-        return "<a class=\"btn quiet icon small\" href=\"\(scheme)\(reach.value)\" aria-label=\"\(what)\">\(icon)</a>"
+        return
+            "<a class=\"btn quiet icon small\" href=\"\(scheme)\(reach.value)\" aria-label=\"\(what)\">\(icon)</a>"
     }
 
     private var softFacts: HTML {
@@ -161,7 +169,9 @@ struct CustomerBlocks: Sendable {
 
     private var consents: HTML {
         var seen: Set<String> = []
-        let current = whole.consents.filter { seen.insert($0.purpose + "\u{0}" + $0.channel.rawValue).inserted }
+        let current = whole.consents.filter {
+            seen.insert($0.purpose + "\u{0}" + $0.channel.rawValue).inserted
+        }
         let rows = current.map { consent in
             """
             <li class="row"><div>\(consent.purpose): \(texts.name(of: consent.channel))<small>\(consent.source), \(

@@ -48,7 +48,8 @@ struct CustomerFormPage: Sendable {
         case "birth_date": return FormField(field.name, label, value: value, type: "date").html(texts)
         case "about": return FormField(field.name, label, value: value, type: "textarea").html(texts)
         default:
-            return FormField(field.name, label, value: value, attributes: "maxlength=\"\(field.limit)\"").html(texts)
+            return FormField(field.name, label, value: value, attributes: "maxlength=\"\(field.limit)\"")
+                .html(texts)
         }
     }
 }

@@ -27,7 +27,9 @@ struct CustomerListPage: Sendable {
     private func link(sort: CustomerQuery.Sort? = nil, responsible: PersonID? = nil) -> Link {
         let sort = sort ?? query.sort
         return Link("/customers")
-            .with("name", query.name).with("tag", query.tag).with("city", query.city).with("kind", query.kind?.rawValue)
+            .with("name", query.name).with("tag", query.tag).with("city", query.city).with(
+                "kind", query.kind?.rawValue
+            )
             .with("responsible", (responsible ?? query.responsible)?.text)
             .with("sort", sort == .name ? nil : sort.rawValue)
     }
@@ -89,8 +91,10 @@ struct CustomerListPage: Sendable {
 
     private func head(_ title: String, _ sort: CustomerQuery.Sort, _ classes: String = "") -> HTML {
         let sorted: HTML =
-            query.sort == sort ? (sort == .name ? " aria-sort=\"ascending\"" : " aria-sort=\"descending\"") : ""
-        return "<th scope=\"col\" class=\"\(classes)\"\(sorted)><a href=\"\(link(sort: sort))\">\(title)</a></th>"
+            query.sort == sort
+            ? (sort == .name ? " aria-sort=\"ascending\"" : " aria-sort=\"descending\"") : ""
+        return
+            "<th scope=\"col\" class=\"\(classes)\"\(sorted)><a href=\"\(link(sort: sort))\">\(title)</a></th>"
     }
 
     private func row(_ customer: Customer, _ texts: Texts) -> HTML {
@@ -106,7 +110,8 @@ struct CustomerListPage: Sendable {
     }
 
     private func state(_ customer: Customer, _ texts: Texts) -> HTML? {
-        customer.dunningLevel == 0 ? nil : "<span class=\"pill bad\">\(texts.dunningLevel(customer.dunningLevel))</span>"
+        customer.dunningLevel == 0
+            ? nil : "<span class=\"pill bad\">\(texts.dunningLevel(customer.dunningLevel))</span>"
     }
 
     private func pages(_ texts: Texts) -> HTML? {
@@ -120,7 +125,8 @@ struct CustomerListPage: Sendable {
     private func empty(_ texts: Texts) -> HTML {
         EmptyState(
             .customers, texts.noCustomers, texts.noCustomersHint,
-            action: "<a class=\"btn primary\" href=\"/imports\">\(Icon.imports)\(texts.name(of: .imports))</a>"
+            action:
+                "<a class=\"btn primary\" href=\"/imports\">\(Icon.imports)\(texts.name(of: .imports))</a>"
         ).html
     }
 }

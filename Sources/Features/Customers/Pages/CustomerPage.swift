@@ -73,7 +73,9 @@ struct CustomerPage: Sendable {
         if let phone {
             html += "<a class=\"btn primary\" href=\"tel:\(phone.value)\">\(Icon.phone)\(texts.call)</a>"
         }
-        if let mail { html += "<a class=\"btn\" href=\"mailto:\(mail.value)\">\(Icon.mail)\(texts.email)</a>" }
+        if let mail {
+            html += "<a class=\"btn\" href=\"mailto:\(mail.value)\">\(Icon.mail)\(texts.email)</a>"
+        }
         guard context.viewer.isEmployee else { return html }
         html += """
             <a class="btn" href="\(base)/edit" data-key="e">\(Icon.edit)\(texts.edit)</a>

@@ -16,7 +16,8 @@ package struct StartRoutes: Sendable {
     /// The start page.
     package var routes: [Route] {
         [
-            Route(.get, "", .signedIn, mount: .page, summary: "The start page.") { [database, customers, timeline] request in
+            Route(.get, "", .signedIn, mount: .page, summary: "The start page.") {
+                [database, customers, timeline] request in
                 let viewer = request.viewer
                 let page = try await database.read { tx in
                     StartPage(

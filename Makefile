@@ -1,0 +1,48 @@
+# Rundblick's commands. `make run` and `make test` need nothing but Debian 12 with Swift: they install what is missing.
+
+DATA ?= data
+LISTEN ?= 127.0.0.1:8080
+RELEASE := .build-release
+SWIFT_RELEASE := swift build -c release --scratch-path $(RELEASE)
+
+.PHONY: setup run test check fmt bench screenshots help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make setup        install the Debian packages that are missing"
+	@echo "make run          build, fill the data folder with the demo company the first time, and serve"
+	@echo "make test         everything that continuous integration checks"
+	@echo "make check        formatting and house rules alone"
+	@echo "make fmt          format all Swift code"
+	@echo "make bench        measure, each figure beside its reference"
+	@echo "make screenshots  draw the pages of docs/screenshots anew"
+
+setup:
+	@scripts/setup
+
+run: setup
+	$(SWIFT_RELEASE) --product rundblick
+	@scripts/run "$(RELEASE)/release/rundblick" "$(DATA)" "$(LISTEN)"
+
+test: setup check
+	swift build --build-tests
+	swift test --skip-build
+	$(MAKE) test-lab
+
+check: setup
+	swift format lint --strict --recursive --parallel Sources Tests Client Package.swift
+	swift test --filter HouseRulesTests
+
+fmt:
+	swift format --in-place --recursive --parallel Sources Tests Client Package.swift
+
+bench: setup
+	$(SWIFT_RELEASE)
+	Benchmarks/run "$(RELEASE)/release"
+
+# The engines against real data and their real counterparts, in a release build: the debug build would take hours.
+test-lab:
+	$(SWIFT_RELEASE) --product lab
+	Tests/lab "$(RELEASE)/release/lab"
+
+-include Benchmarks/*/*.mk
