@@ -1,8 +1,10 @@
 // Fragments: pieces of pages that the server renders and the browser puts in place.
 
-/** A text for people from `<body data-t-…>`, with `{n}` replaced. */
+/** A text for people from `<body data-t-…>` (for one: `data-t-…-one`, if there), with `{n}` replaced. */
 export function text(key, n = "") {
-    return (document.body.dataset[`t${key[0].toUpperCase()}${key.slice(1)}`] ?? "").replace("{n}", n);
+    const texts = document.body.dataset;
+    const name = `t${key[0].toUpperCase()}${key.slice(1)}`;
+    return ((n === 1 && texts[`${name}One`]) || texts[name] || "").replace("{n}", n);
 }
 
 export function request(url, options = {}) {

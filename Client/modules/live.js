@@ -127,7 +127,7 @@ function replace(element, content) {
     if (href) element.querySelector(`[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
 }
 
-if (document.body.dataset.live && "EventSource" in window) {
+if (document.body.dataset.live) {
     connect();
     document.addEventListener("visibilitychange", () => {
         clearTimeout(timer);

@@ -52,9 +52,12 @@ function attach(area) {
         for (const [name, id] of known) if (area.value.includes(name)) formData.append("mention", id);
     });
     area.attached = true;
+    suggest();
 }
 
-// On first focus, so that forms which arrive later have it as well.
-document.addEventListener("focusin", ({ target }) => {
+// On focus, so that forms which arrive later have it as well; this module itself arrives by the first focus.
+function begin({ target }) {
     if (target.matches("textarea[data-mentions]") && !target.attached) attach(target);
-});
+}
+document.addEventListener("focusin", begin);
+begin({ target: document.activeElement });

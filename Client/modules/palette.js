@@ -1,4 +1,4 @@
-// Palette: results while typing in the search box; Ctrl/⌘ K goes there from anywhere.
+// Palette: results and commands while typing in the search box (main.js brings one there by Ctrl/⌘ K).
 import { parse, request, text } from "./fragment.js";
 import { Listbox } from "./listbox.js";
 
@@ -40,13 +40,7 @@ function attach(input) {
         if (event.key === "Escape" && list.box.hidden) input.value ? (input.value = "") : input.blur();
     });
     form.addEventListener("submit", () => { clearTimeout(timer); running?.abort(); });
-    document.addEventListener("keydown", (event) => {
-        if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-        event.preventDefault();
-        input.focus();
-        input.select();
-        search();
-    });
+    if (document.activeElement === input) search();
 }
 
 const input = document.querySelector("input[data-palette]");

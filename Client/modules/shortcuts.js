@@ -15,8 +15,9 @@ function walk(step) {
     next?.closest(".entry, .row, tr")?.scrollIntoView({ block: "nearest" });
 }
 
-function find(keys) {
-    return [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === keys);
+function find(keys, asBeginning = false) {
+    return [...document.querySelectorAll("[data-key]")].find(({ dataset: { key } }) =>
+        asBeginning ? key.startsWith(`${keys} `) : key === keys);
 }
 
 function run(element) {
@@ -25,13 +26,13 @@ function run(element) {
 }
 
 document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.key.length > 1) return;
-    if (document.body.dataset.keys === "off" || event.target.matches(TYPING)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1) return;
+    if (document.body.dataset.keys === "off" || event.defaultPrevented || event.target.matches(TYPING)) return;
     if (document.querySelector("dialog[open]")) return;
     clearTimeout(timer);
     const keys = pending ? `${pending} ${event.key}` : event.key;
     const element = find(keys);
-    const prefix = !element && !pending && document.querySelector(`[data-key^="${CSS.escape(event.key)} "]`);
+    const prefix = !element && !pending && find(event.key, true);
     pending = prefix ? event.key : "";
     timer = setTimeout(() => { pending = ""; }, PATIENCE);
     if (element) run(element);
