@@ -12,7 +12,9 @@ enum Assets {
     }
 
     /// The layers in the order of their cascade; sent as one file.
-    private static let layers = ["tokens", "base", "parts", "lists", "timeline", "shell", "pages", "print"]
+    private static let layers = [
+        "tokens", "base", "controls", "parts", "lists", "timeline", "shell", "pages", "print",
+    ]
 
     private static let files: [String: File] = load()
     private static let version = String(
