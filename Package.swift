@@ -83,7 +83,10 @@ let package = Package(
             swiftSettings: strict),
         module(
             "Web", in: "Web",
-            ["Platform", "Storage", "Client", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle]),
+            [
+                "Platform", "Storage", "Client", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
 
         // Features
         module(
