@@ -26,6 +26,8 @@ package struct Store: Sendable {
     package let blobs: BlobStore
     /// Where it lies.
     package let location: StoreLocation
+    /// What wakes the job runner.
+    package let bell: JobBell
 
     /// Opens the store, creates what is missing, brings the schema up to date and leases a process number.
     /// - Parameter migrations: of all features; Storage's own are added here.
@@ -35,17 +37,28 @@ package struct Store: Sendable {
     ) async throws -> Store {
         try FileManager.default.createDirectory(
             atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let bell = JobBell()
+        let database = try await openDatabase(location, clock: clock, sink: bell.listening(before: sink))
+        do {
+            try await Migrator(migrations + Store.migrations).run(on: database)
+            database.ids.assign(node: try await ProcessLease.take(from: database))
+            return Store(
+                database: database, blobs: try BlobStore(folder: location.folder + "/blobs"), location: location,
+                bell: bell)
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    private static func openDatabase(
+        _ location: StoreLocation, clock: Clock, sink: EventSink
+    ) async throws -> any Database {
         let ids = IDSource(clock: clock)
-        let database: any Database =
-            if let postgres = location.postgres {
-                try await PostgresDatabase.open(postgres, ids: ids, clock: clock, sink: sink)
-            } else {
-                try SQLiteDatabase(path: location.sqlitePath, ids: ids, clock: clock, sink: sink)
-            }
-        try await Migrator(migrations + Store.migrations).run(on: database)
-        ids.assign(node: try await ProcessLease.take(from: database))
-        return Store(
-            database: database, blobs: try BlobStore(folder: location.folder + "/blobs"), location: location)
+        guard let postgres = location.postgres else {
+            return try SQLiteDatabase(path: location.sqlitePath, ids: ids, clock: clock, sink: sink)
+        }
+        return try await PostgresDatabase.open(postgres, ids: ids, clock: clock, sink: sink)
     }
 
     /// Gives the process number back and closes the database.
@@ -60,5 +73,5 @@ package struct Store: Sendable {
     }
 
     /// The tables that belong to Storage itself.
-    static let migrations = [ProcessLease.migration]
+    static let migrations = [ProcessLease.migration, JobStore.migration]
 }

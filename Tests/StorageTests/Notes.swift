@@ -2,6 +2,7 @@ import Foundation
 import Platform
 import Storage
 import Synchronization
+import Testing
 
 /// A small table for tests of what holds for every table.
 enum Notes {
@@ -34,14 +35,16 @@ final class EventLog: Sendable {
     }
 }
 
-/// Waits until `condition` holds, for ten seconds at most. - Returns: whether it came to hold.
-func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
+/// Waits until `condition` holds, for ten seconds at most; then the test has failed.
+func eventually(
+    sourceLocation: SourceLocation = #_sourceLocation, _ condition: () async throws -> Bool
+) async throws {
     let begin = ContinuousClock.now
     while begin.duration(to: .now) < .seconds(10) {
-        if try await condition() { return true }
+        if try await condition() { return }
         try await Task.sleep(for: .milliseconds(10))
     }
-    return false
+    Issue.record("it did not come about", sourceLocation: sourceLocation)
 }
 
 /// How `body` ended: `done`, or the description of what it threw.
