@@ -92,7 +92,7 @@ let package = Package(
         module(
             "People", in: "Features/People",
             [
-                "Platform", "Storage", "Web", "CSodium", "CCrypto",
+                "Platform", "Storage", "Web", "Language", "CSodium", "CCrypto",
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         module("Timeline", in: "Features/Timeline", ["Platform", "Storage", "Web"]),
@@ -129,6 +129,7 @@ let package = Package(
         tests("PlatformTests", ["Platform"]),
         tests("StorageTests", ["Storage", "TestKit"]),
         tests("WebTests", ["Web", "App", "TestKit"]),
+        tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("HouseRulesTests", []),
         .target(
             name: "TestKit",

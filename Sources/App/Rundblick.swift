@@ -13,6 +13,8 @@ package struct Rundblick: Sendable {
     package let store: Store
     /// Signing in, tokens, people.
     package let signIn: SignInService
+    /// The directory, the settings and the administration of people.
+    package let people: PeopleFeature
     let hub: LiveHub
 
     /// The tables of all features.
@@ -25,7 +27,9 @@ package struct Rundblick: Sendable {
         let hub = LiveHub()
         let sink = EventSink(deliver: { hub.deliver($0) }, resync: { hub.resync() })
         let store = try await Store.open(location, migrations: migrations, clock: clock, sink: sink)
-        return Rundblick(store: store, signIn: SignInService(database: store.database), hub: hub)
+        return Rundblick(
+            store: store, signIn: SignInService(database: store.database),
+            people: PeopleFeature(store: store), hub: hub)
     }
 
     /// Closes the store.
@@ -55,7 +59,7 @@ package struct Rundblick: Sendable {
     /// Everything that can be asked, feature by feature.
     private func routes(_ configuration: WebConfiguration) -> [Route] {
         let database = store.database
-        return SignInRoutes(service: signIn, isSecure: configuration.isSecure).routes
+        return SignInRoutes(service: signIn, isSecure: configuration.isSecure).routes + people.routes()
             + StartRoutes(database: database).routes
             + CustomerRoutes(service: CustomerService(database: database)).routes
             + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
@@ -66,7 +70,7 @@ package struct Rundblick: Sendable {
     private var topicGates: [TopicGate] {
         let customers = CustomerService(database: store.database)
         return [
-            TopicGate("person") { viewer, id in viewer.id.text == id },
+            TopicGate("person") { viewer, id in viewer.id.text == id }, people.gate,
             TopicGate("customer") { viewer, id in
                 guard let id = CustomerID(text: id) else { return false }
                 return try await customers.admits(viewer, to: id)

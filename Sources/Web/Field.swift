@@ -107,6 +107,16 @@ package struct Input: Sendable {
         optionalText(name).flatMap { Choice(rawValue: $0) }
     }
 
+    /// What was sent for a field, as text; nil when the route has no such field.
+    func sent(_ name: String) -> String? {
+        switch values[name] {
+        case .text(let text): text
+        case .int(let number): String(number)
+        case .texts(let texts): texts.joined(separator: ", ")
+        case .bool, nil: nil
+        }
+    }
+
     private func value(_ name: String) -> Value? {
         precondition(declared.contains(name), "the route does not declare the field \(name)")
         return values[name]

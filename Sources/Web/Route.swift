@@ -133,15 +133,24 @@ package struct SignedIn: Sendable {
     package let language: UILanguage?
     /// Their colours.
     package let theme: Theme
-    /// The session that this request belongs to; nil with a token.
+    /// The session or token that this request belongs to.
     package let session: Int64?
+    /// Whether single keys are shortcuts for them (WCAG 2.1.4).
+    package let usesKeys: Bool
+    /// Their photo.
+    package let photo: Link?
 
     /// Somebody who is signed in.
-    package init(viewer: Viewer, language: UILanguage?, theme: Theme, session: Int64?) {
+    package init(
+        viewer: Viewer, language: UILanguage?, theme: Theme, session: Int64?, usesKeys: Bool = true,
+        photo: Link? = nil
+    ) {
         self.viewer = viewer
         self.language = language
         self.theme = theme
         self.session = session
+        self.usesKeys = usesKeys
+        self.photo = photo
     }
 }
 

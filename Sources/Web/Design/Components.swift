@@ -103,6 +103,7 @@ package struct FormField {
     var hint: String?
     var isRequired = false
     var attributes: HTML = ""
+    var reason: String?
 
     /// An input. - Parameters: `type`: as in HTML, or `textarea`; `attributes`: further ones, e.g. `autocomplete`.
     package init(
@@ -121,10 +122,9 @@ package struct FormField {
     /// The markup.
     package func html(_ texts: Texts) -> HTML {
         let optional: HTML = isRequired ? "" : " <small>(\(texts.optional))</small>"
-        let describedBy: HTML = hint == nil ? "" : " aria-describedby=\"\(name)-hint\""
         let shared: HTML =
             """
-            id="\(name)" name="\(name)"\(" required", if: isRequired)\(describedBy) \(attributes)
+            id="\(name)" name="\(name)"\(" required", if: isRequired)\(description)\(" aria-invalid=\"true\"", if: reason != nil) \(attributes)
             """
         let control: HTML =
             type == "textarea"
@@ -132,8 +132,17 @@ package struct FormField {
             : "<input type=\"\(type)\" \(shared) value=\"\(value)\">"
         return """
             <div class="field"><label for="\(name)">\(label)\(optional)</label>\(control)
-            \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" as HTML })</div>
+            \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" as HTML })
+            \(reason.map { "<p class=\"error\" id=\"\(name)-error\">\(texts.reason($0))</p>" as HTML })</div>
             """
+    }
+
+    /// Ties hint and reason to the input.
+    private var description: HTML {
+        let ids = [hint == nil ? nil : "\(name)-hint", reason == nil ? nil : "\(name)-error"].compactMap {
+            $0
+        }
+        return ids.isEmpty ? "" : " aria-describedby=\"\(ids.joined(separator: " "))\""
     }
 }
 

@@ -57,7 +57,7 @@ struct Layout {
         """
         <body class="app" data-live="/live" data-t-new="\(texts.newEntries)" data-t-offline="\(texts.offline)"
          data-t-failed="\(texts.failed)" data-t-hits="\(texts.hitCount)" data-t-none="\(texts.noHits)"
-         data-t-close="\(texts.close)" data-t-changed="\(texts.areaChanged)" data-t-reload="\(texts.reload)">
+         data-t-close="\(texts.close)" data-t-changed="\(texts.areaChanged)" data-t-reload="\(texts.reload)"\(keys)>
         <a class="skip" href="#main">\(texts.skipToContent)</a>
         <nav class="side" aria-label="\(texts.mainMenu)">
           <a class="brand" href="/">\(Icon.brand)<span>Rundblick</span></a>
@@ -77,6 +77,8 @@ struct Layout {
         </body>
         """
     }
+
+    private var keys: HTML { context.signedIn?.usesKeys == false ? " data-keys=\"off\"" : "" }
 
     private var notice: HTML? {
         context.notice.map { "<div class=\"notice ok\" role=\"status\">\(Icon.check)<div>\($0)</div></div>" }
@@ -131,9 +133,10 @@ struct Layout {
 
     private var ownMenu: HTML {
         let viewer = context.viewer
+        let picture = Avatar(viewer.id, viewer.name, photo: context.signedIn?.photo).html
         return """
             <details class="menu">
-              <summary aria-label="\(texts.myAccount): \(viewer.name)">\(Avatar(viewer.id, viewer.name).html)</summary>
+              <summary aria-label="\(texts.myAccount): \(viewer.name)">\(picture)</summary>
               <div class="menu-list">
                 <p><strong>\(viewer.name)</strong>\(texts.name(of: viewer.role))</p>
                 <a href="/people/\(viewer.id)">\(Icon.person)\(texts.myPage)</a>

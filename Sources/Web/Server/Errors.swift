@@ -114,6 +114,9 @@ package enum Reasons {
             "Die Anfrage lief schon einmal, ihr Ausgang ist unbekannt. Bitte nachsehen.",
             "The request ran once before and its outcome is unknown. Please look."
         ),
+        "before_from": ("Das liegt vor dem ersten Tag.", "This is before the first day."),
+        "past": ("Das ist schon vorbei.", "This is over already."),
+        "photo": ("Das ist kein JPEG-, PNG- oder WebP-Bild.", "This is no JPEG, PNG or WebP picture."),
         "last_administrator": (
             "Es muss mindestens eine Person die Verwaltung behalten.",
             "At least one administrator must remain."

@@ -33,6 +33,5 @@ struct SignInPage: Sendable {
 
 extension Texts {
     var signIn: String { pick("Anmelden", "Sign in") }
-    package var email: String { pick("E-Mail", "E-mail") }
     var password: String { pick("Kennwort", "Password") }
 }

@@ -45,7 +45,8 @@ package struct SignInService: Sendable {
 
     /// Ends the session with this secret.
     func signOut(secret: String) async throws {
-        try await database.write { [sessions] tx in try sessions.end(secretHash: Secret.hash(secret), in: tx) }
+        try await database.write { [sessions] tx in try sessions.end(secretHash: Secret.hash(secret), in: tx)
+        }
     }
 
     /// Makes an API token for `email`. - Returns: the token, which is not stored and cannot be shown again.
@@ -54,7 +55,8 @@ package struct SignInService: Sendable {
         let secret = Secret.make()
         try await database.write { [people, sessions] tx in
             guard let person = try people.find(email: email, in: tx) else { throw AppError.notFound }
-            try sessions.addToken(name: name, secretHash: Secret.hash(secret), scope: scope, for: person.id, in: tx)
+            try sessions.addToken(
+                name: name, secretHash: Secret.hash(secret), scope: scope, for: person.id, in: tx)
         }
         return secret
     }
@@ -65,9 +67,7 @@ package struct SignInService: Sendable {
     ) async throws -> PersonID {
         let hash = try await PasswordHasher.shared.hash(password)
         return try await database.write { [people] tx in
-            let person = Person(
-                id: tx.id(), email: email.lowercased(), name: name.trimmed, role: role, title: title, about: "",
-                skills: [], phone: "", hours: "", photo: nil, language: nil, isDeactivated: false, version: 1)
+            let person = Person(id: tx.id(), email: email, name: name.trimmed, role: role, title: title)
             try people.add(person, passwordHash: hash, in: tx)
             return person.id
         }

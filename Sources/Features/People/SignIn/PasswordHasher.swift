@@ -33,7 +33,8 @@ package final class PasswordHasher: Sendable {
     /// whether an address exists.
     package func verify(_ password: String, _ hash: String?) async throws -> Bool {
         try await threads.runIfActive {
-            let matches = crypto_pwhash_str_verify(hash ?? Self.nobody, password, UInt64(password.utf8.count)) == 0
+            let matches =
+                crypto_pwhash_str_verify(hash ?? Self.nobody, password, UInt64(password.utf8.count)) == 0
             return matches && hash != nil
         }
     }

@@ -12,7 +12,8 @@ extension PersonStore {
     }
 
     /// Those of `people` who are active employees and, when `team` is given, belong to it.
-    package func readers(among people: [PersonID], team: TeamID?, in tx: any Transaction) throws -> [PersonID] {
+    package func readers(among people: [PersonID], team: TeamID?, in tx: any Transaction) throws -> [PersonID]
+    {
         guard !people.isEmpty else { return [] }
         var condition: SQL = "id IN \(list: people) AND role <> 'guest' AND deactivated_us IS NULL"
         if let team { condition += " AND id IN (SELECT person_id FROM team_member WHERE team_id = \(team))" }

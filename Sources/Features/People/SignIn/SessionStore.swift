@@ -6,7 +6,8 @@ import Web
 struct SessionStore: Sendable {
     /// Starts a session that ends by itself after `seconds`.
     func start(
-        for person: PersonID, secretHash: String, seconds: Int64, agent: String, address: String, in tx: any Transaction
+        for person: PersonID, secretHash: String, seconds: Int64, agent: String, address: String,
+        in tx: any Transaction
     ) throws {
         let id: ID<SessionStore> = tx.id()
         try tx.run(
@@ -32,17 +33,29 @@ struct SessionStore: Sendable {
     /// Who made the token.
     func signedIn(tokenHash: String, in tx: any Transaction) throws -> SignedIn? {
         try signedIn(
-            where: "person_token.secret_hash = \(tokenHash)", table: "person_token", scope: "person_token.scope", in: tx)
+            where: "person_token.secret_hash = \(tokenHash)", table: "person_token",
+            scope: "person_token.scope", in: tx)
     }
 
-    private func signedIn(where condition: SQL, table: SQL, scope: SQL, in tx: any Transaction) throws -> SignedIn? {
+    /// When sessions of these people were last seen; whoever has none is missing. One query.
+    func seen(_ people: [PersonID], in tx: any Transaction) throws -> [PersonID: Timestamp] {
+        guard !people.isEmpty else { return [:] }
+        let rows = try tx.rows(
+            "SELECT person_id, max(seen_us) FROM person_session WHERE person_id IN \(list: people) GROUP BY person_id"
+        ) { ($0.id(0, as: Kinds.Person.self), $0.time(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    private func signedIn(
+        where condition: SQL, table: SQL, scope: SQL, in tx: any Transaction
+    ) throws -> SignedIn? {
         let teams: SQL =
             tx.dialect == .sqlite
             ? "(SELECT group_concat(team_id) FROM team_member WHERE person_id = person.id)"
             : "(SELECT string_agg(team_id::text, ',') FROM team_member WHERE person_id = person.id)"
         return try tx.one(
             """
-            SELECT person.id, person.name, role, \(teams), \(scope), language, theme, \(table).id
+            SELECT person.id, person.name, role, \(teams), \(scope), language, theme, \(table).id, keys, photo_blob
             FROM \(table) JOIN person ON person.id = \(table).person_id
             WHERE \(condition) AND deactivated_us IS NULL
             """
@@ -53,12 +66,15 @@ struct SessionStore: Sendable {
                 scope: Scope(rawValue: row.int(4)) ?? .read)
             return SignedIn(
                 viewer: viewer, language: row.optionalText(5).flatMap(UILanguage.init),
-                theme: try row.value(6), session: row.int64(7))
+                theme: try row.value(6), session: row.int64(7), usesKeys: row.bool(8),
+                photo: row.optionalText(9).map { Link.photo(viewer.id, $0) })
         }
     }
 
     /// Adds an API token.
-    func addToken(name: String, secretHash: String, scope: Scope, for person: PersonID, in tx: any Transaction) throws {
+    func addToken(
+        name: String, secretHash: String, scope: Scope, for person: PersonID, in tx: any Transaction
+    ) throws {
         let id: ID<SessionStore> = tx.id()
         try tx.run(
             """

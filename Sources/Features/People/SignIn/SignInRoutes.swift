@@ -40,12 +40,14 @@ package struct SignInRoutes: Sendable {
                 agent: request.headers["user-agent"] ?? "", address: request.address)
             let cookie = Cookies.set(
                 Cookies.session, secret, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
-            return Reply.redirect(Link(local: request.input.text("then")) ?? .start).with(header: "set-cookie", cookie)
+            return Reply.redirect(Link(local: request.input.text("then")) ?? .start).with(
+                header: "set-cookie", cookie)
         }
     }
 
     private var signOut: Route {
-        Route(.post, "sign-out", .signedIn, mount: .page, summary: "Ends the session.") { [service, isSecure] request in
+        Route(.post, "sign-out", .signedIn, mount: .page, summary: "Ends the session.") {
+            [service, isSecure] request in
             if let secret = request.cookie(Cookies.session) { try await service.signOut(secret: secret) }
             let cookie = Cookies.set(Cookies.session, "", seconds: 0, secure: isSecure)
             return Reply.redirect(.signIn).with(header: "set-cookie", cookie)

@@ -1,0 +1,102 @@
+import Platform
+import Storage
+
+/// Teams: who belongs together. Administrators make them; everybody sees them in the directory.
+package struct TeamService: Sendable {
+    let database: any Database
+    let people = PersonStore()
+    let teams = TeamStore()
+    let audit = AuditLog()
+
+    /// A service over `database`.
+    package init(database: any Database) { self.database = database }
+
+    /// A team with its members.
+    struct Membership: Sendable {
+        let team: Team
+        let members: [PersonRef]
+    }
+
+    /// All teams by name, with how many active members each has.
+    func overview() async throws -> [(team: Team, size: Int)] {
+        try await database.read { tx in
+            let sizes = try teams.sizes(in: tx)
+            return try teams.all(in: tx).map { ($0, sizes[$0.id] ?? 0) }
+        }
+    }
+
+    /// - Throws: `.notFound`.
+    func membership(of id: TeamID) async throws -> Membership {
+        try await database.read { tx in
+            guard let team = try teams.find(id, in: tx) else { throw AppError.notFound }
+            return Membership(team: team, members: try teams.members(of: id, in: tx))
+        }
+    }
+
+    /// Makes a team. - Throws: `.forbidden`, `.invalid` (`name`: taken).
+    package func create(name: String, about: String, by viewer: Viewer) async throws -> Team {
+        try viewer.requireAdministration()
+        return try await database.write { tx in
+            let team = Team(id: tx.id(), name: name, about: about, version: 1)
+            try teams.add(team, in: tx)
+            try audit.record(.teamCreated, subject: name, by: viewer.id, in: tx)
+            return team
+        }
+    }
+
+    /// Writes name and description. - Throws: `.forbidden`, `.notFound`, `.conflict`, `.invalid` (`name`: taken).
+    func update(
+        _ id: TeamID, name: String, about: String, version: Int?, by viewer: Viewer
+    ) async throws -> Team {
+        try viewer.requireAdministration()
+        return try await database.write { tx in
+            guard let old = try teams.find(id, in: tx) else { throw AppError.notFound }
+            let new = Team(id: id, name: name, about: about, version: old.version + 1)
+            guard try teams.update(new, version: version, in: tx) else { throw AppError.conflict }
+            try audit.record(.teamChanged, subject: name, detail: old.name, by: viewer.id, in: tx)
+            return new
+        }
+    }
+
+    /// Takes somebody in; nothing happens when they belong already.
+    /// - Throws: `.forbidden`, `.notFound`, `.invalid` (`person`: choice) for nobody, and for who has left.
+    package func add(_ person: PersonID, to id: TeamID, by viewer: Viewer) async throws {
+        try viewer.requireAdministration()
+        try await database.write { tx in
+            guard let team = try teams.find(id, in: tx) else { throw AppError.notFound }
+            guard let member = try people.find(person, in: tx), !member.isDeactivated else {
+                throw AppError.invalid(["person": "choice"])
+            }
+            try teams.addMember(person, to: id, in: tx)
+            try tell(.teamJoined, team, member, by: viewer, in: tx)
+        }
+    }
+
+    /// Somebody leaves the team. - Throws: `.forbidden`, `.notFound`.
+    func remove(_ person: PersonID, from id: TeamID, by viewer: Viewer) async throws {
+        try viewer.requireAdministration()
+        try await database.write { tx in
+            guard let team = try teams.find(id, in: tx), let member = try people.find(person, in: tx) else {
+                throw AppError.notFound
+            }
+            try teams.removeMember(person, from: id, in: tx)
+            try tell(.teamLeft, team, member, by: viewer, in: tx)
+        }
+    }
+
+    private func tell(
+        _ action: AuditAction, _ team: Team, _ member: Person, by viewer: Viewer, in tx: any Transaction
+    ) throws {
+        try audit.record(action, subject: member.name, detail: team.name, by: viewer.id, in: tx)
+        try tx.publish(.account(member.id))
+        try tx.publish(.colleague(member.id, "profile"))
+    }
+
+    /// Active people to choose members from.
+    func candidates(for membership: Membership) async throws -> [PersonRef] {
+        let members = Set(membership.members.map(\.id))
+        return try await database.read { tx in
+            try people.everybody(limit: 2000, in: tx).filter { !members.contains($0.id) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Platform
+import Storage
+
+/// The SQL of absences.
+struct AbsenceStore: Sendable {
+    /// How often a stand-in may pass the work on.
+    private static let chainLimit = 4
+
+    /// Whether an absence covers `day`.
+    static func covers(_ day: CivilDate) -> SQL { "first_day <= \(day) AND last_day >= \(day)" }
+
+    private static let columns: SQL =
+        """
+        absence.id, absence.person_id, absence.first_day, absence.last_day, absence.note,
+        stand_in.id, stand_in.name, stand_in.photo_blob, stand_in.deactivated_us
+        """
+
+    /// Who of `people` is away on `day`, with who stands in; one query.
+    func absences(
+        of people: [PersonID], on day: CivilDate, in tx: any Transaction
+    ) throws -> [PersonID: Absence] {
+        guard !people.isEmpty else { return [:] }
+        let found = try tx.rows(
+            """
+            WITH RECURSIVE asked (person_id, depth) AS (
+                SELECT id, 0 FROM person WHERE id IN \(list: people)
+                UNION
+                SELECT stand_in_id, depth + 1 FROM asked
+                JOIN person_absence ON person_absence.person_id = asked.person_id AND \(Self.covers(day))
+                WHERE stand_in_id IS NOT NULL AND depth < \(Self.chainLimit))
+            SELECT \(Self.columns)
+            FROM (SELECT DISTINCT person_id FROM asked) AS away
+            JOIN person_absence AS absence ON absence.person_id = away.person_id AND \(Self.covers(day))
+            LEFT JOIN person AS stand_in ON stand_in.id = absence.stand_in_id
+            ORDER BY absence.last_day, absence.id
+            """, Self.absence)
+        let away = Dictionary(found.map { ($0.person, $0) }, uniquingKeysWith: { _, longest in longest })
+        return away.filter { people.contains($0.key) }.mapValues { Self.withStandIn($0, among: away) }
+    }
+
+    /// Present and future absences of one person, the next one first.
+    func upcoming(of person: PersonID, from day: CivilDate, in tx: any Transaction) throws -> [Absence] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM person_absence AS absence
+            LEFT JOIN person AS stand_in ON stand_in.id = absence.stand_in_id
+            WHERE absence.person_id = \(person) AND last_day >= \(day) ORDER BY first_day, absence.id LIMIT 100
+            """, Self.absence)
+    }
+
+    func add(
+        _ id: ID<Absence>, of person: PersonID, from first: CivilDate, to last: CivilDate, standIn: PersonID?,
+        note: String, in tx: any Transaction
+    ) throws {
+        try tx.run(
+            """
+            INSERT INTO person_absence (id, person_id, first_day, last_day, stand_in_id, note)
+            VALUES (\(id), \(person), \(first), \(last), \(standIn), \(note))
+            """)
+    }
+
+    /// - Returns: false when `person` has no such absence.
+    func remove(_ id: ID<Absence>, of person: PersonID, in tx: any Transaction) throws -> Bool {
+        try tx.run("DELETE FROM person_absence WHERE id = \(id) AND person_id = \(person)") == 1
+    }
+
+    private static func absence(_ row: Row) throws -> Absence {
+        guard let first = row.date(2), let last = row.date(3) else {
+            throw StorageError.broken("absence \(row.int64(0)) has no days")
+        }
+        let standIn: PersonRef? =
+            row.isNull(5) || !row.isNull(8)
+            ? nil : PersonRef(id: row.id(5), name: row.text(6), photo: row.optionalText(7))
+        return Absence(
+            id: row.id(0), person: row.id(1), firstDay: first, lastDay: last, appointed: standIn,
+            standIn: standIn,
+            note: row.text(4))
+    }
+
+    /// Follows the stand-ins until one is there.
+    private static func withStandIn(_ absence: Absence, among away: [PersonID: Absence]) -> Absence {
+        var result = absence
+        for _ in 0..<chainLimit {
+            guard let standIn = result.standIn, let theirs = away[standIn.id] else { return result }
+            result.standIn = theirs.appointed
+        }
+        result.standIn = nil
+        return result
+    }
+}

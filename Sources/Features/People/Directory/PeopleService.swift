@@ -1,0 +1,219 @@
+import Platform
+import Storage
+import Web
+
+/// One colleague as the directory and their own page show them.
+struct Colleague: Sendable {
+    let person: Person
+    let teams: [Team]
+    /// Today's absence.
+    let absence: Absence?
+    /// When a session of theirs was last seen.
+    let seen: Timestamp?
+
+    /// Whether they worked with Rundblick within the last ten minutes.
+    func isOnline(at now: Timestamp) -> Bool { seen.map { now.seconds(since: $0) < 600 } ?? false }
+}
+
+/// The directory of colleagues: finding them, and what they say about themselves.
+package struct PeopleService: Sendable {
+    let database: any Database
+    let blobs: BlobStore
+    let people = PersonStore()
+    let absences = AbsenceStore()
+    let teams = TeamStore()
+    let sessions = SessionStore()
+
+    /// A service over `store`.
+    package init(store: Store) {
+        database = store.database
+        blobs = store.blobs
+    }
+
+    /// A piece of the directory; `next` is where the next piece begins.
+    struct Directory: Sendable {
+        let colleagues: [Colleague]
+        let next: PersonID?
+        let count: Int
+        let teams: [Team]
+    }
+
+    /// Colleagues who fit, by name. For employees only.
+    func directory(_ filter: PersonFilter) async throws -> Directory {
+        try await database.read { tx in
+            let found = try people.find(filter, in: tx)
+            let shown = Array(found.prefix(filter.limit))
+            return Directory(
+                colleagues: try colleagues(shown, on: filter.today, in: tx),
+                next: found.count > filter.limit ? shown.last?.id : nil, count: try people.count(in: tx),
+                teams: try teams.all(in: tx))
+        }
+    }
+
+    /// Employees to mention or to choose, 8 at most. For employees only.
+    func suggest(_ text: String) async throws -> [Person] {
+        try await database.read { try people.suggest(text, limit: 8, in: $0) }
+    }
+
+    /// One colleague. - Throws: `.notFound`, also for guests who ask for anybody but themselves.
+    func colleague(_ id: PersonID, on day: CivilDate, by viewer: Viewer) async throws -> Colleague {
+        guard viewer.isEmployee || viewer.id == id else { throw AppError.notFound }
+        return try await database.read { tx in
+            guard let person = try people.find(id, in: tx) else { throw AppError.notFound }
+            return try colleagues([person], on: day, in: tx)[0]
+        }
+    }
+
+    private func colleagues(
+        _ found: [Person], on day: CivilDate, in tx: any Transaction
+    ) throws -> [Colleague] {
+        let ids = found.map(\.id)
+        let teams = try teams.teams(of: ids, in: tx)
+        let away = try absences.absences(of: ids, on: day, in: tx)
+        let seen = try sessions.seen(ids, in: tx)
+        return found.map {
+            Colleague(person: $0, teams: teams[$0.id] ?? [], absence: away[$0.id], seen: seen[$0.id])
+        }
+    }
+
+    // MARK: What people say about themselves
+
+    /// Writes the viewer's own profile. - Throws: `.conflict` when it was changed since `version`.
+    func update(_ profile: Profile, version: Int?, by viewer: Viewer) async throws -> Person {
+        try await changing(viewer) { tx in
+            guard try people.update(viewer.id, profile, version: version, in: tx) else {
+                throw AppError.conflict
+            }
+            try tx.publish(.colleague(viewer.id, "profile"))
+            guard let person = try people.find(viewer.id, in: tx) else { throw AppError.notFound }
+            return person
+        }
+    }
+
+    /// Tells that the viewer will be away. - Throws: `.invalid` (`until`: before_from, past; `standIn`: choice).
+    func addAbsence(
+        from first: CivilDate, until last: CivilDate, standIn: PersonID?, note: String, today: CivilDate,
+        by viewer: Viewer
+    ) async throws -> ID<Absence> {
+        guard first <= last else { throw AppError.invalid(["until": "before_from"]) }
+        guard last >= today else { throw AppError.invalid(["until": "past"]) }
+        return try await changing(viewer) { tx in
+            if let standIn {
+                let other = try people.find(standIn, in: tx)
+                guard let other, other.role != .guest, !other.isDeactivated, other.id != viewer.id else {
+                    throw AppError.invalid(["standIn": "choice"])
+                }
+            }
+            let id: ID<Absence> = tx.id()
+            try absences.add(id, of: viewer.id, from: first, to: last, standIn: standIn, note: note, in: tx)
+            try tx.publish(.colleague(viewer.id, "absence"))
+            return id
+        }
+    }
+
+    /// Takes an absence of the viewer back. - Throws: `.notFound`.
+    func removeAbsence(_ id: ID<Absence>, by viewer: Viewer) async throws {
+        try await changing(viewer) { tx in
+            guard try absences.remove(id, of: viewer.id, in: tx) else { throw AppError.notFound }
+            try tx.publish(.colleague(viewer.id, "absence"))
+        }
+    }
+
+    /// Everything that the settings' first page shows.
+    struct OwnProfile: Sendable {
+        let person: Person
+        let absences: [Absence]
+        let standIns: [PersonRef]
+    }
+
+    func ownProfile(of viewer: Viewer, today: CivilDate) async throws -> OwnProfile {
+        try await database.read { tx in
+            guard let person = try people.find(viewer.id, in: tx) else { throw AppError.notFound }
+            let others = viewer.isEmployee ? try people.suggest("", limit: 500, in: tx).map(\.ref) : []
+            return OwnProfile(
+                person: person, absences: try absences.upcoming(of: viewer.id, from: today, in: tx),
+                standIns: others.filter { $0.id != viewer.id })
+        }
+    }
+
+    func setTheme(_ theme: SignedIn.Theme, by viewer: Viewer) async throws {
+        try await changing(viewer) { try people.setTheme(theme, of: viewer.id, in: $0) }
+    }
+
+    func setLanguage(_ language: UILanguage?, keys: Bool, by viewer: Viewer) async throws {
+        try await changing(viewer) { try people.setLanguage(language, keys: keys, of: viewer.id, in: $0) }
+    }
+
+    /// One transaction in which somebody changes what concerns themselves; their open sessions learn of it.
+    private func changing<Value: Sendable>(
+        _ viewer: Viewer, _ body: @escaping @Sendable (any Transaction) throws -> Value
+    ) async throws -> Value {
+        guard viewer.scope >= .write else { throw AppError(.forbidden, reason: "scope") }
+        return try await database.write { tx in
+            let value = try body(tx)
+            try tx.publish(.account(viewer.id))
+            return value
+        }
+    }
+
+    // MARK: Photo
+
+    /// Bytes of a photo at most.
+    static let photoLimitBytes = 5 << 20
+
+    /// Takes an uploaded photo. - Throws: `.invalid` (`photo`) when its bytes are no JPEG, PNG or WebP.
+    func setPhoto(_ bytes: [UInt8], by viewer: Viewer) async throws {
+        guard let format = PhotoFormat(of: bytes) else { throw AppError.invalid(["photo": "photo"]) }
+        let hash = try blobs.store(bytes)
+        try await keepPhoto(hash, format, by: viewer)
+    }
+
+    func removePhoto(by viewer: Viewer) async throws { try await keepPhoto(nil, nil, by: viewer) }
+
+    private func keepPhoto(_ hash: String?, _ format: PhotoFormat?, by viewer: Viewer) async throws {
+        try await changing(viewer) { tx in
+            try people.setPhoto(hash, type: format?.rawValue, of: viewer.id, in: tx)
+            try tx.publish(.colleague(viewer.id, "profile"))
+        }
+    }
+
+    /// The bytes and media type of a photo. - Throws: `.notFound`, also for guests who ask for anybody else's.
+    func photo(of id: PersonID, by viewer: Viewer) async throws -> (bytes: [UInt8], type: String) {
+        guard viewer.isEmployee || viewer.id == id else { throw AppError.notFound }
+        let photo = try await database.read { try people.photo(of: id, in: $0).map { [$0.hash, $0.type] } }
+        guard let photo, let bytes = try blobs.read(photo[0]) else { throw AppError.notFound }
+        return (bytes, photo[1])
+    }
+}
+
+/// The picture formats that are taken, by what their first bytes say.
+enum PhotoFormat: String {
+    case jpeg = "image/jpeg"
+    case png = "image/png"
+    case webp = "image/webp"
+
+    /// Nil for anything else.
+    init?(of bytes: [UInt8]) {
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) {
+            self = .webp
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Event {
+    /// Something about an account changed: who they are, what they may do, whether they are signed in.
+    static func account(_ id: PersonID) -> Event {
+        Event(topic: "person/\(id)", kind: "account", subject: id.text)
+    }
+
+    /// Something that all colleagues may see changed.
+    static func colleague(_ id: PersonID, _ kind: String) -> Event {
+        Event(topic: "colleague/\(id)", kind: kind, subject: id.text)
+    }
+}
