@@ -40,6 +40,12 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         values = stringInterpolation.values
     }
 
+    /// A statement whose text holds `$1…$n` for its `values` already (`BulkInsert`).
+    init(text: String, values: [SQLValue]) {
+        self.text = text
+        self.values = values
+    }
+
     /// Marks `text` as SQL although it is no literal. Only for names that this code itself made, such as tables.
     package init(trusted text: String) {
         self.text = text

@@ -1,0 +1,28 @@
+import App
+import ArgumentParser
+import Foundation
+
+/// `rundblick demo`
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Fills an empty store with the demo company.")
+
+    @OptionGroup var store: StoreOptions
+    @Option(help: "How many customers.") var customers = 320
+    @Option(help: "How many timeline entries.") var entries = 6000
+
+    func validate() throws {
+        guard (1...10_000_000).contains(customers), (0...100_000_000).contains(entries) else {
+            throw ValidationError("--customers takes 1 to 10,000,000, --entries 0 to 100,000,000")
+        }
+    }
+
+    func run() async throws {
+        let bar = ProgressBar(total: customers)
+        try await store.withRundblick { rundblick in
+            try await Demo(customers: customers, entries: entries).fill(rundblick) { bar.show($0) }
+        }
+        bar.finish()
+        print("result: customers=\(customers) entries=\(entries)")
+    }
+}
