@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Looks at every gallery page in headless Chromium: rules of WCAG 2.2 AA (axe), width, policy, and what the modules do.
+"""Looks at every gallery page in headless Chromium: WCAG 2.2 AA (axe), width, policy, and what the modules do.
 
     pip install playwright axe-playwright-python
     Client/gallery/serve.py & Client/gallery/check.py [--shots DIR]
@@ -30,7 +30,8 @@ def axe(page: Page, where: str) -> None:
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
     for violation in found["violations"]:
         for node in violation["nodes"][:3]:
-            wrong.append(f"{where}: {violation['id']}: {node['target']} {node['failureSummary'].splitlines()[-1].strip()}")
+            reason = node["failureSummary"].splitlines()[-1].strip()
+            wrong.append(f"{where}: {violation['id']}: {node['target']} {reason}")
 
 
 def look(page: Page, name: str, size: tuple[int, int], theme: str, shots: Path | None) -> None:
@@ -55,7 +56,8 @@ def behaves(page: Page) -> None:
     page.wait_for_selector("[role=option][aria-selected=true]")
     axe(page, "palette open")
     page.keyboard.press("ArrowDown")
-    expect(page.locator(".find input").get_attribute("aria-activedescendant").endswith("-1"), "palette: arrow key")
+    active = page.locator(".find input").get_attribute("aria-activedescendant") or ""
+    expect(active.endswith("-1"), "palette: arrow key")
     page.keyboard.press("Escape")
     expect(page.locator(".find .hits").is_hidden(), "palette: escape")
     page.keyboard.press("Escape")
@@ -75,7 +77,8 @@ def behaves(page: Page) -> None:
     expect(bool(sent.value.headers.get("idempotency-key")), "forms: idempotency key")
     page.wait_for_function("document.getElementById('entry-text').value === ''")
     expect(page.locator("#e-live").count() == 1, "forms: entry in the list once")
-    expect(page.locator("#entries > li").nth(1).get_attribute("id") == "e-live", "forms: newest entry below its day")
+    second = page.locator("#entries > li").nth(1).get_attribute("id")
+    expect(second == "e-live", "forms: newest entry below its day")
     expect(page.locator("#day-2026-11-22").count() == 1, "forms: day only once")
 
     page.keyboard.press("Escape")
@@ -105,13 +108,33 @@ def behaves(page: Page) -> None:
     expect(page.locator("#day-2026-11-12").count() == 1, "more: day only once")
 
 
+def refuses(page: Page) -> None:
+    """What the server does not accept, and a dialog that changes this page."""
+    page.goto(f"{BASE}/form")
+    page.locator("#name").fill("B")
+    page.locator("#email").fill("info@sonnenschein.example")
+    page.get_by_role("button", name="Speichern").click()
+    page.wait_for_selector("#name-error")
+    expect(page.locator("[data-summary]").count() == 1, "forms: one summary")
+    expect(page.evaluate("'summary' in document.activeElement.dataset"), "forms: summary has the focus")
+    expect(page.locator("#phone").get_attribute("aria-invalid") is None, "forms: old errors gone")
+    axe(page, "refused")
+    page.goto(f"{BASE}/customer")
+    page.locator("a[href$='contacts/new']").click()
+    page.locator("#c-last").fill("Brandt")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog", state="detached")
+    expect(page.url.endswith("/customer"), "dialog: stays on the page")
+
+
 def main() -> None:
     shots = Path(sys.argv[2]) if sys.argv[1:2] == ["--shots"] else None
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for theme in ("light", "dark"):
             for size in SIZES:
-                context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=theme, locale="de-DE")
+                viewport = {"width": size[0], "height": size[1]}
+                context = browser.new_context(viewport=viewport, color_scheme=theme, locale="de-DE")
                 page = context.new_page()
                 page.on("console", lambda message: message.type == "error" and "404" not in message.text
                         and wrong.append(f"{page.url}: {message.text}"))
@@ -120,6 +143,7 @@ def main() -> None:
                     look(page, name, size, theme, shots)
                 if theme == "light" and size == SIZES[0]:
                     behaves(page)
+                    refuses(page)
                 context.close()
         browser.close()
     print("\n".join(dict.fromkeys(wrong)))

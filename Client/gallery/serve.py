@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Serves the gallery as the real server would: the frame around each page, the strict policy, and small fake answers.
+"""Serves the gallery as the real server would: frame around each page, strict policy, small fake answers.
 
     Client/gallery/serve.py [PORT]      then http://127.0.0.1:8400/
-    Client/gallery/serve.py --write DIR writes every page whole, to read or to compare with what the server emits
+    Client/gallery/serve.py --write DIR writes every page whole, to read or to compare with the server's
 
-A page file holds what stands inside <main>; its first line is a comment: `<!-- title | nav entry | frame -->`.
+A page file holds what stands inside <main>; its first line says `<!-- title | nav entry | frame -->`.
 `[[phone]]` stands for the markup of an icon.
 """
 import json, re, sys, time
@@ -13,11 +13,15 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 CLIENT = HERE.parent
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-          "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8"}
-PEOPLE = [{"id": "p1", "name": "Aylin Demir", "role": "Kundendienst"}, {"id": "p2", "name": "Jonas Weber", "role": "Vertrieb"},
-          {"id": "p3", "name": "Maike Petersen", "role": "Buchhaltung"}, {"id": "p4", "name": "Tobias Krüger", "role": "Technik"}]
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+          "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+HTML = "text/html; charset=utf-8"
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+ICON = r'<svg class="i\2" aria-hidden="true"><use href="/assets/icons.svg#\1"></use></svg>'
+PEOPLE = [{"id": "p1", "name": "Aylin Demir", "role": "Kundendienst"},
+          {"id": "p2", "name": "Jonas Weber", "role": "Vertrieb"},
+          {"id": "p3", "name": "Maike Petersen", "role": "Buchhaltung"},
+          {"id": "p4", "name": "Tobias Krüger", "role": "Technik"}]
 
 
 def page(name: str, theme: str = "") -> str:
@@ -36,7 +40,7 @@ def page(name: str, theme: str = "") -> str:
 
 def icons(text: str) -> str:
     """`[[phone]]` is short for the icon's markup, `[[phone s]]` for the small one."""
-    return re.sub(r"\[\[(\w+)( s)?\]\]", r'<svg class="i\2" aria-hidden="true"><use href="/assets/icons.svg#\1"></use></svg>', text)
+    return re.sub(r"\[\[(\w+)( s)?\]\]", ICON, text)
 
 
 def pages() -> list[str]:
@@ -46,11 +50,12 @@ def pages() -> list[str]:
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def answer(self, status: int, body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> None:
+    def answer(self, status: int, body: str | bytes, kind: str = HTML, **headers: str) -> None:
         body = body.encode() if isinstance(body, str) else body
         self.send_response(status)
-        for key, value in {"Content-Type": kind, "Content-Length": str(len(body)), "Content-Security-Policy": POLICY,
-                           "Cache-Control": "no-store", **headers}.items():
+        headers |= {"Content-Type": kind, "Content-Length": str(len(body)), "Cache-Control": "no-store",
+                    "Content-Security-Policy": POLICY}
+        for key, value in headers.items():
             self.send_header(key.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
@@ -74,8 +79,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        fragment = HERE / "fragments" / "posted.html"
-        self.answer(200, icons(fragment.read_text()))
+        if self.path.endswith("/contacts"):
+            return self.answer(204, "", X_Rundblick_Location="/customer")
+        name = "posted" if self.path.endswith("/timeline") else "refused"
+        fragment = HERE / "fragments" / f"{name}.html"
+        self.answer(200 if name == "posted" else 422, icons(fragment.read_text()))
 
     def asset(self, name: str) -> None:
         file = (CLIENT / name).resolve()
@@ -91,7 +99,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             for number in range(600):
                 event = {"topic": "customer/k10432", "kind": "entry", "id": "e-live"}
-                text = f"id: {number}\ndata: {json.dumps(event)}\n\n" if number == 3 else ": still here\n\n"
+                change = f"event: change\nid: {number}\ndata: {json.dumps(event)}\n\n"
+                text = change if number == 3 else ": still here\n\n"
                 self.wfile.write(text.encode())
                 self.wfile.flush()
                 time.sleep(1)

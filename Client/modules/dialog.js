@@ -8,7 +8,9 @@ function build() {
     const [close] = dialog.children;
     close.ariaLabel = text("close");
     close.onclick = () => dialog.close();
-    dialog.onclick = (event) => event.target === dialog && dialog.close(); // outside
+    dialog.onclick = (event) => {
+        if (event.target === dialog) dialog.close(); // outside
+    };
     dialog.onclose = () => dialog.remove();
     document.body.append(dialog);
     return dialog;

@@ -1,35 +1,68 @@
 // Forms marked data-enhance (or in a dialog) are sent in the background; a fragment or a place comes back.
-import { follow, merge, parse, request, text } from "./fragment.js";
+import { merge, parse, request, target, text } from "./fragment.js";
 
 /** 128 random bits; works on plain http as well, unlike randomUUID. */
 function key() {
     return crypto.getRandomValues(new Uint32Array(4)).join("-");
 }
 
-function fail(form) {
-    form.querySelector(".notice.failed")?.remove();
+function complain(form, content) {
+    form.querySelector(":scope > [data-summary]")?.remove();
     const notice = document.createElement("div");
-    notice.className = "notice bad failed";
+    notice.className = "notice bad";
     notice.setAttribute("role", "alert");
-    notice.textContent = text("failed");
-    form.append(notice);
+    notice.tabIndex = -1;
+    notice.dataset.summary = "";
+    notice.append(content);
+    form.prepend(notice);
+    notice.focus();
 }
 
-/** Shows the form again as the server wrote it, with its errors, and leads the reader to them. */
-function showErrors(form, content) {
+/** Marks the fields that the summary names by `data-field`, each with its reason. */
+function mark(form, summary) {
+    for (const { dataset, textContent } of summary.querySelectorAll("[data-field]")) {
+        const field = form.elements[dataset.field];
+        if (!(field instanceof HTMLElement)) continue;
+        const error = Object.assign(document.createElement("p"), { className: "error", textContent });
+        error.id = `${dataset.field}-error`;
+        field.setAttribute("aria-invalid", "true");
+        const described = field.getAttribute("aria-describedby") ?? "";
+        field.setAttribute("aria-describedby", `${described} ${error.id}`.trim());
+        field.after(error);
+    }
+}
+
+function unmark(form) {
+    for (const old of form.querySelectorAll(":scope > [data-summary], .error")) old.remove();
+    for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+}
+
+/** The server sends the form again, a summary of what is wrong, or a page about it: it is shown here. */
+export function refuse(form, content) {
     const fresh = content.querySelector("form");
-    if (!fresh) return fail(form);
-    form.replaceWith(content);
-    (fresh.querySelector("[data-summary]") ?? fresh.querySelector("[aria-invalid=true]"))?.focus();
+    const summary = content.querySelector("[data-summary]");
+    if (fresh) {
+        form.replaceWith(content);
+        (summary ?? fresh.querySelector("[aria-invalid=true]"))?.focus();
+    } else if (summary) {
+        mark(form, summary);
+        form.prepend(summary);
+        summary.focus();
+    } else complain(form, content.querySelector("h1 + p")?.textContent || text("failed"));
+}
+
+/** What the form did stands on this page: it is emptied, and what it changed is fetched. */
+function settle(form) {
+    form.reset();
+    form.closest("dialog")?.close();
+    document.dispatchEvent(new Event("rundblick:changed"));
 }
 
 function done(form, content) {
-    const target = form.dataset.target && document.querySelector(form.dataset.target);
-    if (target) merge(target, content);
-    if (target || !content.children.length) {
-        form.reset();
-        form.closest("dialog")?.close();
-    } else form.replaceWith(content);
+    const list = form.dataset.target && document.querySelector(form.dataset.target);
+    if (list) merge(list, content);
+    if (list || !content.children.length) settle(form);
+    else form.replaceWith(content);
 }
 
 async function send(form, submitter) {
@@ -41,12 +74,13 @@ async function send(form, submitter) {
         body: form.enctype === "multipart/form-data" ? data : new URLSearchParams(data),
         headers: { "Idempotency-Key": form.dataset.key },
     });
-    if (follow(response)) return;
+    if (response.status < 500) delete form.dataset.key; // else a second try counts once
+    const place = target(response);
+    const here = place?.pathname === location.pathname && form.matches("[data-target], dialog form");
+    if (place && !here) return location.assign(place);
     const content = parse(await response.text());
-    if (response.status === 422 || response.status === 409) showErrors(form, content);
-    else if (!response.ok) return fail(form);
+    if (!response.ok) refuse(form, content);
     else done(form, content);
-    delete form.dataset.key; // kept after a failure, so that a second try counts once
 }
 
 document.addEventListener("submit", async (event) => {
@@ -56,11 +90,11 @@ document.addEventListener("submit", async (event) => {
     if (!form.matches("[data-enhance], dialog form") || form.matches("[data-upload]")) return;
     event.preventDefault();
     form.setAttribute("aria-busy", "true");
-    form.querySelector(".notice.failed")?.remove();
+    unmark(form);
     try {
         await send(form, event.submitter);
     } catch {
-        fail(form); // no connection; what was typed stays
+        complain(form, text("failed")); // no connection; what was typed stays
     } finally {
         form.removeAttribute("aria-busy");
     }
@@ -69,6 +103,9 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("change", (event) => {
     if (event.target.matches("form[data-auto] select")) event.target.form.requestSubmit();
 });
+
+// Other words are another request: the old key does not speak for them.
+document.addEventListener("input", ({ target: { form } }) => { if (form) delete form.dataset.key; });
 
 // Ctrl+Enter sends from a text field.
 document.addEventListener("keydown", (event) => {

@@ -19,15 +19,16 @@ export function parse(html) {
     return template.content;
 }
 
-/** Goes where the answer points; false when it points nowhere. */
-export function follow(response) {
+/** Where the answer sends the browser, on this server; null: nowhere. */
+export function target(response) {
     const place = response.headers.get("X-Rundblick-Location") ?? (response.redirected ? response.url : "");
-    if (!place) return false;
-    const url = new URL(place, location.href);
-    if (url.origin !== location.origin) return false;
-    if (url.pathname + url.search === location.pathname + location.search) location.reload();
-    else location.assign(url);
-    return true;
+    const url = place && new URL(place, location.href);
+    return url && url.origin === location.origin ? url : null;
+}
+
+/** The content for `element` in a fragment: all of it, or what stands in the element of a whole page. */
+export function contentFor(element, content) {
+    return (element.id && content.querySelector(`#${CSS.escape(element.id)}`)) || content;
 }
 
 /** Shows a short message in the corner; screen readers hear it. */
@@ -50,7 +51,8 @@ const stamp = (entry) => entry.querySelector("time")?.dateTime ?? "";
 function placeFor(fresh, list, day) {
     const days = [...list.querySelectorAll(":scope > .day")];
     if (fresh.matches(".day") && days.length) return days.find((other) => other.id < fresh.id);
-    let next = day ? day.nextElementSibling : list.firstElementChild;
+    const heading = day ?? days[0];
+    let next = heading ? heading.nextElementSibling : list.firstElementChild;
     while (next?.matches(".entry") && stamp(next) > stamp(fresh)) next = next.nextElementSibling;
     return next;
 }

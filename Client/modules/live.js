@@ -1,5 +1,5 @@
 // Live: one event stream for the page; what an event names is fetched anew, with the viewer's own rights.
-import { merge, parse, request, text, toast } from "./fragment.js";
+import { contentFor, merge, parse, request, text, toast } from "./fragment.js";
 
 const LONGEST_WAIT = 60_000;
 const SLEEP_AFTER = 120_000; // A hidden tab gives its connection back: browsers allow few to one server.
@@ -7,6 +7,7 @@ const MOST_ITEMS = 8; // More changes at once than this: fetch the list instead.
 
 let source = null;
 let last = "";
+let wasOpen = false;
 let failures = 0;
 let timer = 0;
 const waiting = new Map(); // element -> set of entry ids, or null for everything
@@ -20,18 +21,23 @@ function connect() {
     const query = new URLSearchParams([...topics].map((topic) => ["topic", topic]));
     if (last) query.set("last", last);
     source = new EventSource(`${document.body.dataset.live}?${query}`);
-    source.onopen = () => { failures = 0; };
-    source.onmessage = (event) => {
+    source.onopen = () => {
+        failures = 0;
+        if (wasOpen && !last) resync(); // without event ids nobody knows what was missed
+        wasOpen = true;
+    };
+    source.addEventListener("change", (event) => {
         last = event.lastEventId || last;
         receive(JSON.parse(event.data));
-    };
-    source.addEventListener("resync", (event) => {
-        last = event.lastEventId || last;
-        for (const element of watchers()) schedule(element, null);
     });
+    source.addEventListener("resync", resync);
     source.onerror = () => {
         if (source?.readyState === EventSource.CLOSED) retry(); // else the browser reconnects by itself
     };
+}
+
+function resync() {
+    for (const element of watchers()) schedule(element, null);
 }
 
 function disconnect() {
@@ -76,7 +82,7 @@ async function refresh(element) {
         }
         const response = await request(liveSrc);
         if (!response.ok) return;
-        const content = parse(await response.text());
+        const content = contentFor(element, parse(await response.text()));
         if (liveItem) insert(element, content);
         else replace(element, content);
     } catch {
@@ -123,7 +129,7 @@ function replace(element, content) {
     const active = element.contains(document.activeElement) ? document.activeElement : null;
     if (active?.matches("input, textarea, select")) return toast(text("changed"), "warn");
     const href = active?.getAttribute("href");
-    element.replaceChildren(content);
+    element.replaceChildren(...content.childNodes);
     if (href) element.querySelector(`[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
 }
 
@@ -134,6 +140,7 @@ if (document.body.dataset.live) {
         if (document.hidden) timer = setTimeout(disconnect, SLEEP_AFTER);
         else connect();
     });
+    document.addEventListener("rundblick:changed", resync); // by a form of this page (forms.js)
     addEventListener("pagehide", disconnect);
     addEventListener("pageshow", (event) => event.persisted && connect());
 }

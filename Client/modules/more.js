@@ -1,5 +1,5 @@
 // More: older entries join the list below, the place on the page stays.
-import { merge, parse, request } from "./fragment.js";
+import { contentFor, merge, parse, request } from "./fragment.js";
 
 document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[data-more]");
@@ -14,7 +14,8 @@ document.addEventListener("click", async (event) => {
         const content = parse(await response.text());
         const next = content.querySelector(".more");
         next?.remove();
-        const [first] = merge(list, content, true).filter((item) => item.matches(":not(.day)"));
+        const added = merge(list, contentFor(list, content), true);
+        const first = added.find((item) => !item.matches(".day"));
         link.parentElement.replaceWith(next ?? "");
         (first?.querySelector("a.at, a.go") ?? next?.firstElementChild)?.focus({ preventScroll: true });
     } catch {

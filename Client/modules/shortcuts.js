@@ -27,8 +27,8 @@ function run(element) {
 
 document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1) return;
-    if (document.body.dataset.keys === "off" || event.defaultPrevented || event.target.matches(TYPING)) return;
-    if (document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || event.target.matches(TYPING)) return;
+    if (document.body.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
     clearTimeout(timer);
     const keys = pending ? `${pending} ${event.key}` : event.key;
     const element = find(keys);

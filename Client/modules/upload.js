@@ -1,4 +1,5 @@
 // Upload: files can be dropped, and the progress of sending is shown.
+import { refuse } from "./forms.js";
 import { parse, text, toast } from "./fragment.js";
 
 function send(form) {
@@ -18,10 +19,10 @@ function send(form) {
     };
     request.onload = () => {
         const place = request.getResponseHeader("X-Rundblick-Location");
-        const fresh = parse(request.responseText);
-        if (place) location.assign(new URL(place, location.origin));
-        else if (fresh.querySelector("form")) form.replaceWith(fresh);
-        else request.onerror();
+        if (place) return location.assign(new URL(place, location.origin));
+        bar.hidden = true;
+        form.removeAttribute("aria-busy");
+        refuse(form, parse(request.responseText));
     };
     form.setAttribute("aria-busy", "true");
     request.send(new FormData(form));
