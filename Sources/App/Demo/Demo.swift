@@ -83,12 +83,13 @@ struct DemoStaff: Sendable {
     private static func person(_ index: Int, id: PersonID, _ random: inout DemoRandom) -> Person {
         let first = DemoWords.firstNames[index % DemoWords.firstNames.count]
         let last = DemoWords.lastNames[index % DemoWords.lastNames.count]
-        let skills = Set((0..<3).map { _ in random.pick(DemoWords.skills) }).sorted()
-        return Person(
+        var person = Person(
             id: id, email: "\(mailName(first)).\(mailName(last))@nordlicht.example", name: "\(first) \(last)",
-            role: index == 0 ? .administrator : .member, title: DemoWords.teams[index % DemoWords.teams.count],
-            about: "", skills: skills, phone: "+49 451 4711-\(11 + index)", hours: "Mo–Fr 8–16:30 Uhr", photo: nil,
-            language: nil, isDeactivated: false, version: 1)
+            role: index == 0 ? .administrator : .member, title: DemoWords.teams[index % DemoWords.teams.count])
+        person.skills = Set((0..<3).map { _ in random.pick(DemoWords.skills) }).sorted()
+        person.phone = "+49 451 4711-\(11 + index)"
+        person.hours = "Mo–Fr 8–16:30 Uhr"
+        return person
     }
 
     /// Every eighth is away this week and somebody stands in.

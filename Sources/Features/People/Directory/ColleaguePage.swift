@@ -102,7 +102,7 @@ extension Person {
     var dialled: String { phone.filter { $0.isASCII && ($0.isNumber || $0 == "+") } }
 
     /// Somebody who has said nothing about themselves yet.
-    init(id: PersonID, email: String, name: String, role: Role, title: String = "") {
+    package init(id: PersonID, email: String, name: String, role: Role, title: String = "") {
         self.init(
             id: id, email: email.lowercased(), name: name, role: role, title: title, about: "", skills: [],
             phone: "",
