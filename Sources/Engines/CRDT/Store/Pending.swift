@@ -1,0 +1,113 @@
+/// A stretch of one client's clocks.
+public struct ClockRange: Sendable, Hashable {
+    /// First clock.
+    public var clock: UInt32
+    /// How many clocks; more than 0.
+    public var length: UInt32
+
+    /// A stretch from `clock`.
+    public init(clock: UInt32, length: UInt32) {
+        self.clock = clock
+        self.length = length
+    }
+
+    /// The clock after the last one.
+    public var end: UInt32 { clock + length }
+}
+
+/// What arrived before its past: structs by what they wait for, and deletes of structs that are not here.
+///
+/// Each parcel waits for exactly one clock, so an update costs nothing while other parcels wait, and a long list
+/// delivered backwards is taken up once, from its end.
+struct Pending {
+    /// Structs of one client in wire format v1, consecutive in one update.
+    struct Parcel {
+        let client: UInt64
+        /// First clock, and the clock after the last struct.
+        let clock: UInt32
+        let end: UInt32
+        let awaitedClock: UInt32
+        /// Structs in `bytes`.
+        let structCount: Int
+        let bytes: [UInt8]
+    }
+
+    /// Parcels by the client they wait for, the lowest awaited clock last.
+    private(set) var parcels: [UInt64: [Parcel]] = [:]
+    private(set) var deletes: [UInt64: [ClockRange]] = [:]
+    /// Bytes of all parcels and delete ranges.
+    private(set) var bytes = 0
+
+    var isEmpty: Bool { parcels.isEmpty && deletes.isEmpty }
+
+    /// Keeps a parcel; the same structs sent again are kept once.
+    mutating func add(_ parcel: Parcel, awaiting client: UInt64) {
+        var waiting = parcels[client] ?? []
+        var place = Self.place(of: parcel.awaitedClock, in: waiting)
+        while place < waiting.count, waiting[place].awaitedClock == parcel.awaitedClock {
+            let other = waiting[place]
+            if other.client == parcel.client, other.clock == parcel.clock {
+                if other.end >= parcel.end { return }
+                bytes += parcel.bytes.count - other.bytes.count
+                waiting[place] = parcel
+                parcels[client] = waiting
+                return
+            }
+            place += 1
+        }
+        parcels[client] = nil
+        waiting.insert(parcel, at: place)
+        parcels[client] = waiting
+        bytes += parcel.bytes.count
+    }
+
+    /// First place whose awaited clock is not above `clock` (the list falls).
+    private static func place(of clock: UInt32, in waiting: [Parcel]) -> Int {
+        var low = 0
+        var high = waiting.count
+        while low < high {
+            let middle = (low + high) / 2
+            if waiting[middle].awaitedClock > clock { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Takes a parcel that waits for a clock below `state` of `client`.
+    mutating func take(client: UInt64, below state: UInt32) -> Parcel? {
+        guard let last = parcels[client]?.last, last.awaitedClock < state else { return nil }
+        parcels[client]?.removeLast()
+        if parcels[client]?.isEmpty == true { parcels[client] = nil }
+        bytes -= last.bytes.count
+        return last
+    }
+
+    /// Keeps deletes of clocks that are not here; overlapping stretches become one.
+    mutating func addDelete(_ range: ClockRange, of client: UInt64) {
+        var ranges = deletes[client] ?? []
+        bytes -= 8 * ranges.count
+        ranges.append(range)
+        if ranges.count > 1, ranges[ranges.count - 2].end >= range.clock { ranges = Self.joined(ranges) }
+        deletes[client] = ranges
+        bytes += 8 * ranges.count
+    }
+
+    /// Takes all deletes kept for a client.
+    mutating func takeDeletes(of client: UInt64) -> [ClockRange] {
+        guard let ranges = deletes.removeValue(forKey: client) else { return [] }
+        bytes -= 8 * ranges.count
+        return ranges
+    }
+
+    /// Sorted stretches without overlap and without touching neighbours.
+    static func joined(_ ranges: [ClockRange]) -> [ClockRange] {
+        var result: [ClockRange] = []
+        for range in ranges.sorted(by: { $0.clock < $1.clock }) {
+            if let last = result.last, last.end >= range.clock {
+                result[result.count - 1].length = max(last.end, range.end) - last.clock
+            } else {
+                result.append(range)
+            }
+        }
+        return result
+    }
+}
