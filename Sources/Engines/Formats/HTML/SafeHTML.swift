@@ -1,0 +1,111 @@
+/// Mail HTML made safe to stand in a page.
+///
+/// Nothing of the input is copied: tags and attributes on a short list are written anew, every text and value is
+/// escaped, every element is closed. No scripts, no styles, no forms, no frames, no pictures (their `alt` text stays,
+/// so that opening a mail tells nobody), no ids or classes; links only to `http`, `https` and `mailto`.
+package enum SafeHTML {
+    /// Elements nested deeper are left out, their text stays.
+    package static let maxDepth = 100
+    /// The most that comes out; what is more is left out.
+    package static let maxBytes = 2_000_000
+
+    /// The safe form of `html`; an empty string when nothing is left.
+    package static func sanitize(_ html: String) -> String {
+        var tokenizer = HTMLTokenizer(html)
+        var output = ""
+        var open: [String] = []
+        while let token = tokenizer.next(), output.utf8.count < maxBytes {
+            switch token {
+            case .text(let text): output += escape(text)
+            case .start(let name, let attributes): start(name, attributes, &open, &output)
+            case .end(let name): end(name, &open, &output)
+            }
+        }
+        for name in open.reversed() { output += "</\(name)>" }
+        return output
+    }
+
+    /// Text as it may stand in HTML, also in an attribute in double or single quotes.
+    package static func escape(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            case "\n", "\r", "\t": result.unicodeScalars.append(scalar)
+            // Controls, and marks that turn the direction of what follows, could hide what a text says.
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private static let voidElements: Set<String> = ["br", "hr", "col"]
+    private static let elements: Set<String> = [
+        "a", "abbr", "address", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup",
+        "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "li", "ol", "p",
+        "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot",
+        "th", "thead", "tr", "tt", "u", "ul",
+    ]
+
+    private static func start(
+        _ name: String, _ attributes: [(name: String, value: String)], _ open: inout [String], _ output: inout String
+    ) {
+        if name == "img", let alt = attributes.first(where: { $0.name == "alt" })?.value, !alt.isEmpty {
+            output += "[" + escape(alt) + "]"
+        }
+        guard elements.contains(name) else { return }
+        // A browser closes an open link before the next one; so do we.
+        if name == "a", open.contains("a") { end("a", &open, &output) }
+        guard open.count < maxDepth else { return }
+        output += "<" + name
+        for (attribute, value) in attributes {
+            if let safe = safeValue(attribute, value, of: name) { output += " \(attribute)=\"\(escape(safe))\"" }
+        }
+        if name == "a" { output += " rel=\"noopener noreferrer nofollow\" target=\"_blank\"" }
+        output += ">"
+        if !voidElements.contains(name) { open.append(name) }
+    }
+
+    private static func end(_ name: String, _ open: inout [String], _ output: inout String) {
+        guard elements.contains(name), open.contains(name) else { return }
+        while let last = open.popLast() {
+            output += "</\(last)>"
+            if last == name { return }
+        }
+    }
+
+    /// The value an attribute may have, nil when it is to be left out.
+    private static func safeValue(_ attribute: String, _ value: String, of element: String) -> String? {
+        switch attribute {
+        case "href": element == "a" ? link(value) : nil
+        case "title": String(value.prefix(300))
+        case "colspan", "rowspan", "start":
+            Int(value).flatMap { (1...1000).contains($0) ? String($0) : nil }
+        case "align": ["left", "right", "center", "justify"].first { $0 == value.lowercased() }
+        case "valign": ["top", "middle", "bottom", "baseline"].first { $0 == value.lowercased() }
+        case "dir": ["ltr", "rtl", "auto"].first { $0 == value.lowercased() }
+        case "lang": value.count <= 35 && value.utf8.allSatisfy { Ascii.isLetter($0) || $0 == 0x2D } ? value : nil
+        default: nil
+        }
+    }
+
+    /// A link's address as a browser would read it: without the tabs and line breaks it skips; nil unless its scheme
+    /// is one of ours.
+    private static func link(_ value: String) -> String? {
+        var scalars = String.UnicodeScalarView()
+        for scalar in value.unicodeScalars where scalar != "\t" && scalar != "\n" && scalar != "\r" {
+            scalars.append(scalar)
+        }
+        let address = String(scalars).trimmed
+        guard address.utf8.count <= 2048, address.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
+        else { return nil }
+        let lower = address.prefix(8).lowercased()
+        let isAllowed = lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("mailto:")
+        return isAllowed ? address : nil
+    }
+}

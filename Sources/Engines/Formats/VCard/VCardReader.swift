@@ -1,0 +1,94 @@
+/// Reads vCard files of any size, card by card, and reports every damaged card with its reason.
+///
+/// Unfolds lines, quoted-printable soft breaks included; a line without a colon continues the one before it, as
+/// careless programs write. Memory: one card (at most 8 MiB, photographs included).
+package struct VCardReader: ChunkedReader {
+    private static let maxBytes = 8 * 1_048_576
+
+    private var decoder = TextDecoder()
+    private var buffer = ByteBuffer()
+    private var line = 0
+    private var card: [ArraySlice<UInt8>]?
+    private var cardLine = 0
+    private var cardBytes = 0
+    private var isOutside = false
+    package private(set) var isFinished = false
+
+    package init() {}
+
+    package mutating func append(_ chunk: [UInt8]) { buffer.append(decoder.decode(chunk)) }
+
+    package mutating func finish() {
+        guard !isFinished else { return }
+        isFinished = true
+        buffer.append(decoder.finish())
+    }
+
+    package mutating func next() -> VCardEntry? {
+        while let line = nextLine() {
+            if let entry = take(line) { return entry }
+        }
+        return isFinished ? close(as: .unclosed) : nil
+    }
+
+    private mutating func nextLine() -> ArraySlice<UInt8>? {
+        guard !buffer.isEmpty else { return nil }
+        let start = buffer.start
+        let isLast = isFinished
+        let found = buffer.bytes.withUnsafeBufferPointer { bytes -> (end: Int, next: Int)? in
+            guard let end = bytes[start...].firstIndex(where: CSVScan.isBreak) else { return nil }
+            return CSVScan.afterBreak(bytes, at: end, isLast: isLast).map { (end, $0) }
+        }
+        let overlong = buffer.count > Self.maxBytes
+        guard let (end, next) = found ?? (isFinished || overlong ? (buffer.bytes.count, buffer.bytes.count) : nil)
+        else { return nil }
+        line += 1
+        let content = buffer.bytes[start..<end]
+        buffer.drop(to: next)
+        return content
+    }
+
+    private mutating func take(_ content: ArraySlice<UInt8>) -> VCardEntry? {
+        let keyword = content.count <= 40 ? String(decoding: content, as: UTF8.self).trimmed.uppercased() : ""
+        if keyword == "BEGIN:VCARD" {
+            let unclosed = close(as: .unclosed)
+            (card, cardLine, cardBytes, isOutside) = ([], line, 0, false)
+            return unclosed
+        }
+        guard card != nil else { return outside(content) }
+        if keyword == "END:VCARD" { return finishCard() }
+        cardBytes += content.count
+        card?.append(cardBytes > Self.maxBytes ? [] : content)
+        return nil
+    }
+
+    /// Reports the first line of a run of text between cards.
+    private mutating func outside(_ content: ArraySlice<UInt8>) -> VCardEntry? {
+        guard !isOutside, content.contains(where: { $0 > 0x20 }) else { return nil }
+        isOutside = true
+        return .rejected(line: line, damage: .outside, raw: Self.raw([content]))
+    }
+
+    private mutating func close(as damage: VCardDamage) -> VCardEntry? {
+        guard let lines = card else { return nil }
+        card = nil
+        return .rejected(line: cardLine, damage: damage, raw: Self.raw(lines))
+    }
+
+    private mutating func finishCard() -> VCardEntry? {
+        guard let lines = card else { return nil }
+        if cardBytes > Self.maxBytes { return close(as: .tooLarge) }
+        let isText = lines.allSatisfy { !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil }
+        guard isText else { return close(as: .invalidBytes) }
+        let properties = VCardProperty.unfolded(lines.map { String(decoding: $0, as: UTF8.self) })
+        guard let parsed = VCardBuilder.card(properties.compactMap(VCardProperty.init), line: cardLine) else {
+            return close(as: .noName)
+        }
+        card = nil
+        return .card(parsed)
+    }
+
+    private static func raw(_ lines: [ArraySlice<UInt8>]) -> String {
+        String(String(decoding: Array(lines.joined(separator: [Ascii.lineFeed])), as: UTF8.self).prefix(4096))
+    }
+}
