@@ -10,6 +10,11 @@ func mail(_ lines: String...) -> [UInt8] { Array(lines.joined(separator: "\r\n")
 struct MailReaderTests {
     static let folder = URL(filePath: "../shared/data/mail")
 
+    /// These end with their headers.
+    static let withoutBody: Set<String> = [
+        "bad_date_header2.eml", "empty_in_reply_to.eml", "missing_body.eml", "must_supply_encoding.eml",
+    ]
+
     static func samples() throws -> [URL] {
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "eml" }.sorted { $0.path < $1.path }
@@ -26,13 +31,11 @@ struct MailReaderTests {
         for file in files {
             let bytes = Array(try Data(contentsOf: file))
             let mail = try MailReader().read(bytes)
-            let hasBody = !mail.text.isEmpty || mail.unsafeHTML != nil || !mail.attachments.isEmpty
-            let empty = ["missing_body", "must_supply_encoding", "raw_email_with_mimepart_without_content_type"]
-            let mayBeEmpty = empty.contains { file.lastPathComponent.hasPrefix($0) }
-            if !hasBody && !mayBeEmpty { print("EMPTY", file.lastPathComponent) }
+            let isEmpty = mail.text.isEmpty && mail.unsafeHTML == nil && mail.attachments.isEmpty
+            #expect(isEmpty == Self.withoutBody.contains(file.lastPathComponent), "\(file.lastPathComponent)")
             #expect(mail.contentHash.count == 64)
-            let linefeeds = bytes.filter { $0 != 13 }
-            if try MailReader().read(linefeeds).contentHash != mail.contentHash { print("HASH", file.lastPathComponent) }
+            let otherLineEnds = try MailReader().read(bytes.filter { $0 != Ascii.carriageReturn })
+            #expect(otherLineEnds.contentHash == mail.contentHash, "\(file.lastPathComponent)")
         }
     }
 
@@ -129,7 +132,7 @@ struct MailReaderTests {
         var random = SplitMix(seed: 3)
         for file in try Self.samples() {
             var bytes = Array(try Data(contentsOf: file).prefix(20_000))
-            for _ in 0..<20 {
+            for _ in 0..<6 {
                 for _ in 0..<10 where !bytes.isEmpty {
                     bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
                 }

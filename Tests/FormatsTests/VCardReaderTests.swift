@@ -49,8 +49,10 @@ struct VCardReaderTests {
         FN:Abgeschnitten
         """
 
-    static func entries(_ bytes: [UInt8], chunk: Int) -> [VCardEntry] {
-        var reader = VCardReader()
+    static func entries(
+        _ bytes: [UInt8], chunk: Int, reader: VCardReader = VCardReader()
+    ) -> [VCardEntry] {
+        var reader = reader
         var rest = bytes[...]
         var entries: [VCardEntry] = []
         while let entry = reader.next(pulling: {
@@ -123,8 +125,8 @@ struct VCardReaderTests {
         let zero = Self.entries(Array("BEGIN:VCARD\nFN:a\0b\nEND:VCARD\n".utf8), chunk: 10)
         #expect(zero.count == 1)
         if case .rejected(_, let damage, _) = zero[0] { #expect(damage == .invalidBytes) } else { Issue.record("refusal") }
-        let endless = "BEGIN:VCARD\nFN:x\nPHOTO:" + String(repeating: "A", count: 9_000_000) + "\nEND:VCARD\n" + text
-        let large = Self.entries(Array(endless.utf8), chunk: 4_000_000)
+        let endless = "BEGIN:VCARD\nFN:x\nPHOTO:" + String(repeating: "A", count: 90_000) + "\nEND:VCARD\n" + text
+        let large = Self.entries(Array(endless.utf8), chunk: 7000, reader: VCardReader(maxBytes: 20_000))
         #expect(large.count == 2)
         if case .rejected(_, let damage, _) = large[0] { #expect(damage == .tooLarge) } else { Issue.record("refusal") }
     }

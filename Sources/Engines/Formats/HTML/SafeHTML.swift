@@ -6,12 +6,12 @@
 package enum SafeHTML {
     /// Elements nested deeper are left out, their text stays.
     package static let maxDepth = 100
-    /// The most that comes out; what is more is left out.
+    /// The most that is read and, by and large, the most that comes out; what is more is left out.
     package static let maxBytes = 2_000_000
 
     /// The safe form of `html`; an empty string when nothing is left.
     package static func sanitize(_ html: String) -> String {
-        var tokenizer = HTMLTokenizer(html)
+        var tokenizer = HTMLTokenizer(String(decoding: html.utf8.prefix(maxBytes), as: UTF8.self))
         var output = ""
         var open: [String] = []
         while let token = tokenizer.next(), output.utf8.count < maxBytes {
@@ -27,6 +27,8 @@ package enum SafeHTML {
 
     /// Text as it may stand in HTML, also in an attribute in double or single quotes.
     package static func escape(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !Self.special.contains($0) }
+        if isPlain { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -43,6 +45,8 @@ package enum SafeHTML {
         }
         return result
     }
+
+    private static let special = Array("&<>\"'".utf8)
 
     private static let voidElements: Set<String> = ["br", "hr", "col"]
     private static let elements: Set<String> = [

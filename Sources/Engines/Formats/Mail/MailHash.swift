@@ -14,7 +14,8 @@ enum MailHash {
         }
         for attachment in mail.attachments {
             update(checksum, Array((attachment.name ?? "").utf8))
-            update(checksum, attachment.bytes)
+            // Parts that travel as text change their line ends on the way.
+            update(checksum, attachment.bytes.filter { $0 != Ascii.carriageReturn })
         }
         return String(cString: g_checksum_get_string(checksum))
     }

@@ -59,7 +59,7 @@ package enum VCardDamage: String, Error, Sendable {
     case noName = "no-name"
     /// Zero bytes or bytes that are no text.
     case invalidBytes = "invalid-bytes"
-    /// Longer than 8 MiB.
+    /// Longer than the reader's limit.
     case tooLarge = "too-large"
     /// Text outside any card.
     case outside

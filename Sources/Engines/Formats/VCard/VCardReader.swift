@@ -1,10 +1,9 @@
 /// Reads vCard files of any size, card by card, and reports every damaged card with its reason.
 ///
 /// Unfolds lines, quoted-printable soft breaks included; a line without a colon continues the one before it, as
-/// careless programs write. Memory: one card (at most 8 MiB, photographs included).
+/// careless programs write. Memory: one card, photographs included.
 package struct VCardReader: ChunkedReader {
-    private static let maxBytes = 8 * 1_048_576
-
+    private let maxBytes: Int
     private var decoder = TextDecoder()
     private var buffer = ByteBuffer()
     private var line = 0
@@ -14,7 +13,8 @@ package struct VCardReader: ChunkedReader {
     private var isOutside = false
     package private(set) var isFinished = false
 
-    package init() {}
+    /// - Parameter maxBytes: the longest card that is taken, and the most that is held in memory.
+    package init(maxBytes: Int = 8 * 1_048_576) { self.maxBytes = maxBytes }
 
     package mutating func append(_ chunk: [UInt8]) { buffer.append(decoder.decode(chunk)) }
 
@@ -39,7 +39,7 @@ package struct VCardReader: ChunkedReader {
             guard let end = bytes[start...].firstIndex(where: CSVScan.isBreak) else { return nil }
             return CSVScan.afterBreak(bytes, at: end, isLast: isLast).map { (end, $0) }
         }
-        let overlong = buffer.count > Self.maxBytes
+        let overlong = buffer.count > maxBytes
         guard let (end, next) = found ?? (isFinished || overlong ? (buffer.bytes.count, buffer.bytes.count) : nil)
         else { return nil }
         line += 1
@@ -58,7 +58,7 @@ package struct VCardReader: ChunkedReader {
         guard card != nil else { return outside(content) }
         if keyword == "END:VCARD" { return finishCard() }
         cardBytes += content.count
-        card?.append(cardBytes > Self.maxBytes ? [] : content)
+        card?.append(cardBytes > maxBytes ? [] : content)
         return nil
     }
 
@@ -77,7 +77,7 @@ package struct VCardReader: ChunkedReader {
 
     private mutating func finishCard() -> VCardEntry? {
         guard let lines = card else { return nil }
-        if cardBytes > Self.maxBytes { return close(as: .tooLarge) }
+        if cardBytes > maxBytes { return close(as: .tooLarge) }
         let isText = lines.allSatisfy { !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil }
         guard isText else { return close(as: .invalidBytes) }
         let properties = VCardProperty.unfolded(lines.map { String(decoding: $0, as: UTF8.self) })
