@@ -46,7 +46,8 @@ struct CSVReaderTests {
 
     @Test("Decimal commas do not pass for separators, and sep= is heeded")
     func separatorTraps() {
-        #expect(csvOutline("Name;Umsatz\nA;1,5\nB;2,5") == [["Name", "Umsatz"], ["A", "1,5"], ["B", "2,5"]])
+        #expect(
+            csvOutline("Name;Umsatz\nA;1,5\nB;2,5") == [["Name", "Umsatz"], ["A", "1,5"], ["B", "2,5"]])
         #expect(csvOutline("sep=|\r\na;b|c\r\n1;2|3") == [["a;b", "c"], ["1;2", "3"]])
         #expect(csvOutline("nur eine Spalte\nzwei") == [["nur eine Spalte"], ["zwei"]])
     }
@@ -55,7 +56,9 @@ struct CSVReaderTests {
     func lineBreaks() {
         for lineBreak in ["\n", "\r", "\r\n"] {
             let text = ["a,b", "", "1,2", "3,4"].joined(separator: lineBreak)
-            let lines = csvRows(Array(text.utf8)).map { if case .record(let record) = $0 { record.line } else { 0 } }
+            let lines = csvRows(Array(text.utf8)).map {
+                if case .record(let record) = $0 { record.line } else { 0 }
+            }
             #expect(lines == [1, 3, 4])
         }
     }
@@ -71,7 +74,9 @@ struct CSVReaderTests {
         #expect(third.line == 4 && third.raw == "3,4")
     }
 
-    @Test("Nothing, a mark alone and blank lines hold no record", arguments: [[], [0xEF, 0xBB, 0xBF], [10, 13, 10, 10]])
+    @Test(
+        "Nothing, a mark alone and blank lines hold no record",
+        arguments: [[], [0xEF, 0xBB, 0xBF], [10, 13, 10, 10]])
     func empty(bytes: [UInt8]) {
         #expect(csvRows(bytes).isEmpty)
     }
@@ -91,7 +96,9 @@ struct CSVReaderTests {
         let data = try Data(contentsOf: URL(filePath: "../shared/data/matching/de-kunden/kunden.csv"))
         let rows = csvRows(Array(data), chunk: 1000)
         #expect(rows.count == 5294)
-        let isWhole = rows.allSatisfy { if case .record(let record) = $0 { record.count == 14 } else { false } }
+        let isWhole = rows.allSatisfy {
+            if case .record(let record) = $0 { record.count == 14 } else { false }
+        }
         #expect(isWhole)
     }
 
@@ -111,7 +118,8 @@ struct CSVReaderTests {
             }
             #expect(
                 outline == [
-                    "a", "field-too-long", "field-too-long", "1", "too-many-columns", "3", "record-too-long", "5",
+                    "a", "field-too-long", "field-too-long", "1", "too-many-columns", "3", "record-too-long",
+                    "5",
                 ])
         }
     }
@@ -132,7 +140,8 @@ struct CSVReaderTests {
             Issue.record("a rejection expected")
             return
         }
-        #expect(rows.count == 2 && rejection.damage == .recordTooLong && rejection.raw.utf8.count == 1_048_576)
+        #expect(
+            rows.count == 2 && rejection.damage == .recordTooLong && rejection.raw.utf8.count == 1_048_576)
     }
 
     @Test("Written rows are read back as they were")
@@ -151,7 +160,8 @@ struct CSVReaderTests {
         "Formulas get an apostrophe, numbers and telephone numbers do not",
         arguments: [
             ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
-            ("-2+3", "'-2+3"), ("-5,00", "-5,00"), ("+49 341 297", "+49 341 297"), ("a=b", "a=b"), ("\t=1", "'\t=1"),
+            ("-2+3", "'-2+3"), ("-5,00", "-5,00"), ("+49 341 297", "+49 341 297"), ("a=b", "a=b"),
+            ("\t=1", "'\t=1"),
         ])
     func formulas(field: String, written: String) {
         #expect(String(decoding: CSVWriter().row([field]), as: UTF8.self) == written + "\r\n")

@@ -16,11 +16,15 @@ enum DamagedCSV {
     }
 
     static let kinds: [(kind: String, code: String)] = [
-        ("open quote", "unclosed-quote"), ("open quote at end", "unclosed-quote"), ("quote, text", "text-after-quote"),
+        ("open quote", "unclosed-quote"), ("open quote at end", "unclosed-quote"),
+        ("quote, text", "text-after-quote"),
         ("quoted then text", "text-after-quote"), ("quoted then blank", "text-after-quote"),
-        ("missing column", "too-few-columns"), ("missing two", "too-few-columns"), ("one field", "too-few-columns"),
-        ("cut off", "too-few-columns"), ("extra column", "too-many-columns"), ("extra two", "too-many-columns"),
-        ("extra empty", "too-many-columns"), ("stray separators", "too-many-columns"), ("zero byte", "zero-byte"),
+        ("missing column", "too-few-columns"), ("missing two", "too-few-columns"),
+        ("one field", "too-few-columns"),
+        ("cut off", "too-few-columns"), ("extra column", "too-many-columns"),
+        ("extra two", "too-many-columns"),
+        ("extra empty", "too-many-columns"), ("stray separators", "too-many-columns"),
+        ("zero byte", "zero-byte"),
         ("zero bytes only", "zero-byte"), ("long field", "field-too-long"), ("long quoted", "field-too-long"),
         ("other separator", "too-few-columns"), ("two records in one line", "too-many-columns"),
         ("quotes doubled wrongly", "text-after-quote"),
@@ -58,7 +62,9 @@ enum DamagedCSV {
 
 @Suite("Damaged CSV lines are refused one by one")
 struct DamagedCSVTests {
-    @Test("Each of a hundred damaged lines between good ones is refused with its reason, and no good one is lost")
+    @Test(
+        "A hundred damaged lines are each refused with their reason, and no good one is lost"
+    )
     func corpus() {
         var lines = [DamagedCSV.header]
         for (index, damaged) in DamagedCSV.lines.enumerated() {
@@ -88,7 +94,9 @@ struct DamagedCSVTests {
     func invalidBytes() {
         var bytes = Array("id,name\n1,Müller\n2,M".utf8)
         bytes += [0xFC] + Array("ller\n3,Größe\n4,ß\n".utf8)
-        let codes = csvRows(bytes).map { if case .rejected(let rejection) = $0 { rejection.damage.code } else { "" } }
+        let codes = csvRows(bytes).map {
+            if case .rejected(let rejection) = $0 { rejection.damage.code } else { "" }
+        }
         #expect(codes == ["", "", "invalid-bytes", "", ""])
     }
 
@@ -114,7 +122,8 @@ struct DamagedCSVTests {
 
     @Test("A note of several lines stays whole, also when it is refused for its columns")
     func notes() {
-        let text = "a,b,c,d,e,f\n1,\"Zeile, eins\n\nZeile, zwei\n\",3,4,5,6\n1,\"eins\nzwei\",3\n1,2,3,4,5,6\n"
+        let text =
+            "a,b,c,d,e,f\n1,\"Zeile, eins\n\nZeile, zwei\n\",3,4,5,6\n1,\"eins\nzwei\",3\n1,2,3,4,5,6\n"
         #expect(
             csvOutline(text).dropFirst() == [
                 ["1", "Zeile, eins\n\nZeile, zwei\n", "3", "4", "5", "6"], ["!too-few-columns", "6"],

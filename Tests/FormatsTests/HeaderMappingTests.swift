@@ -6,10 +6,12 @@ import Testing
 struct HeaderMappingTests {
     @Test("The customer file's header is mapped completely")
     func customerFile() {
-        let header = "id,typ,anrede,titel,vorname,nachname,firma,strasse,plz,ort,telefon,email,geburtsdatum,ustid"
+        let header =
+            "id,typ,anrede,titel,vorname,nachname,firma,strasse,plz,ort,telefon,email,geburtsdatum,ustid"
         #expect(
             CustomerColumn.guess(header.split(separator: ",").map(String.init)) == [
-                .externalNumber, .kind, .salutation, .title, .firstName, .lastName, .company, .street, .postalCode,
+                .externalNumber, .kind, .salutation, .title, .firstName, .lastName, .company, .street,
+                .postalCode,
                 .city, .phone, .email, .birthday, .vatNumber,
             ])
     }
@@ -17,15 +19,22 @@ struct HeaderMappingTests {
     @Test(
         "German and English writings are known",
         arguments: [
-            ("Kundennummer", CustomerColumn.externalNumber), ("Kd-Nr.", .externalNumber), ("KD NR", .externalNumber),
-            ("Kundennummer (ERP)", .externalNumber), ("Debitor", .externalNumber), ("Customer No.", .externalNumber),
-            ("Firma", .company), ("Firma1", .company), ("Company Name", .company), ("Ansprechpartner", .contactPerson),
+            ("Kundennummer", CustomerColumn.externalNumber), ("Kd-Nr.", .externalNumber),
+            ("KD NR", .externalNumber),
+            ("Kundennummer (ERP)", .externalNumber), ("Debitor", .externalNumber),
+            ("Customer No.", .externalNumber),
+            ("Firma", .company), ("Firma1", .company), ("Company Name", .company),
+            ("Ansprechpartner", .contactPerson),
             ("Vorname", .firstName), ("First name", .firstName), ("Nachname", .lastName), ("Name", .name),
-            ("Straße", .street), ("Strasse", .street), ("Str.", .street), ("Straße/Nr.", .street), ("PLZ", .postalCode),
-            ("Postleitzahl", .postalCode), ("ZIP", .postalCode), ("Ort", .city), ("Land", .country), ("LKZ", .country),
+            ("Straße", .street), ("Strasse", .street), ("Str.", .street), ("Straße/Nr.", .street),
+            ("PLZ", .postalCode),
+            ("Postleitzahl", .postalCode), ("ZIP", .postalCode), ("Ort", .city), ("Land", .country),
+            ("LKZ", .country),
             ("Telefon", .phone), ("Tel. 1", .phone), ("Telefon (geschäftlich)", .phone), ("Mobil", .mobile),
-            ("Handy-Nr.", .mobile), ("Fax", .fax), ("E-Mail", .email), ("EMail-Adresse", .email), ("e-mail 2", .email),
-            ("USt-IdNr.", .vatNumber), ("Ust.ID", .vatNumber), ("Geburtsdatum", .birthday), ("geb. am", .birthday), ("Geb.-Datum", .birthday),
+            ("Handy-Nr.", .mobile), ("Fax", .fax), ("E-Mail", .email), ("EMail-Adresse", .email),
+            ("e-mail 2", .email),
+            ("USt-IdNr.", .vatNumber), ("Ust.ID", .vatNumber), ("Geburtsdatum", .birthday),
+            ("geb. am", .birthday), ("Geb.-Datum", .birthday),
             ("Anrede", .salutation), ("Titel", .title), ("Bemerkung", .note), ("Notizen", .note),
             ("Schlagworte", .tags), ("Kundenbetreuer", .responsible), ("Länderkennzeichen", .country),
             ("STRASSE", .street), ("Homepage", .website), ("Geburtstag", .birthday), ("typ", .kind),
@@ -52,10 +61,12 @@ struct HeaderMappingTests {
     @Test("Lists of open items are mapped")
     func openItems() {
         let german = [
-            "Debitor", "Rechnungs-Nr.", "Rechnungsdatum", "Fällig am", "Betrag", "Offen", "Währung", "Mahnstufe",
+            "Debitor", "Rechnungs-Nr.", "Rechnungsdatum", "Fällig am", "Betrag", "Offen", "Währung",
+            "Mahnstufe",
         ]
         let english = [
-            "Customer No", "Invoice number", "Date", "Due date", "Amount", "Open amount", "Currency", "Dunning level",
+            "Customer No", "Invoice number", "Date", "Due date", "Amount", "Open amount", "Currency",
+            "Dunning level",
         ]
         let columns: [OpenItemColumn] = [
             .customerNumber, .invoiceNumber, .date, .dueDate, .amount, .openAmount, .currency, .dunningLevel,

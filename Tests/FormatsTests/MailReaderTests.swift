@@ -17,7 +17,9 @@ struct MailReaderTests {
 
     static func samples() throws -> [URL] {
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "eml" }.sorted { $0.path < $1.path }
+        return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "eml" }.sorted {
+            $0.path < $1.path
+        }
     }
 
     static func sample(_ path: String) throws -> ParsedMail {
@@ -43,11 +45,14 @@ struct MailReaderTests {
     func german() throws {
         let parsed = try MailReader().read(
             mail(
-                "From: =?ISO-8859-1?Q?J=F6rg_M=FCller?= <joerg@mueller-bau.de>", "To: Vertrieb <v@x.de>, b@x.de",
+                "From: =?ISO-8859-1?Q?J=F6rg_M=FCller?= <joerg@mueller-bau.de>",
+                "To: Vertrieb <v@x.de>, b@x.de",
                 "Subject: =?UTF-8?B?QW5nZWJvdCBmw7xyIFLDvGNr?=", "Date: Wed, 31 Dec 2025 14:05:00 +0100",
-                "Message-ID: <a1@mueller-bau.de>", "In-Reply-To: <q1@x.de>", "References: <q0@x.de>", " <q1@x.de>",
+                "Message-ID: <a1@mueller-bau.de>", "In-Reply-To: <q1@x.de>", "References: <q0@x.de>",
+                " <q1@x.de>",
                 "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b", "", "--b",
-                "Content-Type: text/plain; charset=iso-8859-1", "Content-Transfer-Encoding: quoted-printable", "",
+                "Content-Type: text/plain; charset=iso-8859-1", "Content-Transfer-Encoding: quoted-printable",
+                "",
                 "Gr=FC=DFe aus K=F6ln", "--b", "Content-Type: application/pdf",
                 "Content-Disposition: attachment; filename*=UTF-8''%C3%9Cbersicht.pdf",
                 "Content-Transfer-Encoding: base64", "", "JVBERg==", "--b--", ""))
@@ -74,15 +79,20 @@ struct MailReaderTests {
 
     @Test("A mail with HTML alone gets its text; alternatives show the plain text once")
     func html() throws {
-        let html = "<html><style>p{}</style><p>Hallo&nbsp;Welt &uuml;ber</p><ul><li>eins<li>zwei</ul><script>x</script>"
-        let alone = try MailReader().read(mail("From: a@b.de", "Content-Type: text/html; charset=utf-8", "", html))
-        #expect(alone.text == "Hallo Welt über\n\n- eins\n- zwei")
+        let html =
+            "<html><style>p{}</style><p>Hallo&nbsp;Welt &uuml;ber</p><ul><li>1<li>2</ul><script>x</script>"
+        let alone = try MailReader().read(
+            mail("From: a@b.de", "Content-Type: text/html; charset=utf-8", "", html))
+        #expect(alone.text == "Hallo Welt über\n\n- 1\n- 2")
         #expect(alone.unsafeHTML?.contains("<script>") == true)
         let both = try MailReader().read(
             mail(
-                "From: a@b.de", "Content-Type: multipart/alternative; boundary=b", "", "--b", "Content-Type: text/plain",
+                "From: a@b.de", "Content-Type: multipart/alternative; boundary=b", "", "--b",
+                "Content-Type: text/plain",
                 "", "Nur Text", "--b", "Content-Type: text/html", "", "<b>Nur HTML</b>", "--b--"))
-        #expect(both.text == "Nur Text" && both.unsafeHTML?.contains("Nur HTML") == true && both.attachments.isEmpty)
+        #expect(
+            both.text == "Nur Text" && both.unsafeHTML?.contains("Nur HTML") == true
+                && both.attachments.isEmpty)
     }
 
     @Test("A delivery report is a bounce and names the failed address")
@@ -113,13 +123,16 @@ struct MailReaderTests {
         var small = MailLimits()
         small.bytes = 100
         let deep = (0..<40).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
-        let abyss = (0..<100_000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
-        let wide = "Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\n\nx\n", count: 600)
+        let abyss = (0..<100_000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }
+            .joined()
+        let wide =
+            "Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\n\nx\n", count: 600)
         let cases: [([UInt8], MailLimits, MailError)] = [
             ([], MailLimits(), .empty), ([10, 32, 13], MailLimits(), .empty),
             (mail("From: a@b.de", "", String(repeating: "x", count: 200)), small, .tooLarge),
             (Array(deep.utf8), MailLimits(), .tooDeep), (Array(abyss.utf8), MailLimits(), .tooDeep),
-            (Array(wide.utf8), MailLimits(), .tooManyParts), (Array("id,name\n1,x\n".utf8), MailLimits(), .notAMail),
+            (Array(wide.utf8), MailLimits(), .tooManyParts),
+            (Array("id,name\n1,x\n".utf8), MailLimits(), .notAMail),
             ([0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3], MailLimits(), .notAMail),
         ]
         for (bytes, limits, error) in cases {
@@ -134,10 +147,13 @@ struct MailReaderTests {
             var bytes = Array(try Data(contentsOf: file).prefix(20_000))
             for _ in 0..<6 {
                 for _ in 0..<10 where !bytes.isEmpty {
-                    bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+                    bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(
+                        in: 0...255, using: &random)
                 }
                 let cut = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random)))
-                do { _ = try MailReader().read(cut).latestText } catch { #expect(error.rawValue.isEmpty == false) }
+                do { _ = try MailReader().read(cut).latestText } catch {
+                    #expect(error.rawValue.isEmpty == false)
+                }
             }
         }
     }
@@ -154,7 +170,8 @@ struct MailReaderTests {
     @Test("The hash does not depend on the way a mail came")
     func hash() throws {
         let one = try MailReader().read(mail("From: a@b.de", "Subject: x", "", "Text", ""))
-        let two = try MailReader().read(Array("From x 10:00\nReceived: z\nFrom: a@b.de\nSubject: x\n\nText\n\n".utf8))
+        let two = try MailReader().read(
+            Array("From x 10:00\nReceived: z\nFrom: a@b.de\nSubject: x\n\nText\n\n".utf8))
         let other = try MailReader().read(mail("From: a@b.de", "Subject: x", "", "Text!"))
         #expect(one.contentHash == two.contentHash && one.contentHash != other.contentHash)
     }
@@ -166,10 +183,19 @@ struct QuotedTextTests {
         "What is new stays, what was quoted goes",
         arguments: [
             ("Danke!\n\nAm 12.03.2025 um 10:00 schrieb Jörg <j@x.de>:\n> Hallo\n> Welt", "Danke!"),
-            ("Danke!\n\nAm Mi., 12. März 2025 um 10:00 Uhr schrieb Jörg Müller <\nj@x.de>:\n\n> Hallo", "Danke!"),
+            (
+                "Danke!\n\nAm Mi., 12. März 2025 um 10:00 Uhr schrieb Jörg Müller <\nj@x.de>:\n\n> Hallo",
+                "Danke!"
+            ),
             ("Ok\n\nOn Mon, Mar 3, 2025 at 9:00 AM A B <a@b.com> wrote:\nold text", "Ok"),
-            ("Ja.\n\nVon: A B <a@b.de>\nGesendet: Montag, 3. März 2025 09:00\nAn: C\nBetreff: X\n\nalt", "Ja."),
-            ("Ja.\n________________________________\nVon: A\nGesendet: Montag\nAn: C\nBetreff: X\nalt", "Ja."),
+            (
+                "Ja.\n\nVon: A B <a@b.de>\nGesendet: Montag, 3. März 2025 09:00\nAn: C\nBetreff: X\n\nalt",
+                "Ja."
+            ),
+            (
+                "Ja.\n________________________________\nVon: A\nGesendet: Montag\nAn: C\nBetreff: X\nalt",
+                "Ja."
+            ),
             ("Ja.\n\n-----Ursprüngliche Nachricht-----\nVon: A\nalt", "Ja."),
             ("Yes.\n\n-----Original Message-----\nFrom: A\nold", "Yes."),
             ("> Frage 1?\nAntwort 1\n> Frage 2?\nAntwort 2", "Antwort 1\nAntwort 2"),

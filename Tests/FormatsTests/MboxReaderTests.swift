@@ -41,7 +41,9 @@ struct MboxReaderTests {
             let mails = Self.mails(text, chunk: chunk)
             #expect(mails.count == 2)
             let first = String(decoding: mails[0].bytes, as: UTF8.self)
-            #expect(first.contains("\nFrom hier an") && first.contains("\n>From dort") && first.contains("\nFrom heute"))
+            #expect(
+                first.contains("\nFrom hier an") && first.contains("\n>From dort")
+                    && first.contains("\nFrom heute"))
             #expect(try MailReader().read(mails[1].bytes).text.hasSuffix("no time."))
             #expect(mails[0].offset == 0 && mails[1].offset > 100)
         }
@@ -51,7 +53,9 @@ struct MboxReaderTests {
     func tooLarge() {
         var limits = MailLimits()
         limits.bytes = 1000
-        let large = "From a 10:00\nSubject: x\n\n" + String(repeating: "y\n", count: 100_000) + "\nFrom b 11:00\nSubject: z\n\nok\n"
+        let large =
+            "From a 10:00\nSubject: x\n\n" + String(repeating: "y\n", count: 100_000)
+            + "\nFrom b 11:00\nSubject: z\n\nok\n"
         let mails = Self.mails(large, chunk: 777, limits: limits)
         #expect(mails.map(\.error) == [.tooLarge, nil])
         #expect(mails[0].bytes.count <= 65_536)

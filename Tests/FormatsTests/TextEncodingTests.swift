@@ -23,7 +23,9 @@ struct TextEncodingTests {
         }
     }
 
-    static func decode(_ bytes: [UInt8], chunk: Int, as encoding: TextEncoding? = nil) -> (String, TextEncoding?) {
+    static func decode(
+        _ bytes: [UInt8], chunk: Int, as encoding: TextEncoding? = nil
+    ) -> (String, TextEncoding?) {
         var decoder = TextDecoder(encoding)
         var output: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: chunk) {
@@ -35,7 +37,8 @@ struct TextEncodingTests {
 
     @Test(
         "Each encoding is found with and without mark, in chunks of any size",
-        arguments: [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252], [1, 2, 3, 7, 100_000])
+        arguments: [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252],
+        [1, 2, 3, 7, 100_000])
     func detected(encoding: TextEncoding, chunk: Int) {
         let marks: [TextEncoding: [UInt8]] = [
             .utf8: [0xEF, 0xBB, 0xBF], .utf16LittleEndian: [0xFF, 0xFE], .utf16BigEndian: [0xFE, 0xFF],
@@ -79,8 +82,12 @@ struct TextEncodingTests {
     func validity() {
         var random = SplitMix(seed: 7)
         for _ in 0..<20_000 {
-            let pool: [UInt8] = [0x41, 0x7F, 0x80, 0xBF, 0xC1, 0xC2, 0xE0, 0xA0, 0x9F, 0xED, 0xF0, 0x90, 0xF4, 0x8F, 0xF5]
-            let bytes = (0..<Int.random(in: 1...5, using: &random)).map { _ in pool.randomElement(using: &random) ?? 0 }
+            let pool: [UInt8] = [
+                0x41, 0x7F, 0x80, 0xBF, 0xC1, 0xC2, 0xE0, 0xA0, 0x9F, 0xED, 0xF0, 0x90, 0xF4, 0x8F, 0xF5,
+            ]
+            let bytes = (0..<Int.random(in: 1...5, using: &random)).map { _ in
+                pool.randomElement(using: &random) ?? 0
+            }
             let isValid = bytes.withUnsafeBufferPointer { UTF8Check.isValid($0, 0..<$0.count) }
             #expect(isValid == (String(validating: bytes, as: UTF8.self) != nil), "\(bytes)")
         }

@@ -63,14 +63,17 @@ struct VCardReaderTests {
     }
 
     static func cards(_ text: String) -> [VCard] {
-        entries(Array(text.utf8), chunk: 4096).compactMap { if case .card(let card) = $0 { card } else { nil } }
+        entries(Array(text.utf8), chunk: 4096).compactMap {
+            if case .card(let card) = $0 { card } else { nil }
+        }
     }
 
     @Test("Good cards are read, damaged ones refused with their reason, however the chunks are cut")
     func mixed() {
         let outlines = [1, 2, 5, 64, 100_000].flatMap { chunk in
             ["\n", "\r\n"].map { lineBreak in
-                Self.entries(Array(Self.file.replacing("\n", with: lineBreak).utf8), chunk: chunk).map { entry in
+                Self.entries(Array(Self.file.replacing("\n", with: lineBreak).utf8), chunk: chunk).map {
+                    entry in
                     switch entry {
                     case .card(let card): "\(card.line) \(card.formattedName)"
                     case .rejected(let line, let damage, _): "\(line) !\(damage.rawValue)"
@@ -100,7 +103,8 @@ struct VCardReaderTests {
         #expect(card.categories == ["Kunde", "VIP"])
         #expect(
             card.profiles == [
-                .init(service: "twitter", value: "https://twitter.com/jm"), .init(service: "skype", value: "jm"),
+                .init(service: "twitter", value: "https://twitter.com/jm"),
+                .init(service: "skype", value: "jm"),
             ])
     }
 
@@ -124,10 +128,19 @@ struct VCardReaderTests {
         #expect(card.formattedName == "Jörg Groß")
         let zero = Self.entries(Array("BEGIN:VCARD\nFN:a\0b\nEND:VCARD\n".utf8), chunk: 10)
         #expect(zero.count == 1)
-        if case .rejected(_, let damage, _) = zero[0] { #expect(damage == .invalidBytes) } else { Issue.record("refusal") }
-        let endless = "BEGIN:VCARD\nFN:x\nPHOTO:" + String(repeating: "A", count: 90_000) + "\nEND:VCARD\n" + text
+        if case .rejected(_, let damage, _) = zero[0] {
+            #expect(damage == .invalidBytes)
+        } else {
+            Issue.record("refusal")
+        }
+        let endless =
+            "BEGIN:VCARD\nFN:x\nPHOTO:" + String(repeating: "A", count: 90_000) + "\nEND:VCARD\n" + text
         let large = Self.entries(Array(endless.utf8), chunk: 7000, reader: VCardReader(maxBytes: 20_000))
         #expect(large.count == 2)
-        if case .rejected(_, let damage, _) = large[0] { #expect(damage == .tooLarge) } else { Issue.record("refusal") }
+        if case .rejected(_, let damage, _) = large[0] {
+            #expect(damage == .tooLarge)
+        } else {
+            Issue.record("refusal")
+        }
     }
 }

@@ -1,13 +1,14 @@
-/// Reads CSV of any size: records with their line numbers, and every damaged record with its reason, in file order.
+/// Reads CSV of any size: records with their line numbers, and every damaged record with its reason, in file
+/// order.
 ///
-/// Encoding and separator are found from the first 64 KiB unless given; Excel's `sep=;` line is heeded; blank lines
-/// are skipped. Quotes follow RFC 4180, line breaks may be CRLF, LF or CR. The first row is the header (or the first
-/// record of a file without one): when it comes out as `.rejected`, the file should be refused.
+/// Encoding and separator are found from the first 64 KiB unless given; Excel's `sep=;` line is heeded; blank
+/// lines are skipped. Quotes follow RFC 4180, line breaks may be CRLF, LF or CR. The first row is the header
+/// (or the first record of a file without one): when it comes out as `.rejected`, the file should be refused.
 ///
-/// One damaged record never takes others with it: when a quote stays open up to the field limit or the end, when text
-/// follows a closing quote, or when a field swallows a line that has all columns by itself, only the record's first
-/// line is refused and reading goes on with the second. Memory: the chunk, one record (`CSVLimits.recordBytes`), and
-/// the prefixes held back to find the encoding.
+/// One damaged record never takes others with it: when a quote stays open up to the field limit or the end,
+/// when text follows a closing quote, or when a field swallows a line that has all columns by itself, only
+/// the record's first line is refused and reading goes on with the second. Memory: the chunk, one record
+/// (`CSVLimits.recordBytes`), and the prefixes held back to find the encoding.
 package struct CSVReader: ChunkedReader {
     private let format: CSVFormat
     private var decoder: TextDecoder
@@ -15,8 +16,8 @@ package struct CSVReader: ChunkedReader {
     private var line = 1
     private var columns: Int?
     private var isSkippingLine = false
-    /// How many bytes there must be before an unfinished record is looked at again: twice as many as the last time,
-    /// so that a long record in small chunks costs linear time.
+    /// How many bytes there must be before an unfinished record is looked at again: twice as many as the last
+    /// time, so that a long record in small chunks costs linear time.
     private var awaitedBytes = 0
     package private(set) var isFinished = false
     /// The separator in use; nil before enough was read to find it.
@@ -64,7 +65,9 @@ package struct CSVReader: ChunkedReader {
 
     private mutating func accept(_ scan: CSVScan, _ separator: UInt8) -> CSVRow? {
         if let columns, format.hasFixedColumns {
-            if scan.innerBreaks > 0, swallowsRecord(scan, separator, columns) { return rejectLine(.unclosedQuote) }
+            if scan.innerBreaks > 0, swallowsRecord(scan, separator, columns) {
+                return rejectLine(.unclosedQuote)
+            }
             if scan.columns < columns {
                 return reject(scan, .tooFewColumns(expected: columns, found: scan.columns))
             }
@@ -81,8 +84,8 @@ package struct CSVReader: ChunkedReader {
 
     /// Whether one of the lines that the record takes in by its quotes is a whole record by itself.
     ///
-    /// When the number of columns is right, its last line is not asked and there must be five columns or more, so
-    /// that a note of several lines with a comma in it stays whole.
+    /// When the number of columns is right, its last line is not asked and there must be five columns or
+    /// more, so that a note of several lines with a comma in it stays whole.
     private func swallowsRecord(_ scan: CSVScan, _ separator: UInt8, _ columns: Int) -> Bool {
         let isRight = scan.columns == columns
         guard columns >= (isRight ? 5 : 2) else { return false }
@@ -129,7 +132,8 @@ package struct CSVReader: ChunkedReader {
         return CSVRejection(line: line, damage: damage, raw: raw)
     }
 
-    /// Skips the rest of a refused line and blank lines; false when no record begins in the bytes read so far.
+    /// Skips the rest of a refused line and blank lines; false when no record begins in the bytes read so
+    /// far.
     private mutating func skipToRecord() -> Bool {
         buffer.bytes.withUnsafeBufferPointer { bytes in
             var index = buffer.start
@@ -140,7 +144,9 @@ package struct CSVReader: ChunkedReader {
                     index += 1
                     continue
                 }
-                guard let next = CSVScan.afterBreak(bytes, at: index, isLast: isFinished) else { return false }
+                guard let next = CSVScan.afterBreak(bytes, at: index, isLast: isFinished) else {
+                    return false
+                }
                 index = next
                 line += 1
                 isSkippingLine = false

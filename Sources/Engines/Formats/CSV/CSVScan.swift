@@ -1,4 +1,5 @@
-/// One record found in CSV bytes: where its fields stand, where it ends, what is wrong with it. Copies nothing.
+/// One record found in CSV bytes: where its fields stand, where it ends, what is wrong with it. Copies
+/// nothing.
 struct CSVScan {
     enum Outcome: Equatable {
         /// The bytes end before the record does.
@@ -33,7 +34,8 @@ struct CSVScan {
     ///   - start: where it begins; must be before the end of the bytes.
     ///   - isLast: whether the input ends with these bytes.
     init(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, separator: UInt8, limits: CSVLimits, isLast: Bool
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, separator: UInt8, limits: CSVLimits,
+        isLast: Bool
     ) {
         (self.start, self.separator, self.limits, self.isLast) = (start, separator, limits, isLast)
         fields.reserveCapacity(16)
@@ -90,7 +92,9 @@ struct CSVScan {
                 }
                 isEscaped = true
                 index += 1
-            } else if byte == Ascii.lineFeed || byte == Ascii.carriageReturn && !Self.hasFeed(bytes, after: index) {
+            } else if byte == Ascii.lineFeed
+                || byte == Ascii.carriageReturn && !Self.hasFeed(bytes, after: index)
+            {
                 innerBreaks += 1
             }
             seen |= byte
@@ -112,7 +116,9 @@ struct CSVScan {
 
     private mutating func add(from fieldStart: Int, to end: Int, isEscaped: Bool) {
         columns += 1
-        if columns > limits.columns { damage = damage ?? .tooManyColumns(expected: limits.columns, found: columns) }
+        if columns > limits.columns {
+            damage = damage ?? .tooManyColumns(expected: limits.columns, found: columns)
+        }
         if end - fieldStart > limits.fieldBytes { damage = damage ?? .fieldTooLong }
         guard damage == nil else { return }
         fields.append(.init(start: Int32(fieldStart - start), end: Int32(end - start), isEscaped: isEscaped))

@@ -7,7 +7,9 @@ package struct CSVWriter: Sendable {
     /// Whether the file begins with a byte order mark; without one, Excel takes UTF-8 for Windows-1252.
     package let marksByteOrder: Bool
 
-    package init(separator: UInt8 = UInt8(ascii: ";"), guardsFormulas: Bool = true, marksByteOrder: Bool = true) {
+    package init(
+        separator: UInt8 = UInt8(ascii: ";"), guardsFormulas: Bool = true, marksByteOrder: Bool = true
+    ) {
         self.separator = separator
         self.guardsFormulas = guardsFormulas
         self.marksByteOrder = marksByteOrder
@@ -46,13 +48,15 @@ package struct CSVWriter: Sendable {
         bytes.append(Ascii.quote)
     }
 
-    /// Whether a spreadsheet would take the text for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+    /// Whether a spreadsheet would take the text for a formula
+    /// (https://owasp.org/www-community/attacks/CSV_Injection).
     ///
     /// Signed numbers and telephone numbers (`-5,00`, `+49 341 2971`) can do nothing and stay as they are.
     static func isFormula(_ field: String) -> Bool {
         guard let first = field.utf8.first else { return false }
         switch first {
-        case UInt8(ascii: "="), UInt8(ascii: "@"), Ascii.tab, Ascii.carriageReturn, Ascii.lineFeed: return true
+        case UInt8(ascii: "="), UInt8(ascii: "@"), Ascii.tab, Ascii.carriageReturn, Ascii.lineFeed:
+            return true
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
             return !field.utf8.dropFirst().allSatisfy { Ascii.isDigit($0) || " .,".utf8.contains($0) }
         default: return false

@@ -1,8 +1,8 @@
 /// Plain text of an HTML mail.
 package enum HTMLText {
-    /// The text that a reader of the page would see, with line breaks where blocks end, `- ` before list items and
-    /// `> ` before quoted blocks. Scripts, styles, comments and the addresses of links are left out. At most one blank
-    /// line in a row, no white space at the ends.
+    /// The text that a reader of the page would see, with line breaks where blocks end, `- ` before list
+    /// items and `> ` before quoted blocks. Scripts, styles, comments and the addresses of links are left
+    /// out. At most one blank line in a row, no white space at the ends.
     package static func plain(_ html: String) -> String {
         var tokenizer = HTMLTokenizer(html)
         var writer = Writer()
@@ -21,11 +21,14 @@ package enum HTMLText {
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr",
     ]
     private static let blocks: Set<String> = [
-        "div", "li", "tr", "dt", "dd", "section", "article", "header", "footer", "center", "form", "address", "body",
+        "div", "li", "tr", "dt", "dd", "section", "article", "header", "footer", "center", "form", "address",
+        "body",
         "caption", "title", "thead", "tbody",
     ]
 
-    private static func start(_ name: String, _ attributes: [(name: String, value: String)], _ writer: inout Writer) {
+    private static func start(
+        _ name: String, _ attributes: [(name: String, value: String)], _ writer: inout Writer
+    ) {
         if name == "br" { writer.lineBreak(force: true) }
         if name == "pre" { writer.preformatted += 1 }
         if paragraphs.contains(name) { writer.paragraph() }
@@ -45,7 +48,8 @@ package enum HTMLText {
         if name == "blockquote" { writer.quotes = max(0, writer.quotes - 1) }
     }
 
-    /// Gathers lines; white space runs together outside `pre`. Quoted blocks get `> ` in front, as in plain mail.
+    /// Gathers lines; white space runs together outside `pre`. Quoted blocks get `> ` in front, as in plain
+    /// mail.
     private struct Writer {
         private(set) var lines: [String] = []
         var preformatted = 0

@@ -1,6 +1,6 @@
-/// Cuts HTML, however broken, into text and tags. Comments, declarations and what stands in scripts, styles and the
-/// like are left out. It follows the tokenizer of the HTML standard closely enough that nothing a browser would take
-/// for a tag comes out as text.
+/// Cuts HTML, however broken, into text and tags. Comments, declarations and what stands in scripts, styles
+/// and the like are left out. It follows the tokenizer of the HTML standard closely enough that nothing a
+/// browser would take for a tag comes out as text.
 struct HTMLTokenizer {
     enum Token: Equatable {
         /// Decoded text.
@@ -21,7 +21,8 @@ struct HTMLTokenizer {
 
     /// Elements whose content is no markup and is dropped whole.
     static let rawElements: Set<String> = [
-        "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext",
+        "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript",
+        "plaintext",
     ]
 
     private let bytes: [UInt8]
@@ -108,7 +109,8 @@ struct HTMLTokenizer {
             index = open + 1
             guard index < bytes.count, bytes[index] == UInt8(ascii: "/") else { continue }
             let end = index + 1 + name.count
-            guard end <= bytes.count, bytes[(index + 1)..<end].elementsEqual(name, by: { $0 | 0x20 == $1 }) else {
+            guard end <= bytes.count, bytes[(index + 1)..<end].elementsEqual(name, by: { $0 | 0x20 == $1 })
+            else {
                 continue
             }
             if end == bytes.count || Self.endsTagName(bytes[end]) {
@@ -172,7 +174,9 @@ struct HTMLTokenizer {
             index = min(end + 1, bytes.count)
         } else {
             start = index
-            while index < bytes.count, !Self.isSpace(bytes[index]), bytes[index] != UInt8(ascii: ">") { index += 1 }
+            while index < bytes.count, !Self.isSpace(bytes[index]), bytes[index] != UInt8(ascii: ">") {
+                index += 1
+            }
             end = index
         }
         return HTMLEntities.decode(String(decoding: bytes[start..<end], as: UTF8.self))

@@ -1,8 +1,9 @@
 /// Mail HTML made safe to stand in a page.
 ///
-/// Nothing of the input is copied: tags and attributes on a short list are written anew, every text and value is
-/// escaped, every element is closed. No scripts, no styles, no forms, no frames, no pictures (their `alt` text stays,
-/// so that opening a mail tells nobody), no ids or classes; links only to `http`, `https` and `mailto`.
+/// Nothing of the input is copied: tags and attributes on a short list are written anew, every text and value
+/// is escaped, every element is closed. No scripts, no styles, no forms, no frames, no pictures (their `alt`
+/// text stays, so that opening a mail tells nobody), no ids or classes; links only to `http`, `https` and
+/// `mailto`.
 package enum SafeHTML {
     /// Elements nested deeper are left out, their text stays.
     package static let maxDepth = 100
@@ -39,7 +40,8 @@ package enum SafeHTML {
             case "'": result += "&#39;"
             case "\n", "\r", "\t": result.unicodeScalars.append(scalar)
             // Controls, and marks that turn the direction of what follows, could hide what a text says.
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+                break
             default: result.unicodeScalars.append(scalar)
             }
         }
@@ -50,14 +52,18 @@ package enum SafeHTML {
 
     private static let voidElements: Set<String> = ["br", "hr", "col"]
     private static let elements: Set<String> = [
-        "a", "abbr", "address", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup",
-        "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "li", "ol", "p",
-        "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot",
+        "a", "abbr", "address", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
+        "colgroup",
+        "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "li",
+        "ol", "p",
+        "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td",
+        "tfoot",
         "th", "thead", "tr", "tt", "u", "ul",
     ]
 
     private static func start(
-        _ name: String, _ attributes: [(name: String, value: String)], _ open: inout [String], _ output: inout String
+        _ name: String, _ attributes: [(name: String, value: String)], _ open: inout [String],
+        _ output: inout String
     ) {
         if name == "img", let alt = attributes.first(where: { $0.name == "alt" })?.value, !alt.isEmpty {
             output += "[" + escape(alt) + "]"
@@ -68,7 +74,9 @@ package enum SafeHTML {
         guard open.count < maxDepth else { return }
         output += "<" + name
         for (attribute, value) in attributes {
-            if let safe = safeValue(attribute, value, of: name) { output += " \(attribute)=\"\(escape(safe))\"" }
+            if let safe = safeValue(attribute, value, of: name) {
+                output += " \(attribute)=\"\(escape(safe))\""
+            }
         }
         if name == "a" { output += " rel=\"noopener noreferrer nofollow\" target=\"_blank\"" }
         output += ">"
@@ -93,23 +101,26 @@ package enum SafeHTML {
         case "align": ["left", "right", "center", "justify"].first { $0 == value.lowercased() }
         case "valign": ["top", "middle", "bottom", "baseline"].first { $0 == value.lowercased() }
         case "dir": ["ltr", "rtl", "auto"].first { $0 == value.lowercased() }
-        case "lang": value.count <= 35 && value.utf8.allSatisfy { Ascii.isLetter($0) || $0 == 0x2D } ? value : nil
+        case "lang":
+            value.count <= 35 && value.utf8.allSatisfy { Ascii.isLetter($0) || $0 == 0x2D } ? value : nil
         default: nil
         }
     }
 
-    /// A link's address as a browser would read it: without the tabs and line breaks it skips; nil unless its scheme
-    /// is one of ours.
+    /// A link's address as a browser would read it: without the tabs and line breaks it skips; nil unless its
+    /// scheme is one of ours.
     private static func link(_ value: String) -> String? {
         var scalars = String.UnicodeScalarView()
         for scalar in value.unicodeScalars where scalar != "\t" && scalar != "\n" && scalar != "\r" {
             scalars.append(scalar)
         }
         let address = String(scalars).trimmed
-        guard address.utf8.count <= 2048, address.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
+        guard address.utf8.count <= 2048,
+            address.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
         else { return nil }
         let lower = address.prefix(8).lowercased()
-        let isAllowed = lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("mailto:")
+        let isAllowed =
+            lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("mailto:")
         return isAllowed ? address : nil
     }
 }

@@ -1,6 +1,7 @@
 /// The machine-readable part of a delivery report (RFC 3464).
 enum DeliveryStatus {
-    /// Recipients whose `Action` is `failed`, or whose `Status` begins with 5; lower case, no doubles, at most 1,000.
+    /// Recipients whose `Action` is `failed`, or whose `Status` begins with 5; lower case, no doubles, at
+    /// most 1,000.
     static func failedAddresses(_ text: String) -> [String] {
         var addresses: [String] = []
         var fields: [String: String] = [:]
@@ -20,7 +21,9 @@ enum DeliveryStatus {
 
     private static func failedAddress(_ fields: [String: String]) -> String? {
         let isFailed = fields["action"]?.lowercased() == "failed" || fields["status"]?.hasPrefix("5") == true
-        guard isFailed, let recipient = fields["original-recipient"] ?? fields["final-recipient"] else { return nil }
+        guard isFailed, let recipient = fields["original-recipient"] ?? fields["final-recipient"] else {
+            return nil
+        }
         let address = recipient.split(separator: ";").last.map { String($0).trimmed.lowercased() } ?? ""
         let bare = address.filter { $0 != "<" && $0 != ">" }
         return bare.contains("@") ? bare : nil

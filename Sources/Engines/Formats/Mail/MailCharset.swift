@@ -2,8 +2,8 @@ import CGMime
 
 /// Text of mail parts in the character set that the part names, or in what it turns out to be.
 enum MailCharset {
-    /// Never fails: unknown or wrong charsets fall back to UTF-8 where the bytes are UTF-8, else to Windows-1252, and
-    /// single wrong bytes become U+FFFD.
+    /// Never fails: unknown or wrong charsets fall back to UTF-8 where the bytes are UTF-8, else to
+    /// Windows-1252, and single wrong bytes become U+FFFD.
     static func string(_ bytes: [UInt8], charset: String?) -> String {
         switch charset?.trimmed {
         case nil, "", "us-ascii", "ascii", "utf-8", "utf8", "unknown-8bit", "8bit", "x-unknown", "unknown":

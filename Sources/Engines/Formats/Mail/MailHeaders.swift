@@ -22,7 +22,8 @@ struct MailHeaders {
         let precedence = header("Precedence")?.lowercased() ?? ""
         mail.listID = header("List-Id").flatMap(Self.listID)
         mail.isBulk =
-            ["bulk", "list", "junk"].contains(precedence) || mail.listID != nil || header("List-Unsubscribe") != nil
+            ["bulk", "list", "junk"].contains(precedence) || mail.listID != nil
+            || header("List-Unsubscribe") != nil
     }
 
     private func header(_ name: String) -> String? {
@@ -32,7 +33,8 @@ struct MailHeaders {
     // MARK: Kinds of mail
 
     private static let autoSubjects = [
-        "abwesenheitsnotiz", "automatische antwort", "automatic reply", "out of office", "autoreply", "auto-reply",
+        "abwesenheitsnotiz", "automatische antwort", "automatic reply", "out of office", "autoreply",
+        "auto-reply",
         "auto:", "abwesend:", "abwesenheit:",
     ]
 
@@ -52,8 +54,11 @@ struct MailHeaders {
         let sender = mail.from.first?.address.lowercased().prefix { $0 != "@" } ?? ""
         let isDaemon = sender == "mailer-daemon" || sender == "postmaster"
         let subject = mail.subject.lowercased()
-        let marks = ["undeliver", "delivery status", "delivery fail", "failure notice", "returned mail", "unzustellbar",
-            "nicht zugestellt", "mail delivery failed", "could not be delivered", "delivery has failed"]
+        let marks = [
+            "undeliver", "delivery status", "delivery fail", "failure notice", "returned mail",
+            "unzustellbar",
+            "nicht zugestellt", "mail delivery failed", "could not be delivered", "delivery has failed",
+        ]
         return (isDaemon || header("Return-Path") == "<>") && marks.contains { subject.contains($0) }
     }
 
@@ -76,13 +81,17 @@ struct MailHeaders {
         var seen: Set<String> = []
         for index in 0..<min(g_mime_references_length(list), 10_000) {
             let raw = Self.string(g_mime_references_get_message_id(list, index))
-            guard let identifier = raw.flatMap(Self.identifier), seen.insert(identifier).inserted else { continue }
+            guard let identifier = raw.flatMap(Self.identifier), seen.insert(identifier).inserted else {
+                continue
+            }
             identifiers.append(identifier)
         }
         return identifiers
     }
 
-    private func addresses(_ list: UnsafeMutablePointer<InternetAddressList>?, depth: Int = 0) -> [ParsedMail.Address] {
+    private func addresses(
+        _ list: UnsafeMutablePointer<InternetAddressList>?, depth: Int = 0
+    ) -> [ParsedMail.Address] {
         guard let list, depth < 4 else { return [] }
         var addresses: [ParsedMail.Address] = []
         for index in 0..<min(internet_address_list_length(list), 1000) {

@@ -22,7 +22,9 @@ struct MailParts {
         body = try walk(root, depth: 1)
     }
 
-    private mutating func walk(_ part: UnsafeMutablePointer<GMimeObject>, depth: Int) throws(MailError) -> Body {
+    private mutating func walk(
+        _ part: UnsafeMutablePointer<GMimeObject>, depth: Int
+    ) throws(MailError) -> Body {
         guard depth <= limits.depth else { throw .tooDeep }
         count += 1
         guard count <= limits.parts else { throw .tooManyParts }
@@ -35,7 +37,8 @@ struct MailParts {
     }
 
     private mutating func walk(
-        _ multipart: UnsafeMutablePointer<GMimeMultipart>, _ part: UnsafeMutablePointer<GMimeObject>, depth: Int
+        _ multipart: UnsafeMutablePointer<GMimeMultipart>, _ part: UnsafeMutablePointer<GMimeObject>,
+        depth: Int
     ) throws(MailError) -> Body {
         let subtype = Self.type(of: part).dropFirst("multipart/".count)
         if subtype == "report", Self.parameter("report-type", of: part) != "disposition-notification" {
@@ -55,7 +58,8 @@ struct MailParts {
     private static func best(of bodies: [Body]) -> Body {
         let texts = bodies.compactMap(\.text)
         return Body(
-            text: texts.first { !$0.trimmed.isEmpty } ?? texts.first, html: bodies.last { $0.html != nil }?.html)
+            text: texts.first { !$0.trimmed.isEmpty } ?? texts.first,
+            html: bodies.last { $0.html != nil }?.html)
     }
 
     /// Parts one after the other; when one of them is HTML, the texts between become HTML too.
@@ -65,7 +69,8 @@ struct MailParts {
         let texts = bodies.map { $0.text ?? HTMLText.plain($0.html ?? "") }.filter { !$0.trimmed.isEmpty }
         let text = texts.joined(separator: "\n\n")
         guard bodies.contains(where: { $0.html != nil }) else { return Body(text: text) }
-        let html = bodies.map { $0.html ?? "<pre>\(SafeHTML.escape($0.text ?? ""))</pre>" }.joined(separator: "\n")
+        let html = bodies.map { $0.html ?? "<pre>\(SafeHTML.escape($0.text ?? ""))</pre>" }.joined(
+            separator: "\n")
         return Body(text: text, html: html)
     }
 
@@ -78,7 +83,8 @@ struct MailParts {
         let name = Self.fileName(MailHeaders.string(g_mime_part_get_filename(leaf)))
         let disposition = MailHeaders.string(g_mime_object_get_disposition(part))?.lowercased()
         let bytes = Self.content(of: leaf)
-        let isText = (type == "text/plain" || type == "text/html") && disposition != "attachment" && name == nil
+        let isText =
+            (type == "text/plain" || type == "text/html") && disposition != "attachment" && name == nil
         if isText {
             let text = Self.lines(MailCharset.string(bytes, charset: Self.parameter("charset", of: part)))
             return type == "text/html" ? Body(html: text) : Body(text: text)
@@ -116,7 +122,8 @@ struct MailParts {
     private static func written(_ write: (UnsafeMutablePointer<GMimeStream>?) -> Int) -> [UInt8] {
         let stream = g_mime_stream_mem_new()
         defer { rb_unref(stream) }
-        guard write(stream) >= 0, let array = g_mime_stream_mem_get_byte_array(rb_memory_stream(stream)) else {
+        guard write(stream) >= 0, let array = g_mime_stream_mem_get_byte_array(rb_memory_stream(stream))
+        else {
             return []
         }
         return Array(UnsafeBufferPointer(start: array.pointee.data, count: Int(array.pointee.len)))
@@ -141,7 +148,8 @@ struct MailParts {
         return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     }
 
-    /// A file name that is only a name: without folders, controls and marks that turn the direction of writing.
+    /// A file name that is only a name: without folders, controls and marks that turn the direction of
+    /// writing.
     private static func fileName(_ name: String?) -> String? {
         guard let name else { return nil }
         let last = name.split { $0 == "/" || $0 == "\\" }.last ?? ""

@@ -1,7 +1,8 @@
 import CGMime
 
-/// Reads mails by GMime: nested parts, all transfer encodings and character sets, RFC 2047 and 2231 headers, and the
-/// broken forms that real mail has (8-bit headers, missing or wrong charsets, missing end boundaries).
+/// Reads mails by GMime: nested parts, all transfer encodings and character sets, RFC 2047 and 2231 headers,
+/// and the broken forms that real mail has (8-bit headers, missing or wrong charsets, missing end
+/// boundaries).
 package struct MailReader: Sendable {
     private let limits: MailLimits
 
@@ -9,8 +10,10 @@ package struct MailReader: Sendable {
 
     /// Reads one whole mail; line ends may be CRLF or LF, an mbox `From ` line in front is skipped.
     ///
-    /// Blocks for as long as the mail is long (about 50 MiB/s): call it off the cooperative pool for large mails.
-    /// - Throws: `MailError` with the reason for quarantine; anything else in the mail is read as well as it can be.
+    /// Blocks for as long as the mail is long (about 50 MiB/s): call it off the cooperative pool for large
+    /// mails.
+    /// - Throws: `MailError` with the reason for quarantine; anything else in the mail is read as well as it
+    ///   can be.
     package func read(_ bytes: [UInt8]) throws(MailError) -> ParsedMail {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= limits.bytes else { throw .tooLarge }
@@ -46,7 +49,8 @@ package struct MailReader: Sendable {
     }
 
     private static let mailHeaders: Set<String> = [
-        "from", "to", "cc", "bcc", "subject", "date", "message-id", "received", "return-path", "delivered-to", "sender",
+        "from", "to", "cc", "bcc", "subject", "date", "message-id", "received", "return-path", "delivered-to",
+        "sender",
         "reply-to", "mime-version", "content-type", "in-reply-to", "references", "x-mailer",
     ]
 
@@ -72,7 +76,9 @@ package struct MailReader: Sendable {
             for index in bytes.indices where bytes[index] == UInt8(ascii: ":") && index >= name.count - 1 {
                 let start = index - name.count + 1
                 guard start == 0 || bytes[start - 1] == Ascii.lineFeed else { continue }
-                guard zip(bytes[start...index], name).allSatisfy({ $0 | 0x20 == $1 || $0 == $1 }) else { continue }
+                guard zip(bytes[start...index], name).allSatisfy({ $0 | 0x20 == $1 || $0 == $1 }) else {
+                    continue
+                }
                 let value = String(decoding: bytes[(index + 1)..<min(index + 60, bytes.count)], as: UTF8.self)
                 let type = value.trimmed.lowercased()
                 count += type.hasPrefix("multipart/") || type.hasPrefix("message/") ? 1 : 0

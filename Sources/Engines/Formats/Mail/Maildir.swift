@@ -20,18 +20,21 @@ package enum Maildir {
         case flagged = "F"
     }
 
-    /// The mail at a path below the Maildir, such as `cur/1700.M1P2.host:2,RS` or `.Sent/new/1700.host`; nil for what
-    /// is no delivered mail: `tmp`, hidden files, index files, other folders.
+    /// The mail at a path below the Maildir, such as `cur/1700.M1P2.host:2,RS` or `.Sent/new/1700.host`; nil
+    /// for what is no delivered mail: `tmp`, hidden files, index files, other folders.
     package static func entry(at path: String) -> Entry? {
         let parts = path.split(separator: "/").map(String.init)
-        guard parts.count == 2 || parts.count == 3, let name = parts.last, !name.hasPrefix(".") else { return nil }
+        guard parts.count == 2 || parts.count == 3, let name = parts.last, !name.hasPrefix(".") else {
+            return nil
+        }
         let place = parts[parts.count - 2]
         guard place == "cur" || place == "new" else { return nil }
         let folder = parts.count == 3 ? parts[0] : ""
         guard folder.isEmpty || folder.hasPrefix(".") && folder.count > 1 else { return nil }
         let (unique, flags) = split(name)
         guard !unique.isEmpty else { return nil }
-        return Entry(uniqueName: unique, folder: String(folder.dropFirst()), isNew: place == "new", flags: flags)
+        return Entry(
+            uniqueName: unique, folder: String(folder.dropFirst()), isNew: place == "new", flags: flags)
     }
 
     /// Whether a folder's entries make it a Maildir.

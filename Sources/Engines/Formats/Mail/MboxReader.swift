@@ -8,11 +8,12 @@ package struct MboxMail: Sendable, Equatable {
     package let error: MailError?
 }
 
-/// Cuts an mbox file into mails (mboxrd and mboxo: RFC 4155 and https://www.loc.gov/preservation/digital/formats/fdd/fdd000385.shtml).
+/// Cuts an mbox file into mails (mboxrd and mboxo: RFC 4155 and
+/// https://www.loc.gov/preservation/digital/formats/fdd/fdd000385.shtml).
 ///
-/// A mail begins at a line with `From ` in front that stands first or behind a blank line and has a time of day in it
-/// (so that a sentence beginning with "From" does not cut). Text before the first such line counts as a mail, so that a
-/// single mail passes as well. Memory: one mail.
+/// A mail begins at a line with `From ` in front that stands first or behind a blank line and has a time of
+/// day in it (so that a sentence beginning with "From" does not cut). Text before the first such line counts
+/// as a mail, so that a single mail passes as well. Memory: one mail.
 package struct MboxReader: ChunkedReader {
     private static let headBytes = 65_536
     /// Lines longer than this are taken in pieces.
@@ -40,7 +41,8 @@ package struct MboxReader: ChunkedReader {
             let begins = isLineStart && isAfterBlank && isEnvelope(line)
             let finished = begins ? take() : nil
             if begins { mailOffset = offset } else { add(line) }
-            isAfterBlank = isLineStart && line.allSatisfy { $0 == Ascii.lineFeed || $0 == Ascii.carriageReturn }
+            isAfterBlank =
+                isLineStart && line.allSatisfy { $0 == Ascii.lineFeed || $0 == Ascii.carriageReturn }
             isLineStart = line.last == Ascii.lineFeed
             offset += range.count
             buffer.drop(to: range.upperBound)
@@ -88,7 +90,8 @@ package struct MboxReader: ChunkedReader {
         guard line.starts(with: "From ".utf8), line.count < 1000 else { return false }
         let bytes = Array(line)
         return bytes.indices.dropFirst().dropLast(2).contains { index in
-            bytes[index] == UInt8(ascii: ":") && Ascii.isDigit(bytes[index - 1]) && Ascii.isDigit(bytes[index + 1])
+            bytes[index] == UInt8(ascii: ":") && Ascii.isDigit(bytes[index - 1])
+                && Ascii.isDigit(bytes[index + 1])
                 && Ascii.isDigit(bytes[index + 2])
         }
     }

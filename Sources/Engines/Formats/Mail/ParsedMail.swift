@@ -49,8 +49,8 @@ package struct ParsedMail: Sendable, Equatable {
     package internal(set) var isBulk = false
     /// `List-Id` without angle brackets and description (RFC 2919).
     package internal(set) var listID: String?
-    /// SHA-256, 64 hexadecimal digits, over sender, recipients, date, subject, texts and attachments: the same for
-    /// copies that took other ways or have other line ends.
+    /// SHA-256, 64 hexadecimal digits, over sender, recipients, date, subject, texts and attachments: the
+    /// same for copies that took other ways or have other line ends.
     package internal(set) var contentHash = ""
 
     /// What this mail adds: `text` without the quoted mails before it (`QuotedText`).

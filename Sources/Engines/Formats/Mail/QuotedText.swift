@@ -1,10 +1,11 @@
 /// Finds what a mail adds to the mails it answers.
 package enum QuotedText {
-    /// The text without quoted history: lines with `>` in front, and everything from a line such as `Am … schrieb …:`,
-    /// `On … wrote:`, `-----Ursprüngliche Nachricht-----` or Outlook's block `Von: … Gesendet: … Betreff: …` on.
+    /// The text without quoted history: lines with `>` in front, and everything from a line such as `Am …
+    /// schrieb …:`, `On … wrote:`, `-----Ursprüngliche Nachricht-----` or Outlook's block `Von: … Gesendet: …
+    /// Betreff: …` on.
     ///
-    /// Answers written between quoted lines stay. When nothing would be left (a mail that only forwards), the whole
-    /// text comes back.
+    /// Answers written between quoted lines stay. When nothing would be left (a mail that only forwards), the
+    /// whole text comes back.
     package static func latest(of text: String) -> String {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         var kept: [Substring] = []
@@ -16,7 +17,9 @@ package enum QuotedText {
             } else if startsHistory(lines, at: index) {
                 break
             } else if let length = attribution(lines, at: index) {
-                guard lines[(index + length)...].first(where: { !isBlank($0) }).map(isQuoted) == true else { break }
+                guard lines[(index + length)...].first(where: { !isBlank($0) }).map(isQuoted) == true else {
+                    break
+                }
                 index += length
             } else {
                 kept.append(line)
@@ -57,7 +60,9 @@ package enum QuotedText {
     private static func isHeaderBlock(_ lines: [Substring], at index: Int) -> Bool {
         func begins(_ line: Substring, _ names: [String]) -> Bool {
             let text = line.drop { $0.isBlank || $0 == "*" }.prefix(20).lowercased()
-            return names.contains { text.hasPrefix($0 + ":") || text.hasPrefix($0 + ":*") || text.hasPrefix($0 + " :") }
+            return names.contains {
+                text.hasPrefix($0 + ":") || text.hasPrefix($0 + ":*") || text.hasPrefix($0 + " :")
+            }
         }
         guard begins(lines[index], ["von", "from", "de"]) else { return false }
         let following = lines[(index + 1)...].prefix(6)
@@ -76,7 +81,8 @@ package enum QuotedText {
             if isBlank(line) { return nil }
             joined += " " + line.lowercased().trimmed
             guard joined.count < 400 else { return nil }
-            let isWritten = joined.contains(" schrieb") || joined.contains(" wrote") || joined.contains(" a écrit")
+            let isWritten =
+                joined.contains(" schrieb") || joined.contains(" wrote") || joined.contains(" a écrit")
             let hasDigit = joined.contains(where: \.isNumber)
             if isWritten, hasDigit, joined.hasSuffix(":") { return offset + 1 }
         }

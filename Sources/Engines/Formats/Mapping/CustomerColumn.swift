@@ -50,84 +50,108 @@ package enum CustomerColumn: String, MappedColumn {
         switch self {
         case .externalNumber:
             """
-            kundennummer kundennr kundenr kdnr kdnummer kundenid kundeid kunr knr kundenkennung id nr nummer debitor
-            debitorennummer debitorennr debitornr debitorennr debitorenkonto adressnummer adressnr adrnr
-            geschaeftspartner geschaeftspartnernummer gpnr partnernummer mandantennummer mitgliedsnummer customerid
-            customernumber customerno customernr custno custid accountnumber accountno accountid externalid
-            externalnumber externenummer externeid personenkonto kontonummerdebitor
+            kundennummer kundennr kundenr kdnr kdnummer kundenid kundeid kunr knr kundenkennung id nr nummer
+            debitor debitorennummer debitorennr debitornr debitorennr debitorenkonto adressnummer adressnr
+            adrnr geschaeftspartner geschaeftspartnernummer gpnr partnernummer mandantennummer mitgliedsnummer
+            customerid customernumber customerno customernr custno custid accountnumber accountno accountid
+            externalid externalnumber externenummer externeid personenkonto kontonummerdebitor
             """
         case .kind:
-            "typ type art kundentyp kundenart adresstyp adressart rechtsform kind customertype partnertyp personfirma"
+            """
+            typ type art kundentyp kundenart adresstyp adressart rechtsform kind customertype partnertyp
+            personfirma
+            """
         case .salutation: "anrede anredeschluessel anr salutation briefanrede anredeform mrmrs"
         case .title: "titel akademischertitel akadtitel akadgrad akademischergrad title namenstitel"
-        case .firstName: "vorname vornamen vname rufname firstname forename givenname givennames first vornameap"
+        case .firstName:
+            "vorname vornamen vname rufname firstname forename givenname givennames first vornameap"
         case .lastName:
             "nachname familienname zuname nname surname lastname familyname last nachnameap hausname"
-        case .name: "name kundenname kunde customer customername fullname namevollstaendig vollername anzeigename bezeichnung"
+        case .name:
+            """
+            name kundenname kunde customer customername fullname namevollstaendig vollername anzeigename
+            bezeichnung
+            """
         case .company:
             """
-            firma firmenname firmierung unternehmen unternehmensname unternehmung betrieb organisation organization
-            company companyname organisationname organizationname institution gesellschaft account accountname kurzname
-            matchcode firmaname
+            firma firmenname firmierung unternehmen unternehmensname unternehmung betrieb organisation
+            organization company companyname organisationname organizationname institution gesellschaft
+            account accountname kurzname matchcode firmaname
             """
-        case .companyAddition: "firmenzusatz namenszusatz firmazusatz zusatz namezusatz firmabeiname companyaddition"
+        case .companyAddition:
+            "firmenzusatz namenszusatz firmazusatz zusatz namezusatz firmabeiname companyaddition"
         case .department: "abteilung abt department dept bereich"
         case .position: "position funktion stellung beruf rolle jobtitle job function berufsbezeichnung"
         case .contactPerson:
             """
-            ansprechpartner ansprechpartnerin ansprechpartnername ansprech ansprechp asp ap kontakt kontaktperson
-            kontaktname contact contactperson contactname zhd zuhaenden zhdvon
+            ansprechpartner ansprechpartnerin ansprechpartnername ansprech ansprechp asp ap kontakt
+            kontaktperson kontaktname contact contactperson contactname zhd zuhaenden zhdvon
             """
         case .street:
             """
-            strasse str strasseundhausnummer strassehausnummer strassehausnr strassehnr strassenr strnr strasseundnr
-            strassenname anschrift adresse street streetaddress address addressline adresszeile strhausnr
-            strasseundhausnr lieferstrasse rechnungsstrasse
+            strasse str strasseundhausnummer strassehausnummer strassehausnr strassehnr strassenr strnr
+            strasseundnr strassenname anschrift adresse street streetaddress address addressline adresszeile
+            strhausnr strasseundhausnr lieferstrasse rechnungsstrasse
             """
         case .houseNumber: "hausnummer hausnr hnr housenumber houseno streetnumber streetno"
         case .addressAddition:
-            "adresszusatz anschriftzusatz adresszusatzzeile zusatzadresse addresssupplement ortsteil stadtteil"
+            """
+            adresszusatz anschriftzusatz adresszusatzzeile zusatzadresse addresssupplement ortsteil stadtteil
+            """
         case .postBox: "postfach pf postbox pobox"
         case .postalCode: "plz postleitzahl plzstrasse plzort zip zipcode postalcode postcode plznr"
         case .city: "ort stadt wohnort ortsname city town sitz firmensitz place"
         case .region: "bundesland region kanton provinz state province"
-        case .country: "land laendercode laenderkennzeichen lkz landescode staat country countrycode nation landkz"
+        case .country:
+            "land laendercode laenderkennzeichen lkz landescode staat country countrycode nation landkz"
         case .phone:
             """
-            telefon tel telefonnummer telefonnr telnr telnummer fon phone phonenumber telephone telefongeschaeftlich
-            telefonprivat telefondienstlich telefonzentrale festnetz rufnummer durchwahl businessphone homephone
-            workphone telgesch telpriv telefonbuero
+            telefon tel telefonnummer telefonnr telnr telnummer fon phone phonenumber telephone
+            telefongeschaeftlich telefonprivat telefondienstlich telefonzentrale festnetz rufnummer durchwahl
+            businessphone homephone workphone telgesch telpriv telefonbuero
             """
         case .mobile:
-            "mobil mobiltelefon mobilnummer mobilnr mobiltel handy handynummer handynr mobile mobilephone cell cellphone"
+            """
+            mobil mobiltelefon mobilnummer mobilnr mobiltel handy handynummer handynr mobile mobilephone cell
+            cellphone
+            """
         case .fax: "fax telefax faxnummer faxnr telefaxnummer telefaxnr faxnumber"
         case .email:
-            "email mail emailadresse mailadresse epost emailaddress emails emailgeschaeftlich emailprivat elektronischepost"
-        case .website: "web website webseite homepage internet internetadresse url www webadresse internetseite"
+            """
+            email mail emailadresse mailadresse epost emailaddress emails emailgeschaeftlich emailprivat
+            elektronischepost
+            """
+        case .website:
+            "web website webseite homepage internet internetadresse url www webadresse internetseite"
         case .birthday:
-            "geburtsdatum geburtstag gebdatum gebdat geb gebam geboren geborenam birthday birthdate dateofbirth dob"
+            """
+            geburtsdatum geburtstag gebdatum gebdat geb gebam geboren geborenam birthday birthdate dateofbirth
+            dob
+            """
         case .vatNumber:
             """
-            ustid ustidnr ustidentnr ustidnummer ustidentnummer umsatzsteuerid umsatzsteueridnr umsatzsteueridnummer
-            umsatzsteueridentifikationsnummer uid uidnr uidnummer vat vatid vatno vatnr vatnumber vatregno euustid
+            ustid ustidnr ustidentnr ustidnummer ustidentnummer umsatzsteuerid umsatzsteueridnr
+            umsatzsteueridnummer umsatzsteueridentifikationsnummer uid uidnr uidnummer vat vatid vatno vatnr
+            vatnumber vatregno euustid
             """
         case .taxNumber: "steuernummer steuernr stnr stnummer taxnumber taxno taxid steuerid"
         case .language: "sprache sprachcode korrespondenzsprache language lang"
         case .industry: "branche branchenschluessel wirtschaftszweig industry sector wz"
         case .responsible:
             """
-            betreuer kundenbetreuer betreuerin sachbearbeiter sachbearbeiterin vertreter aussendienst vertriebler
-            verkaeufer berater kundenberater zustaendig verantwortlich accountmanager owner salesrep responsible
+            betreuer kundenbetreuer betreuerin sachbearbeiter sachbearbeiterin vertreter aussendienst
+            vertriebler verkaeufer berater kundenberater zustaendig verantwortlich accountmanager owner
+            salesrep responsible
             """
         case .tags:
             """
-            schlagworte schlagwort schlagwoerter stichworte stichwort kategorie kategorien gruppe kundengruppe tag tags
-            label labels category categories merkmal merkmale segment
+            schlagworte schlagwort schlagwoerter stichworte stichwort kategorie kategorien gruppe kundengruppe
+            tag tags label labels category categories merkmal merkmale segment
             """
         case .note:
             """
-            bemerkung bemerkungen notiz notizen anmerkung anmerkungen kommentar kommentare hinweis hinweise info infos
-            memo note notes comment comments remark remarks freitext beschreibung description
+            bemerkung bemerkungen notiz notizen anmerkung anmerkungen kommentar kommentare hinweis hinweise
+            info infos memo note notes comment comments remark remarks freitext beschreibung description
             """
         }
     }
@@ -135,7 +159,9 @@ package enum CustomerColumn: String, MappedColumn {
     /// `Name` beside `Vorname` is a family name; a second company column adds to the first.
     package static func refine(_ columns: [Self?], keys: [String]) -> [Self?] {
         var columns = columns
-        if columns.contains(.firstName), !columns.contains(.lastName), let name = columns.firstIndex(of: .name) {
+        if columns.contains(.firstName), !columns.contains(.lastName),
+            let name = columns.firstIndex(of: .name)
+        {
             columns[name] = .lastName
         }
         if let company = columns.firstIndex(of: .company) {

@@ -14,7 +14,8 @@ extension MappedColumn {
     /// Guesses each header's meaning; nil where none fits. As many values as headers, in their order.
     ///
     /// Whole headers count first, then headers that begin or end with a known writing (`Kundennummer (ERP)`,
-    /// `Firmenanschrift Straße`), longest writing first. A meaning that may not repeat goes to its best header alone.
+    /// `Firmenanschrift Straße`), longest writing first. A meaning that may not repeat goes to its best
+    /// header alone.
     package static func guess(_ header: [String]) -> [Self?] {
         let keys = header.map(HeaderKey.of)
         let table = synonymTable()

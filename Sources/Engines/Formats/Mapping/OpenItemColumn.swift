@@ -21,39 +21,49 @@ package enum OpenItemColumn: String, MappedColumn {
         switch self {
         case .customerNumber:
             """
-            kundennummer kundennr kdnr kdnummer kundenid kunr knr debitor debitorennummer debitorennr debitornr
-            debitorenkonto debitorenkontonummer konto kontonummer kontonr personenkonto customerid customernumber
-            customerno customernr custno accountnumber account geschaeftspartner gpnr kunde customer
+            kundennummer kundennr kdnr kdnummer kundenid kunr knr debitor debitorennummer debitorennr
+            debitornr debitorenkonto debitorenkontonummer konto kontonummer kontonr personenkonto customerid
+            customernumber customerno customernr custno accountnumber account geschaeftspartner gpnr kunde
+            customer
             """
-        case .customerName: "kundenname name firma debitorenname kontobezeichnung bezeichnung customername company"
+        case .customerName:
+            "kundenname name firma debitorenname kontobezeichnung bezeichnung customername company"
         case .invoiceNumber:
             """
-            rechnungsnummer rechnungsnr rechnungnr rechnr rgnr renr rnr rechnung belegnummer belegnr beleg belegfeld
-            invoicenumber invoiceno invoicenr invoice invoiceid documentnumber docno opnummer opnr vorgangsnummer
+            rechnungsnummer rechnungsnr rechnungnr rechnr rgnr renr rnr rechnung belegnummer belegnr beleg
+            belegfeld invoicenumber invoiceno invoicenr invoice invoiceid documentnumber docno opnummer opnr
+            vorgangsnummer
             """
         case .date:
             """
-            rechnungsdatum rgdatum redatum rechdatum belegdatum datum ausstellungsdatum buchungsdatum invoicedate date
-            documentdate issuedate
+            rechnungsdatum rgdatum redatum rechdatum belegdatum datum ausstellungsdatum buchungsdatum
+            invoicedate date documentdate issuedate
             """
         case .dueDate:
             """
-            faelligkeit faelligkeitsdatum faelligam faellig faelligzum zahlungsziel nettofaelligkeit zahlbarbis duedate due payby
+            faelligkeit faelligkeitsdatum faelligam faellig faelligzum zahlungsziel nettofaelligkeit
+            zahlbarbis duedate due payby
             """
         case .amount:
             """
-            betrag rechnungsbetrag bruttobetrag brutto gesamtbetrag summe umsatz rgbetrag endbetrag amount invoiceamount
-            total totalamount grossamount sollbetrag
+            betrag rechnungsbetrag bruttobetrag brutto gesamtbetrag summe umsatz rgbetrag endbetrag amount
+            invoiceamount total totalamount grossamount sollbetrag
             """
         case .openAmount:
             """
-            offenerbetrag offen offenbetrag betragoffen restbetrag rest offenerposten offeneposten saldo opbetrag opsaldo
-            restforderung forderung openamount outstanding outstandingamount balance amountdue open openbalance
+            offenerbetrag offen offenbetrag betragoffen restbetrag rest offenerposten offeneposten saldo
+            opbetrag opsaldo restforderung forderung openamount outstanding outstandingamount balance
+            amountdue open openbalance
             """
-        case .currency: "waehrung whg wkz waehrungscode waehrungskennzeichen currency currencycode waehrungskz"
+        case .currency:
+            "waehrung whg wkz waehrungscode waehrungskennzeichen currency currencycode waehrungskz"
         case .dunningLevel:
-            "mahnstufe mahnstatus mahnkennzeichen mst mahnung mahnlevel dunninglevel dunning reminderlevel mahnstand"
-        case .dunningDate: "mahndatum letztemahnung letztesmahndatum mahnungam gemahntam dunningdate lastreminder"
+            """
+            mahnstufe mahnstatus mahnkennzeichen mst mahnung mahnlevel dunninglevel dunning reminderlevel
+            mahnstand
+            """
+        case .dunningDate:
+            "mahndatum letztemahnung letztesmahndatum mahnungam gemahntam dunningdate lastreminder"
         case .text: "buchungstext text verwendungszweck bemerkung notiz beschreibung description note"
         }
     }

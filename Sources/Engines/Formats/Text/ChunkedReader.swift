@@ -1,14 +1,17 @@
-/// A parser that is fed chunks of bytes and asked for values, so that input of any size is read in bounded memory.
+/// A parser that is fed chunks of bytes and asked for values, so that input of any size is read in bounded
+/// memory.
 ///
-/// It does no input itself: the caller appends what it has (a file's next 64 KiB, an upload's next buffer), takes
-/// values until there are none, and appends again. The values do not depend on where the chunks are cut.
+/// It does no input itself: the caller appends what it has (a file's next 64 KiB, an upload's next buffer),
+/// takes values until there are none, and appends again. The values do not depend on where the chunks are
+/// cut.
 package protocol ChunkedReader: Sendable {
     associatedtype Element: Sendable
 
     /// Whether `finish()` was called.
     var isFinished: Bool { get }
 
-    /// Hands over the next bytes of the input; any length. Take values until `next()` is nil before appending more.
+    /// Hands over the next bytes of the input; any length. Take values until `next()` is nil before appending
+    /// more.
     mutating func append(_ chunk: [UInt8])
 
     /// Says that the input has ended.

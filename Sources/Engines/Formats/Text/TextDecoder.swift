@@ -1,9 +1,10 @@
-/// Turns chunks of bytes in any `TextEncoding` into UTF-8 bytes, finding the encoding by itself when none is given.
+/// Turns chunks of bytes in any `TextEncoding` into UTF-8 bytes, finding the encoding by itself when none is
+/// given.
 ///
-/// Holds back at most `TextEncoding.prefixBytes`: at the start, and once more where the first byte beyond ASCII
-/// stands when the start was plain ASCII. The result does not depend on where the chunks are cut. Wrong bytes of a
-/// UTF-8 text pass unchanged, and a lone surrogate of UTF-16 comes out as three bytes that are not UTF-8: whoever
-/// reads records sees which of them is damaged.
+/// Holds back at most `TextEncoding.prefixBytes`: at the start, and once more where the first byte beyond
+/// ASCII stands when the start was plain ASCII. The result does not depend on where the chunks are cut. Wrong
+/// bytes of a UTF-8 text pass unchanged, and a lone surrogate of UTF-16 comes out as three bytes that are not
+/// UTF-8: whoever reads records sees which of them is damaged.
 package struct TextDecoder: Sendable {
     private enum Stage: Sendable {
         case start
@@ -75,7 +76,9 @@ package struct TextDecoder: Sendable {
         return output + transcode(rest, encoding)
     }
 
-    private mutating func transcode(_ chunk: [UInt8], _ encoding: TextEncoding, isLast: Bool = false) -> [UInt8] {
+    private mutating func transcode(
+        _ chunk: [UInt8], _ encoding: TextEncoding, isLast: Bool = false
+    ) -> [UInt8] {
         guard let chunk = withoutMark(chunk, encoding, isLast: isLast) else { return [] }
         switch encoding {
         case .utf8: return chunk
@@ -86,7 +89,8 @@ package struct TextDecoder: Sendable {
         }
     }
 
-    /// Takes off the mark of a text whose encoding was given; nil while it is not yet clear whether one is there.
+    /// Takes off the mark of a text whose encoding was given; nil while it is not yet clear whether one is
+    /// there.
     private mutating func withoutMark(_ chunk: [UInt8], _ encoding: TextEncoding, isLast: Bool) -> [UInt8]? {
         guard expectsMark else { return chunk }
         let mark: [UInt8] =
@@ -165,7 +169,8 @@ package struct TextDecoder: Sendable {
     /// 0x80…0x9F of Windows-1252 (https://encoding.spec.whatwg.org/index-windows-1252.txt), then ISO-8859-1.
     private static let windows1252: [UInt32] =
         [
-            0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
+            0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+            0x0152,
             0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
             0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
         ] + Array(0xA0...0xFF)

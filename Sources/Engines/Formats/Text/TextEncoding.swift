@@ -11,11 +11,15 @@ package enum TextEncoding: String, Sendable, CaseIterable {
 
     /// The encoding of a text by its first bytes, and the length of its byte order mark (0, 2 or 3).
     ///
-    /// Plain ASCII counts as UTF-8. Eight-bit text that is not UTF-8 counts as Windows-1252: ISO-8859-1 differs from
-    /// it only in control characters that no text has (the Encoding Standard of WHATWG reads it so too). Text that is
-    /// mostly UTF-8 with a few wrong bytes stays UTF-8, so that only the damaged records are lost.
-    /// - Parameter isWhole: whether the text ends with these bytes; else a sequence cut off at the end is no error.
-    package static func detect(_ prefix: some Collection<UInt8>, isWhole: Bool) -> (TextEncoding, markLength: Int) {
+    /// Plain ASCII counts as UTF-8. Eight-bit text that is not UTF-8 counts as Windows-1252: ISO-8859-1
+    /// differs from it only in control characters that no text has (the Encoding Standard of WHATWG reads it
+    /// so too). Text that is mostly UTF-8 with a few wrong bytes stays UTF-8, so that only the damaged
+    /// records are lost.
+    /// - Parameter isWhole: whether the text ends with these bytes; else a sequence cut off at the end is no
+    ///   error.
+    package static func detect(
+        _ prefix: some Collection<UInt8>, isWhole: Bool
+    ) -> (TextEncoding, markLength: Int) {
         let bytes = Array(prefix.prefix(prefixBytes))
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
         if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
@@ -25,7 +29,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
         return (wrong == 0 || right > wrong ? .utf8 : .windows1252, 0)
     }
 
-    /// UTF-16 without a mark shows by the zero bytes of its Latin letters: nearly all on one side of the pairs.
+    /// UTF-16 without a mark shows by the zero bytes of its Latin letters: nearly all on one side of the
+    /// pairs.
     private static func wideEncoding(_ bytes: [UInt8]) -> TextEncoding? {
         let pairs = min(bytes.count, 4096) / 2
         guard pairs >= 2 else { return nil }

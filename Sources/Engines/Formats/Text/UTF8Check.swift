@@ -30,14 +30,16 @@ enum UTF8Check {
     static func isValid(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         var index = range.lowerBound
         while index < range.upperBound {
-            guard let length = length(bytes, at: index, end: range.upperBound), length > 0 else { return false }
+            guard let length = length(bytes, at: index, end: range.upperBound), length > 0 else {
+                return false
+            }
             index += length
         }
         return true
     }
 
-    /// How many sequences beyond ASCII are right and how many bytes are wrong; a sequence cut off at the end counts
-    /// as neither unless the bytes are `whole`.
+    /// How many sequences beyond ASCII are right and how many bytes are wrong; a sequence cut off at the end
+    /// counts as neither unless the bytes are `whole`.
     static func count(_ bytes: ArraySlice<UInt8>, whole: Bool) -> (right: Int, wrong: Int) {
         bytes.withUnsafeBufferPointer { bytes in
             var (right, wrong, index) = (0, 0, 0)

@@ -33,7 +33,9 @@ enum VCardBuilder {
 
     private static func addName(_ property: VCardProperty, to card: inout VCard) {
         let parts = property.components
-        func part(_ index: Int) -> String { index < parts.count ? parts[index].replacing(",", with: " ") : "" }
+        func part(_ index: Int) -> String {
+            index < parts.count ? parts[index].replacing(",", with: " ") : ""
+        }
         guard card.familyName.isEmpty, card.givenName.isEmpty else { return }
         (card.familyName, card.givenName, card.additionalNames) = (part(0), part(1), part(2))
         (card.namePrefix, card.nameSuffix) = (part(3), part(4))
@@ -57,7 +59,8 @@ enum VCardBuilder {
     }
 
     private static let messengers = [
-        "X-AIM", "X-ICQ", "X-JABBER", "X-MSN", "X-YAHOO", "X-SKYPE", "X-SKYPE-USERNAME", "X-TWITTER", "X-GTALK",
+        "X-AIM", "X-ICQ", "X-JABBER", "X-MSN", "X-YAHOO", "X-SKYPE", "X-SKYPE-USERNAME", "X-TWITTER",
+        "X-GTALK",
     ]
 
     private static func addProfile(_ property: VCardProperty, to card: inout VCard) {
@@ -67,7 +70,8 @@ enum VCardBuilder {
             let named = property.parameters["SERVICE-TYPE"]?.first?.lowercased()
             let service = named ?? property.types.subtracting(["pref", "home", "work"]).min() ?? ""
             let user = property.parameters["X-USER"]?.first
-            card.profiles.append(.init(service: service, value: text.hasPrefix("x-apple:") ? user ?? text : text))
+            card.profiles.append(
+                .init(service: service, value: text.hasPrefix("x-apple:") ? user ?? text : text))
         case "IMPP":
             let scheme = text.split(separator: ":", maxSplits: 1)
             let named = property.parameters["X-SERVICE-TYPE"]?.first?.lowercased()

@@ -16,7 +16,8 @@ struct VCardProperty {
         for line in lines {
             if isSoftBreak, let last = result.indices.last {
                 result[last] += line
-            } else if let first = line.utf8.first, first == Ascii.space || first == Ascii.tab, !result.isEmpty {
+            } else if let first = line.utf8.first, first == Ascii.space || first == Ascii.tab, !result.isEmpty
+            {
                 result[result.count - 1] += line.dropFirst()
             } else if !line.contains(":"), !result.isEmpty, !line.allSatisfy(\.isBlank) {
                 result[result.count - 1] += line
@@ -58,7 +59,9 @@ struct VCardProperty {
         for piece in pieces.prefix(50) {
             guard let equals = piece.firstIndex(of: "=") else {
                 let word = piece.trimmed
-                let name = ["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"].contains(word.uppercased()) ? "ENCODING" : "TYPE"
+                let name =
+                    ["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"].contains(word.uppercased())
+                    ? "ENCODING" : "TYPE"
                 parameters[name, default: []].append(word)
                 continue
             }

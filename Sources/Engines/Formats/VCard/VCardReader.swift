@@ -1,7 +1,7 @@
 /// Reads vCard files of any size, card by card, and reports every damaged card with its reason.
 ///
-/// Unfolds lines, quoted-printable soft breaks included; a line without a colon continues the one before it, as
-/// careless programs write. Memory: one card, photographs included.
+/// Unfolds lines, quoted-printable soft breaks included; a line without a colon continues the one before it,
+/// as careless programs write. Memory: one card, photographs included.
 package struct VCardReader: ChunkedReader {
     private let maxBytes: Int
     private var decoder = TextDecoder()
@@ -40,7 +40,9 @@ package struct VCardReader: ChunkedReader {
             return CSVScan.afterBreak(bytes, at: end, isLast: isLast).map { (end, $0) }
         }
         let overlong = buffer.count > maxBytes
-        guard let (end, next) = found ?? (isFinished || overlong ? (buffer.bytes.count, buffer.bytes.count) : nil)
+        guard
+            let (end, next) = found
+                ?? (isFinished || overlong ? (buffer.bytes.count, buffer.bytes.count) : nil)
         else { return nil }
         line += 1
         let content = buffer.bytes[start..<end]

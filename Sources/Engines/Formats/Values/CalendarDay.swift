@@ -23,7 +23,9 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
     }
 
     /// ISO 8601: `2025-12-31`.
-    package var description: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) }
+    package var description: String {
+        Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2)
+    }
 
     private static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)

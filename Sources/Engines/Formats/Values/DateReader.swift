@@ -16,8 +16,9 @@ package enum DateError: String, Error, Sendable {
 /// Reads days as German and English files write them.
 ///
 /// `31.12.2025` `31.12.25` `1. 3. 2025` `31. Dezember 2025` `31. Dez 25` `2025-12-31` `20251231` `2025/12/31`
-/// `31/12/2025` `12/31/2025` `31-12-2025`, each with or without a time of day (`T14:05:33.120Z`, ` 14:05 Uhr`),
-/// which is checked and left out. With slashes or hyphens behind a day, the order must be clear from the numbers.
+/// `31/12/2025` `12/31/2025` `31-12-2025`, each with or without a time of day (`T14:05:33.120Z`, ` 14:05
+/// Uhr`), which is checked and left out. With slashes or hyphens behind a day, the order must be clear from
+/// the numbers.
 package struct DateReader: Sendable {
     /// The first year that two digits can mean: 1950 reads `49` as 2049 and `50` as 1950.
     package let twoDigitYearsFrom: Int
@@ -55,7 +56,9 @@ package struct DateReader: Sendable {
 
     private func day(_ parts: [Substring], mark: Character) throws(DateError) -> CalendarDay {
         let (first, last) = (parts[0], parts[2])
-        guard let one = Int(first), let two = Self.month(parts[1]), let three = Int(last) else { throw .notADate }
+        guard let one = Int(first), let two = Self.month(parts[1]), let three = Int(last) else {
+            throw .notADate
+        }
         if first.count == 4 {
             guard (1...2).contains(last.count) else { throw .notADate }
             return try Self.day(one, two, three)
@@ -80,7 +83,8 @@ package struct DateReader: Sendable {
 
     /// Month names by their first three letters, German (also Austrian) and English.
     private static let months = [
-        "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mae": 3, "mrz": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6,
+        "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mae": 3, "mrz": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5,
+        "jun": 6,
         "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
     ]
 
@@ -97,7 +101,9 @@ package struct DateReader: Sendable {
         if time.hasSuffix("uhr") { time = String(time.dropLast(3)).trimmed }
         if time.hasSuffix("z") { time.removeLast() }
         if let zone = time.lastIndex(where: { $0 == "+" || $0 == "-" }) {
-            guard time[time.index(after: zone)...].allSatisfy({ $0.isNumber || $0 == ":" }) else { throw .badTime }
+            guard time[time.index(after: zone)...].allSatisfy({ $0.isNumber || $0 == ":" }) else {
+                throw .badTime
+            }
             time = String(time[..<zone])
         }
         let isTwelveHour = time.hasSuffix("am") || time.hasSuffix("pm")

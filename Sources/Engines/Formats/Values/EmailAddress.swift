@@ -12,8 +12,8 @@ package enum EmailError: String, Error, Sendable {
 
 /// An e-mail address with the syntax and lengths of RFC 5321, international ones (RFC 6531) included.
 ///
-/// The domain is in lower case and keeps its umlauts; the part before the `@` is kept as written. `mailto:`, angle
-/// brackets with a name before them, and a full stop behind are taken off.
+/// The domain is in lower case and keeps its umlauts; the part before the `@` is kept as written. `mailto:`,
+/// angle brackets with a name before them, and a full stop behind are taken off.
 package struct EmailAddress: Sendable, Hashable {
     package let localPart: String
     package let domain: String
@@ -73,7 +73,11 @@ package struct EmailAddress: Sendable, Hashable {
         var isEscaped = false
         for scalar in local.unicodeScalars.dropFirst().dropLast() {
             if scalar.value < 0x20 || scalar.value == 0x7F { return false }
-            if isEscaped { isEscaped = false } else if scalar == "\\" { isEscaped = true } else if scalar == "\"" {
+            if isEscaped {
+                isEscaped = false
+            } else if scalar == "\\" {
+                isEscaped = true
+            } else if scalar == "\"" {
                 return false
             }
         }

@@ -13,9 +13,9 @@ package enum NumberError: String, Error, Sendable {
 
 /// A decimal number as people write it, read without floating point: `digits` / 10^`decimals`.
 ///
-/// Read are `1.234,56` `1,234.56` `1234.5` `1 234,50` `1'234.50` `12 €` `EUR -5` `5,00-` `(5,00)` `12,-`. With one
-/// kind of mark only, German writing counts: `1.234` is 1234, and so is `1.234.567`; `1.5` and `0.125` can only be
-/// decimals. `1,234` is refused as ambiguous.
+/// Read are `1.234,56` `1,234.56` `1234.5` `1 234,50` `1'234.50` `12 €` `EUR -5` `5,00-` `(5,00)` `12,-`.
+/// With one kind of mark only, German writing counts: `1.234` is 1234, and so is `1.234.567`; `1.5` and
+/// `0.125` can only be decimals. `1,234` is refused as ambiguous.
 package struct GermanNumber: Sendable, Equatable {
     /// All digits with the sign: 123456 for `1.234,56`.
     package let digits: Int64
@@ -37,7 +37,8 @@ package struct GermanNumber: Sendable, Equatable {
         (digits, decimals) = (value, fraction.utf8.count)
     }
 
-    /// The value in units of 10^-`unitDecimals`: cents for 2. Trailing zeros beyond it are dropped, other digits refused.
+    /// The value in units of 10^-`unitDecimals`: cents for 2. Trailing zeros beyond it are dropped, other
+    /// digits refused.
     package func minorUnits(decimals unitDecimals: Int = 2) throws(NumberError) -> Int64 {
         var value = digits
         for _ in 0..<max(0, decimals - unitDecimals) {
@@ -55,9 +56,12 @@ package struct GermanNumber: Sendable, Equatable {
     // MARK: Parts
 
     private static let currencies: [String: String] = [
-        "€": "EUR", "eur": "EUR", "euro": "EUR", "$": "USD", "us$": "USD", "usd": "USD", "£": "GBP", "gbp": "GBP",
-        "chf": "CHF", "sfr": "CHF", "sfr.": "CHF", "fr.": "CHF", "dkk": "DKK", "sek": "SEK", "nok": "NOK", "pln": "PLN",
-        "zł": "PLN", "czk": "CZK", "kč": "CZK", "huf": "HUF", "jpy": "JPY", "¥": "JPY", "cny": "CNY", "try": "TRY",
+        "€": "EUR", "eur": "EUR", "euro": "EUR", "$": "USD", "us$": "USD", "usd": "USD", "£": "GBP",
+        "gbp": "GBP",
+        "chf": "CHF", "sfr": "CHF", "sfr.": "CHF", "fr.": "CHF", "dkk": "DKK", "sek": "SEK", "nok": "NOK",
+        "pln": "PLN",
+        "zł": "PLN", "czk": "CZK", "kč": "CZK", "huf": "HUF", "jpy": "JPY", "¥": "JPY", "cny": "CNY",
+        "try": "TRY",
         "ron": "RON", "bgn": "BGN", "cad": "CAD", "aud": "AUD",
     ]
 
@@ -136,7 +140,9 @@ package struct GermanNumber: Sendable, Equatable {
 
     /// Whether the parts are thousands groups: 1 to 3 digits not beginning with 0, then always 3.
     private static func areGroups(_ parts: [String]) -> Bool {
-        guard let first = parts.first, (1...3).contains(first.utf8.count), !first.hasPrefix("0") else { return false }
+        guard let first = parts.first, (1...3).contains(first.utf8.count), !first.hasPrefix("0") else {
+            return false
+        }
         return parts.dropFirst().allSatisfy { $0.utf8.count == 3 }
     }
 }

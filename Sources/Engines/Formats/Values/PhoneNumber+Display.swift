@@ -1,8 +1,8 @@
 extension PhoneNumber {
     /// The number as DIN 5008 writes it internationally: `+49 341 29715392`, with ` DW 12` for an extension.
     ///
-    /// German area codes of large towns and of mobile networks are known; others are taken to have four digits.
-    /// Foreign numbers stand in groups behind their country code.
+    /// German area codes of large towns and of mobile networks are known; others are taken to have four
+    /// digits. Foreign numbers stand in groups behind their country code.
     package var display: String {
         let digits = e164.dropFirst()
         let code = PhoneCountry.code(of: digits) ?? ""
@@ -26,11 +26,16 @@ extension PhoneNumber {
 
     /// Area codes of three digits (without the 0), after the Bundesnetzagentur's list of local networks.
     private static let threeDigitAreas: Set<String> = [
-        "201", "202", "203", "208", "209", "211", "212", "214", "221", "228", "231", "234", "241", "251", "261", "271",
-        "281", "291", "331", "335", "340", "341", "345", "351", "355", "361", "365", "371", "375", "381", "385", "391",
-        "395", "421", "431", "441", "451", "461", "471", "481", "491", "511", "521", "531", "541", "551", "561", "571",
-        "581", "591", "611", "621", "631", "641", "651", "661", "671", "681", "700", "711", "721", "731", "741", "751",
-        "761", "771", "781", "791", "800", "821", "831", "841", "851", "861", "871", "881", "906", "911", "921", "931",
+        "201", "202", "203", "208", "209", "211", "212", "214", "221", "228", "231", "234", "241", "251",
+        "261", "271",
+        "281", "291", "331", "335", "340", "341", "345", "351", "355", "361", "365", "371", "375", "381",
+        "385", "391",
+        "395", "421", "431", "441", "451", "461", "471", "481", "491", "511", "521", "531", "541", "551",
+        "561", "571",
+        "581", "591", "611", "621", "631", "641", "651", "661", "671", "681", "700", "711", "721", "731",
+        "741", "751",
+        "761", "771", "781", "791", "800", "821", "831", "841", "851", "861", "871", "881", "906", "911",
+        "921", "931",
         "941", "951", "961", "971", "981", "991",
     ]
 

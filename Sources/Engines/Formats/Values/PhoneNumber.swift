@@ -12,12 +12,13 @@ package enum PhoneError: String, Error, Sendable {
     case severalNumbers = "several-numbers"
 }
 
-/// A telephone number in the one international writing (ITU-T E.164), with its extension if one is written apart.
+/// A telephone number in the one international writing (ITU-T E.164), with its extension if one is written
+/// apart.
 ///
-/// Accepted are German writings such as `(0341) 297-15392`, `0341/297 153 92`, `0049 341 29715392`,
-/// `+49 (0)341 29715392`, `+49 0341 …`, `tel:`, `Tel.: …`, extensions (`Durchwahl 12`, `DW 12`, `ext. 12`, `x12`), and
-/// foreign numbers with `+` or `00`. A direct dial behind a hyphen belongs to the number. Nothing is looked up: a
-/// number may be well formed and not exist.
+/// Accepted are German writings such as `(0341) 297-15392`, `0341/297 153 92`, `0049 341 29715392`, `+49
+/// (0)341 29715392`, `+49 0341 …`, `tel:`, `Tel.: …`, extensions (`Durchwahl 12`, `DW 12`, `ext. 12`, `x12`),
+/// and foreign numbers with `+` or `00`. A direct dial behind a hyphen belongs to the number. Nothing is
+/// looked up: a number may be well formed and not exist.
 package struct PhoneNumber: Sendable, Hashable {
     /// `+` and 7 to 15 digits: `+4934129715392`.
     package let e164: String
@@ -41,7 +42,9 @@ package struct PhoneNumber: Sendable, Hashable {
     private static func withoutLabel(_ text: String) -> Substring {
         let letters = text.prefix { $0.isLetter || $0 == "." || $0 == ":" || $0 == "-" || $0.isBlank }
         let label = letters.filter(\.isLetter)
-        let labels = ["tel", "telefon", "fon", "phone", "mobil", "handy", "mobile", "fax", "telefax", "büro", "privat"]
+        let labels = [
+            "tel", "telefon", "fon", "phone", "mobil", "handy", "mobile", "fax", "telefax", "büro", "privat",
+        ]
         return labels.contains(label) ? text.dropFirst(letters.count) : text[...]
     }
 
@@ -82,14 +85,17 @@ package struct PhoneNumber: Sendable, Hashable {
     private static func firstRange(of part: String, in text: String) -> Range<String.Index>? {
         var rest = text[...]
         while !rest.isEmpty {
-            if rest.hasPrefix(part) { return rest.startIndex..<rest.index(rest.startIndex, offsetBy: part.count) }
+            if rest.hasPrefix(part) {
+                return rest.startIndex..<rest.index(rest.startIndex, offsetBy: part.count)
+            }
             rest = rest.dropFirst()
         }
         return nil
     }
 
     /// Country code and number, without `+`.
-    private static func international(_ writing: String, _ country: PhoneCountry) throws(PhoneError) -> String {
+    private static func international(_ writing: String, _ country: PhoneCountry) throws(PhoneError) -> String
+    {
         if writing.hasPrefix("+") { return try checked(writing.dropFirst()) }
         if writing.hasPrefix(country.internationalPrefix) {
             return try checked(writing.dropFirst(country.internationalPrefix.count))
@@ -104,7 +110,9 @@ package struct PhoneNumber: Sendable, Hashable {
     private static func checked(_ digits: some StringProtocol) throws(PhoneError) -> String {
         guard let code = PhoneCountry.code(of: digits) else { throw .unknownCountry }
         var national = digits.dropFirst(code.count)
-        if PhoneCountry.zeroTrunkCodes.contains(code), national.hasPrefix("0") { national = national.dropFirst() }
+        if PhoneCountry.zeroTrunkCodes.contains(code), national.hasPrefix("0") {
+            national = national.dropFirst()
+        }
         let least = code == PhoneCountry.germany.code ? 6 : 5
         guard national.count >= least else { throw .tooShort }
         // E.164 leaves 15 digits; Germany uses at most 13 (with long direct dials) behind its code.
