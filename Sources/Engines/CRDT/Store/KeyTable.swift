@@ -3,7 +3,7 @@
 /// Names are compared by their UTF-8 bytes: Swift's `String` would take composed and decomposed letters for equal,
 /// JavaScript does not.
 struct KeyTable: ~Copyable {
-    private struct Entry: BitwiseCopyable {
+    struct Entry: BitwiseCopyable {
         let hash: UInt32
         let offset: UInt32
         let length: UInt32

@@ -7,7 +7,7 @@ let none = UInt32.max
 /// clock is a position) and `positions` (one tree a list, weight = visible length, so an index is a position).
 /// Every operation costs O(log n); nodes hold up to 32 slots, so four levels reach a million items.
 struct OrderIndex: ~Copyable {
-    private struct Node: BitwiseCopyable {
+    struct Node: BitwiseCopyable {
         var parent = none
         /// The neighbours among the leaves; `next` also chains free nodes.
         var previous = none
