@@ -2,6 +2,7 @@ import App
 import ArgumentParser
 import Foundation
 import Logging
+import Metrics
 import Web
 
 /// `rundblick serve`
@@ -30,6 +31,7 @@ struct Serve: AsyncParsableCommand {
             throw ValidationError("no such time zone: \(zoneName)")
         }
         let logger = Logger(label: "rundblick")
+        MetricsSystem.bootstrap(PrometheusMetrics.shared)
         let configuration = WebConfiguration(
             host: host, port: port, publicURL: url ?? settings.string("url"), zone: zone,
             uploadFolder: settings.folder + "/uploads")

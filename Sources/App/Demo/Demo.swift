@@ -70,8 +70,10 @@ struct DemoStaff: Sendable {
             }
             let teams: [TeamID] = DemoWords.teams.map { _ in tx.id() }
             try tx.insert(
-                into: "team", "id, name, about, version",
-                zip(teams, DemoWords.teams).map { [$0.sqlValue, $1.sqlValue, "".sqlValue, 1.sqlValue] })
+                into: "team", "id, name, name_key, about, version",
+                zip(teams, DemoWords.teams).map { id, name in
+                    [id.sqlValue, name.sqlValue, SortKey.key(name).sqlValue, "".sqlValue, 1.sqlValue]
+                })
             try tx.insert(
                 into: "team_member", "team_id, person_id",
                 people.enumerated().map { index, person in [teams[index % teams.count].sqlValue, person.id.sqlValue] })

@@ -16,6 +16,7 @@ extension Texts {
     package var more: String { pick("Mehr laden", "Load more") }
     package var saved: String { pick("Gespeichert.", "Saved.") }
 
+    var newEntry: String { pick("1 neuer Eintrag", "1 new entry") }
     var newEntries: String { pick("{n} neue Einträge", "{n} new entries") }
     var offline: String {
         pick(

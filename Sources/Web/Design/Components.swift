@@ -34,15 +34,17 @@ package struct Avatar {
     private let name: String
     private let classes: String
     private let photo: Link?
+    private let isFirm: Bool
 
     /// - Parameters: `size`: `s`, `l`, `xl` or empty; `presence`: `here`, `away` or empty (say it in words too).
     package init<Kind>(
         _ id: ID<Kind>, _ name: String, size: String = "", isFirm: Bool = false, presence: String = "",
         photo: Link? = nil
     ) {
-        // The low bits count within a millisecond, so mix the whole id.
-        hue = Int(truncatingIfNeeded: UInt64(bitPattern: id.raw) &* 0x9E37_79B9_7F4A_7C15 >> 61)
+        // The low bits count within a millisecond, so mix the whole id (Knuth's multiplicative hashing).
+        hue = Int((UInt64(bitPattern: id.raw) &* 0x9E37_79B9_7F4A_7C15) >> 61)
         self.name = name
+        self.isFirm = isFirm
         classes = [size, isFirm ? "firm" : "", presence].filter { !$0.isEmpty }.joined(separator: " ")
         self.photo = photo
     }
@@ -51,15 +53,16 @@ package struct Avatar {
     package var html: HTML {
         if let photo { return "<img class=\"avatar \(classes)\" src=\"\(photo)\" alt=\"\">" }
         return
-            "<span class=\"avatar h\(hue) \(classes)\" aria-hidden=\"true\">\(Self.initials(of: name))</span>"
+            "<span class=\"avatar h\(hue) \(classes)\" aria-hidden=\"true\">\(initials)</span>"
     }
 
-    /// The first letters of the first and the last word.
-    static func initials(of name: String) -> String {
+    /// Of a person the first letters of the first and the last word; of a company, whose last word is its legal form,
+    /// those of the first two.
+    private var initials: String {
         let words = name.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-        guard let first = words.first?.first else { return "?" }
-        guard words.count > 1, let last = words.last?.first else { return String(first).uppercased() }
-        return (String(first) + String(last)).uppercased()
+        let second = isFirm ? words.dropFirst().first : words.dropFirst().last
+        let letters = [words.first?.first, second?.first].compactMap { $0.map(String.init) }
+        return letters.isEmpty ? "?" : letters.joined().uppercased()
     }
 }
 

@@ -55,7 +55,8 @@ struct Layout {
 
     private var framed: HTML {
         """
-        <body class="app" data-live="/live" data-t-new="\(texts.newEntries)" data-t-offline="\(texts.offline)"
+        <body class="app" data-live="/live" data-t-new="\(texts.newEntries)" data-t-new-one="\(texts.newEntry)"
+         data-t-offline="\(texts.offline)"
          data-t-failed="\(texts.failed)" data-t-hits="\(texts.hitCount)" data-t-none="\(texts.noHits)"
          data-t-close="\(texts.close)" data-t-changed="\(texts.areaChanged)" data-t-reload="\(texts.reload)"\(keys)>
         <a class="skip" href="#main">\(texts.skipToContent)</a>

@@ -49,7 +49,7 @@ package struct WebServer: Sendable {
         database: any Database, logger: Logger
     ) {
         self.configuration = configuration
-        self.routes = routes + [OpenAPI.route(for: routes)]
+        self.routes = routes + [OpenAPI.route(for: routes)] + Operations.routes(database, hub)
         self.gatekeeper = gatekeeper
         self.hub = hub
         clock = database.clock
@@ -92,8 +92,12 @@ package struct WebServer: Sendable {
         _ route: Route, at prefix: String, isAPI: Bool, on router: Router<WebContext>,
         _ dispatcher: Dispatcher
     ) {
+        let metrics = RouteMetrics(route)
         router.on(RouterPath(prefix + route.path), method: route.method) { request, context in
-            await dispatcher.respond(to: request, context, route, isAPI: isAPI)
+            let begin = ContinuousClock.now
+            let response = await dispatcher.respond(to: request, context, route, isAPI: isAPI)
+            metrics.record(response.status.code, ContinuousClock.now - begin)
+            return response
         }
     }
 }
