@@ -8,6 +8,7 @@ package struct CSVFormat: Sendable {
     package var hasFixedColumns = true
     package var limits = CSVLimits()
 
+    /// A format with what is known of it; nil is found from the bytes.
     package init(encoding: TextEncoding? = nil, separator: UInt8? = nil) {
         (self.encoding, self.separator) = (encoding, separator)
     }

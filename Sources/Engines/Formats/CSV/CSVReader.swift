@@ -25,22 +25,26 @@ package struct CSVReader: ChunkedReader {
     /// The encoding as far as it is known.
     package var encoding: TextEncoding? { decoder.encoding }
 
+    /// A reader at the start of a file; what `format` leaves open is found from the bytes.
     package init(_ format: CSVFormat = CSVFormat()) {
         self.format = format
         decoder = TextDecoder(format.encoding)
         separator = format.separator
     }
 
+    /// See `ChunkedReader`.
     package mutating func append(_ chunk: [UInt8]) {
         buffer.append(decoder.decode(chunk))
     }
 
+    /// See `ChunkedReader`.
     package mutating func finish() {
         guard !isFinished else { return }
         isFinished = true
         buffer.append(decoder.finish())
     }
 
+    /// The next record or rejection; see `ChunkedReader`.
     package mutating func next() -> CSVRow? {
         guard let separator = settledSeparator() else { return nil }
         guard skipToRecord(), buffer.count >= awaitedBytes || isFinished else { return nil }

@@ -87,5 +87,6 @@ package struct CSVLimits: Sendable {
     package var recordBytes = 1_048_576
     package var columns = 500
 
+    /// The limits that the product uses.
     package init() {}
 }

@@ -7,6 +7,7 @@ package struct CSVWriter: Sendable {
     /// Whether the file begins with a byte order mark; without one, Excel takes UTF-8 for Windows-1252.
     package let marksByteOrder: Bool
 
+    /// Defaults are what German Excel opens well and safely.
     package init(
         separator: UInt8 = UInt8(ascii: ";"), guardsFormulas: Bool = true, marksByteOrder: Bool = true
     ) {

@@ -6,6 +6,7 @@ import CGMime
 package struct MailReader: Sendable {
     private let limits: MailLimits
 
+    /// A reader that refuses what is beyond `limits`.
     package init(limits: MailLimits = MailLimits()) { self.limits = limits }
 
     /// Reads one whole mail; line ends may be CRLF or LF, an mbox `From ` line in front is skipped.

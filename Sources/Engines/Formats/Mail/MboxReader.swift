@@ -29,12 +29,16 @@ package struct MboxReader: ChunkedReader {
     private var isLineStart = true
     package private(set) var isFinished = false
 
+    /// A reader at the start of a file; of `limits` only the length of a mail counts.
     package init(limits: MailLimits = MailLimits()) { maxBytes = limits.bytes }
 
+    /// See `ChunkedReader`.
     package mutating func append(_ chunk: [UInt8]) { buffer.append(chunk) }
 
+    /// See `ChunkedReader`.
     package mutating func finish() { isFinished = true }
 
+    /// The next mail; see `ChunkedReader`.
     package mutating func next() -> MboxMail? {
         while let range = nextLine() {
             let line = buffer.bytes[range]

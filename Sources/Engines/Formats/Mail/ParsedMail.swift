@@ -76,5 +76,6 @@ package struct MailLimits: Sendable {
     package var depth = 20
     package var parts = 500
 
+    /// The limits that the product uses.
     package init() {}
 }

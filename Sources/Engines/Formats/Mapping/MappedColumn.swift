@@ -33,6 +33,7 @@ extension MappedColumn {
         return refine(columns, keys: keys)
     }
 
+    /// No corrections.
     package static func refine(_ columns: [Self?], keys: [String]) -> [Self?] { columns }
 
     private static func synonymTable() -> [String: Self] {

@@ -37,6 +37,10 @@ enum Ascii {
 extension StringProtocol {
     /// Without white space (also no-break and zero-width spaces) at both ends.
     var trimmed: String {
+        // Nearly all values begin and end with plain ASCII, for which whole characters need not be formed.
+        if let first = unicodeScalars.first, let last = unicodeScalars.last, first.isPlain, last.isPlain {
+            return String(self)
+        }
         var text = self[...]
         while let first = text.first, first.isBlank { text = text.dropFirst() }
         while let last = text.last, last.isBlank { text = text.dropLast() }
@@ -44,7 +48,15 @@ extension StringProtocol {
     }
 }
 
+extension Unicode.Scalar {
+    /// A visible character of ASCII.
+    fileprivate var isPlain: Bool { value > 0x20 && value < 0x7F }
+}
+
 extension Character {
     /// White space in the widest sense: also the zero-width space and the byte order mark.
-    var isBlank: Bool { isWhitespace || self == "\u{200B}" || self == "\u{FEFF}" }
+    var isBlank: Bool {
+        if let ascii = asciiValue { return ascii == Ascii.space || (ascii >= 9 && ascii <= 13) }
+        return isWhitespace || self == "\u{200B}" || self == "\u{FEFF}"
+    }
 }

@@ -16,14 +16,17 @@ package struct VCardReader: ChunkedReader {
     /// - Parameter maxBytes: the longest card that is taken, and the most that is held in memory.
     package init(maxBytes: Int = 8 * 1_048_576) { self.maxBytes = maxBytes }
 
+    /// See `ChunkedReader`.
     package mutating func append(_ chunk: [UInt8]) { buffer.append(decoder.decode(chunk)) }
 
+    /// See `ChunkedReader`.
     package mutating func finish() {
         guard !isFinished else { return }
         isFinished = true
         buffer.append(decoder.finish())
     }
 
+    /// The next card or rejection; see `ChunkedReader`.
     package mutating func next() -> VCardEntry? {
         while let line = nextLine() {
             if let entry = take(line) { return entry }

@@ -23,8 +23,10 @@ package struct DateReader: Sendable {
     /// The first year that two digits can mean: 1950 reads `49` as 2049 and `50` as 1950.
     package let twoDigitYearsFrom: Int
 
+    /// For birthdays, give the year a hundred years before the next one to come.
     package init(twoDigitYearsFrom: Int = 1950) { self.twoDigitYearsFrom = twoDigitYearsFrom }
 
+    /// The day that `text` names; white space around it does not matter.
     package func day(_ text: String) throws(DateError) -> CalendarDay {
         let text = text.trimmed
         guard !text.isEmpty else { throw .empty }

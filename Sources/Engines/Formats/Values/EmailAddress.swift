@@ -18,6 +18,7 @@ package struct EmailAddress: Sendable, Hashable {
     package let localPart: String
     package let domain: String
 
+    /// Checks and normalises one address; refuses with the first reason found.
     package init(_ text: String) throws(EmailError) {
         let text = Self.bare(text)
         guard !text.isEmpty else { throw .empty }
@@ -28,7 +29,7 @@ package struct EmailAddress: Sendable, Hashable {
         guard local.utf8.count <= 64, local.utf8.count + 1 + domain.utf8.count <= 254 else {
             throw text.contains(where: { ",;".contains($0) }) ? .severalAddresses : .tooLong
         }
-        if text.contains(where: { ",; ".contains($0) }), text.count(where: { $0 == "@" }) > 1 {
+        if text.utf8.contains(where: ",; ".utf8.contains), text.utf8.count(where: { $0 == 0x40 }) > 1 {
             throw .severalAddresses
         }
         guard Self.isLocalPart(local) else { throw .badLocalPart }
@@ -62,12 +63,14 @@ package struct EmailAddress: Sendable, Hashable {
         return atoms.allSatisfy { atom in
             !atom.isEmpty
                 && atom.unicodeScalars.allSatisfy { scalar in
-                    if scalar.value >= 0x80 { return isPrintable(scalar) }
-                    return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                        || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains(scalar)
+                    guard scalar.isASCII else { return isPrintable(scalar) }
+                    let byte = UInt8(truncatingIfNeeded: scalar.value)
+                    return Ascii.isLetter(byte) || Ascii.isDigit(byte) || atomMarks.contains(byte)
                 }
         }
     }
+
+    private static let atomMarks = Array("!#$%&'*+-/=?^_`{|}~".utf8)
 
     private static func isQuoted(_ local: String) -> Bool {
         var isEscaped = false

@@ -24,6 +24,7 @@ package struct GermanNumber: Sendable, Equatable {
     /// ISO 4217 code when a currency is written with it.
     package let currency: String?
 
+    /// Reads one number with or without a currency; refuses with the first reason found.
     package init(_ text: String) throws(NumberError) {
         var body = text.filter { !$0.isBlank && $0 != "'" && $0 != "’" }
         guard !body.isEmpty else { throw .empty }

@@ -27,9 +27,9 @@ package struct PhoneNumber: Sendable, Hashable {
 
     /// - Parameter country: whose national writing is accepted beside the international one.
     package init(_ text: String, country: PhoneCountry = .germany) throws(PhoneError) {
-        let text = text.trimmed.lowercased()
+        let text = text.trimmed
         guard !text.isEmpty else { throw .empty }
-        let (body, `extension`) = Self.splitExtension(Self.withoutLabel(text))
+        let (body, `extension`) = Self.parts(text)
         let writing = try Self.writing(body)
         let digits = try Self.international(writing, country)
         guard digits.utf8.count <= 15 else { throw .tooLong }
@@ -38,6 +38,12 @@ package struct PhoneNumber: Sendable, Hashable {
     }
 
     // MARK: Reading
+
+    /// The number and the extension; a label in front is left out.
+    private static func parts(_ text: String) -> (Substring, String?) {
+        let hasWords = text.utf8.contains { Ascii.isLetter($0) || $0 == UInt8(ascii: "#") }
+        return hasWords ? splitExtension(withoutLabel(text.lowercased())) : (text[...], nil)
+    }
 
     private static func withoutLabel(_ text: String) -> Substring {
         let letters = text.prefix { $0.isLetter || $0 == "." || $0 == ":" || $0 == "-" || $0.isBlank }
@@ -59,38 +65,37 @@ package struct PhoneNumber: Sendable, Hashable {
         return (text[..<letters.startIndex], String(digits))
     }
 
-    /// Only digits, with `+` in front when it was written; a `(0)` is left out.
+    /// Only digits, with `+` in front when it was written; a `(0)` behind a country code is left out.
     private static func writing(_ text: Substring) throws(PhoneError) -> String {
-        let compact = text.filter { !$0.isBlank }
-        let isPlus = compact.hasPrefix("+") || compact.hasPrefix("(+")
-        let isInternational = isPlus || compact.hasPrefix("00") || compact.hasPrefix("(00")
-        var body = compact
-        if isInternational, let trunk = firstRange(of: "(0)", in: body) { body.removeSubrange(trunk) }
-        var digits = isPlus ? "+" : ""
-        for (offset, character) in body.enumerated() {
-            if character.isASCII, character.isNumber {
-                digits.append(character)
-            } else if character == "+" {
-                guard offset < 2 else { throw .severalNumbers }
-            } else if character == ";" || character == "," {
-                throw .severalNumbers
-            } else if !"()/-–—‐‑.·_\\[]".contains(character) {
-                throw .notANumber
-            }
+        let marks = try marks(text)
+        let unbracketed = marks.first == UInt8(ascii: "(") ? marks.dropFirst() : marks[...]
+        let isPlus = unbracketed.first == UInt8(ascii: "+")
+        let isInternational = isPlus || unbracketed.starts(with: "00".utf8)
+        let trunk = isInternational ? marks.firstRange(of: Array("(0)".utf8)) : nil
+        var digits: [UInt8] = isPlus ? [UInt8(ascii: "+")] : []
+        for (index, byte) in marks.enumerated() where trunk?.contains(index) != true {
+            if Ascii.isDigit(byte) { digits.append(byte) }
+            if byte == UInt8(ascii: "+"), index > 1 { throw .severalNumbers }
         }
         guard digits.count > (isPlus ? 1 : 0) else { throw .notANumber }
-        return digits
+        return String(decoding: digits, as: UTF8.self)
     }
 
-    private static func firstRange(of part: String, in text: String) -> Range<String.Index>? {
-        var rest = text[...]
-        while !rest.isEmpty {
-            if rest.hasPrefix(part) {
-                return rest.startIndex..<rest.index(rest.startIndex, offsetBy: part.count)
+    /// The text without white space, other dashes as `-`; refused when anything stands in it that no number
+    /// has.
+    private static func marks(_ text: Substring) throws(PhoneError) -> [UInt8] {
+        var marks: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "0"..."9", "+", "(", ")", "/", "-", ".", "_", "\\", "[", "]":
+                marks.append(UInt8(truncatingIfNeeded: scalar.value))
+            case "–", "—", "‐", "‑", "·": marks.append(UInt8(ascii: "-"))
+            case " ", "\t": break
+            case ";", ",": throw .severalNumbers
+            default: guard Character(scalar).isBlank else { throw .notANumber }
             }
-            rest = rest.dropFirst()
         }
-        return nil
+        return marks
     }
 
     /// Country code and number, without `+`.
