@@ -53,6 +53,7 @@ struct HeaderMappingTests {
         #expect(
             CustomerColumn.guess(["Tel. 1", "Tel. 2", "Nachname", "Familienname"])
                 == [.phone, .phone, .lastName, nil])
+        #expect(CustomerColumn.guess(["ID", "Kundennummer", "Ort"]) == [nil, .externalNumber, .city])
         #expect(CustomerColumn.guess(["Vorname", "Name"]) == [.firstName, .lastName])
         #expect(CustomerColumn.guess(["Firma1", "Firma2"]) == [.company, .companyAddition])
         #expect(CustomerColumn.guess(["Name1", "Name2"]) == [.name, .companyAddition])

@@ -1,6 +1,7 @@
 /// A meaning that a column of an imported file can have.
 package protocol MappedColumn: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {
-    /// Header writings in `HeaderKey` form, separated by spaces; the first column that lists one has it.
+    /// Header writings in `HeaderKey` form, the clearest first, separated by spaces; the first column that
+    /// lists one has it.
     var synonyms: String { get }
 
     /// Whether several columns of a file may carry it, such as telephone numbers.
@@ -13,9 +14,9 @@ package protocol MappedColumn: RawRepresentable, CaseIterable, Hashable, Sendabl
 extension MappedColumn {
     /// Guesses each header's meaning; nil where none fits. As many values as headers, in their order.
     ///
-    /// Whole headers count first, then headers that begin or end with a known writing (`Kundennummer (ERP)`,
-    /// `Firmenanschrift Straße`), longest writing first. A meaning that may not repeat goes to its best
-    /// header alone.
+    /// Whole headers count first (of two for one meaning, the writing that stands first in `synonyms`), then
+    /// headers that begin or end with a known writing (`Kundennummer (ERP)`, `Firmenanschrift Straße`),
+    /// longest writing first. A meaning that may not repeat goes to its best header alone.
     package static func guess(_ header: [String]) -> [Self?] {
         let keys = header.map(HeaderKey.of)
         let table = synonymTable()
@@ -26,7 +27,10 @@ extension MappedColumn {
             columns[index] = column
             taken.insert(column)
         }
-        for (index, key) in keys.enumerated() { assign(index, table[key]) }
+        // `Kundennummer` goes before `ID`, whichever comes first in the file.
+        let exact = keys.indices.filter { table[keys[$0]] != nil }
+        let ranks = exact.sorted { (table[keys[$0]]?.rank ?? 0, $0) < (table[keys[$1]]?.rank ?? 0, $1) }
+        for index in ranks { assign(index, table[keys[index]]?.column) }
         for (index, key) in keys.enumerated() where columns[index] == nil && table[key] == nil {
             assign(index, partial(key, table))
         }
@@ -36,20 +40,21 @@ extension MappedColumn {
     /// No corrections.
     package static func refine(_ columns: [Self?], keys: [String]) -> [Self?] { columns }
 
-    private static func synonymTable() -> [String: Self] {
-        var table: [String: Self] = [:]
+    /// What each writing means, and its place among the writings of that meaning.
+    private static func synonymTable() -> [String: (column: Self, rank: Int)] {
+        var table: [String: (column: Self, rank: Int)] = [:]
         for column in allCases {
-            for synonym in column.synonyms.split(whereSeparator: \.isWhitespace) {
-                table[String(synonym)] = table[String(synonym)] ?? column
+            for (rank, synonym) in column.synonyms.split(whereSeparator: \.isWhitespace).enumerated() {
+                table[String(synonym)] = table[String(synonym)] ?? (column, rank)
             }
         }
         return table
     }
 
     /// The longest writing of five letters or more that the key begins or ends with.
-    private static func partial(_ key: String, _ table: [String: Self]) -> Self? {
+    private static func partial(_ key: String, _ table: [String: (column: Self, rank: Int)]) -> Self? {
         let hits = table.filter { $0.key.count >= 5 && (key.hasPrefix($0.key) || key.hasSuffix($0.key)) }
-        return hits.max { ($0.key.count, $1.key) < ($1.key.count, $0.key) }?.value
+        return hits.max { ($0.key.count, $1.key) < ($1.key.count, $0.key) }?.value.column
     }
 }
 

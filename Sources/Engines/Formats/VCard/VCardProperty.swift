@@ -13,6 +13,7 @@ struct VCardProperty {
     static func unfolded(_ lines: [String]) -> [String] {
         var result: [String] = []
         var isSoftBreak = false
+        var isEncoded = false
         for line in lines {
             if isSoftBreak, let last = result.indices.last {
                 result[last] += line
@@ -23,9 +24,9 @@ struct VCardProperty {
                 result[result.count - 1] += line
             } else if !line.allSatisfy(\.isBlank) {
                 result.append(line)
+                isEncoded = line.prefix { $0 != ":" }.uppercased().contains("QUOTED-PRINTABLE")
             }
-            let head = result.last?.prefix { $0 != ":" }.uppercased() ?? ""
-            isSoftBreak = line.hasSuffix("=") && head.contains("QUOTED-PRINTABLE")
+            isSoftBreak = isEncoded && line.hasSuffix("=")
             if isSoftBreak, let last = result.indices.last { result[last].removeLast() }
         }
         return result
