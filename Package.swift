@@ -121,6 +121,15 @@ let package = Package(
             path: "Sources/lab",
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "App", "Customers", "Storage", "Platform", "CPostgres", arguments,
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Bench", swiftSettings: strict),
+
         // Tests
         tests("CRDTTests", ["CRDT"]),
         tests("LanguageTests", ["Language"]),
