@@ -113,7 +113,8 @@ let package = Package(
         .executableTarget(
             name: "rundblick",
             dependencies: [
-                "App", arguments, .product(name: "Configuration", package: "swift-configuration"),
+                "App", "Imports", "Platform", arguments,
+                .product(name: "Configuration", package: "swift-configuration"),
             ],
             path: "Sources/rundblick", swiftSettings: strict),
         .executableTarget(
@@ -138,6 +139,7 @@ let package = Package(
         tests("PlatformTests", ["Platform"]),
         tests("StorageTests", ["Storage", "TestKit"]),
         tests("WebTests", ["Web", "App", "TestKit"]),
+        tests("ImportsTests", ["Imports", "Customers", "App", "TestKit"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("HouseRulesTests", []),
         .target(

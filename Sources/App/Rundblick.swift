@@ -1,4 +1,5 @@
 import Customers
+import Imports
 import Logging
 import People
 import Platform
@@ -15,11 +16,14 @@ package struct Rundblick: Sendable {
     package let signIn: SignInService
     /// The directory, the settings and the administration of people.
     package let people: PeopleFeature
+    /// Taking in what a company has already.
+    package var imports: ImportService { ImportService(store: store) }
     let hub: LiveHub
 
     /// The tables of all features.
     package static let migrations: [Migration] =
-        PeopleMigrations.all + CustomerMigrations.all + TimelineMigrations.all + [IdempotencyStore.migration]
+        PeopleMigrations.all + CustomerMigrations.all + TimelineMigrations.all
+        + ImportMigrations.all + [IdempotencyStore.migration]
 
     /// Opens the store and sets every feature up on it.
     /// - Throws: `StorageError` when the store cannot be opened.

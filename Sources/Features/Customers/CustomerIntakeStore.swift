@@ -1,0 +1,321 @@
+import Language
+import Platform
+import Storage
+
+/// A customer as far as an import compares it with what a file says.
+package struct KnownCustomer: Sendable {
+    /// The customer itself.
+    package var customer: Customer
+    /// Its numbers, addresses and handles, those of its people too.
+    package var reaches: [Reach] = []
+    package var addresses: [Address] = []
+    package var contacts: [Contact] = []
+    package var tags: [String] = []
+}
+
+/// A customer to be added with everything that belongs to it.
+package struct NewCustomer: Sendable {
+    package var customer: Customer
+    package var reaches: [Reach] = []
+    package var addresses: [Address] = []
+    package var contacts: [Contact] = []
+    package var tags: [String] = []
+    package var numbers: [ExternalNumber] = []
+
+    /// A customer with nothing but itself.
+    package init(_ customer: Customer) { self.customer = customer }
+}
+
+/// The SQL of taking in many customers: a few statements for a batch, none for a row. Imports see all customers, so no
+/// finder takes a viewer; the caller has asked whether the person may import.
+package struct CustomerIntakeStore: Sendable {
+    /// A store.
+    package init() {}
+
+    // MARK: Finding
+
+    /// The customers that have these numbers in `system`; those that were merged lead to where they went.
+    package func customers(
+        system: String, numbers: [String], in tx: any Transaction
+    ) throws -> [String: CustomerID] {
+        guard !numbers.isEmpty else { return [:] }
+        return try pairs(
+            """
+            SELECT number, COALESCE(customer.merged_into, customer.id) FROM customer_number
+            JOIN customer ON customer.id = customer_number.customer_id
+            WHERE system = \(system) AND number IN \(list: numbers)
+            """, in: tx)
+    }
+
+    /// The customers that have these numbers in any system; a number that two customers have is left out.
+    package func customers(anySystem numbers: [String], in tx: any Transaction) throws -> [String: CustomerID]
+    {
+        guard !numbers.isEmpty else { return [:] }
+        return try pairs(
+            """
+            SELECT number, MIN(COALESCE(customer.merged_into, customer.id)) FROM customer_number
+            JOIN customer ON customer.id = customer_number.customer_id
+            WHERE number IN \(list: numbers) GROUP BY number
+            HAVING MIN(COALESCE(customer.merged_into, customer.id)) = MAX(COALESCE(customer.merged_into, customer.id))
+            """, in: tx)
+    }
+
+    private func pairs(_ sql: SQL, in tx: any Transaction) throws -> [String: CustomerID] {
+        Dictionary(try tx.rows(sql) { ($0.text(0), $0.id(1)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Where customers went that were merged; those that stand by themselves are not among them.
+    package func merged(_ ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: CustomerID] {
+        guard !ids.isEmpty else { return [:] }
+        let rows: [(CustomerID, CustomerID)] = try tx.rows(
+            "SELECT id, merged_into FROM customer WHERE id IN \(list: ids) AND merged_into IS NOT NULL"
+        ) { ($0.id(0), $0.id(1)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Customers by the sort key of their name, without those that have a number in `system` already.
+    package func namesakes(
+        of keys: [String], withoutNumberIn system: String?, in tx: any Transaction
+    ) throws -> [String: [CustomerID]] {
+        guard !keys.isEmpty else { return [:] }
+        var condition: SQL = "merged_into IS NULL AND name_key IN \(list: keys)"
+        if let system {
+            condition += """
+                 AND NOT EXISTS (SELECT 1 FROM customer_number
+                WHERE customer_number.customer_id = customer.id AND system = \(system))
+                """
+        }
+        var found: [String: [CustomerID]] = [:]
+        let rows: [(String, CustomerID)] = try tx.rows(
+            "SELECT name_key, id FROM customer WHERE \(condition) ORDER BY id LIMIT 8000"
+        ) { ($0.text(0), $0.id(1)) }
+        for (key, id) in rows { found[key, default: []].append(id) }
+        return found
+    }
+
+    /// Everything that is compared, of each of `ids`.
+    package func known(_ ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: KnownCustomer] {
+        guard !ids.isEmpty else { return [:] }
+        let list: SQL = "\(list: ids)"
+        var known: [CustomerID: KnownCustomer] = [:]
+        for customer in try tx.rows(
+            "SELECT \(CustomerStore.columns) FROM customer WHERE id IN \(list)", CustomerStore.customer)
+        {
+            known[customer.id] = KnownCustomer(customer: customer)
+        }
+        try loadReaches(list, into: &known, in: tx)
+        try loadPlaces(list, into: &known, in: tx)
+        try loadPeople(list, into: &known, in: tx)
+        return known
+    }
+
+    private func loadReaches(
+        _ list: SQL, into known: inout [CustomerID: KnownCustomer], in tx: any Transaction
+    ) throws {
+        let rows: [(CustomerID, Reach)] = try tx.rows(
+            """
+            SELECT customer_id, id, kind, value, display, label, contact_id FROM customer_reach
+            WHERE customer_id IN \(list) ORDER BY id
+            """
+        ) {
+            let reach = Reach(
+                id: $0.id(1), kind: try $0.value(2), value: $0.text(3), display: $0.text(4),
+                label: $0.text(5),
+                contact: $0.optionalID(6))
+            return ($0.id(0), reach)
+        }
+        for (id, reach) in rows { known[id]?.reaches.append(reach) }
+    }
+
+    private func loadPlaces(
+        _ list: SQL, into known: inout [CustomerID: KnownCustomer], in tx: any Transaction
+    ) throws {
+        let rows: [(CustomerID, Address)] = try tx.rows(
+            """
+            SELECT customer_id, id, label, street, postcode, city, country FROM customer_address
+            WHERE customer_id IN \(list) ORDER BY id
+            """
+        ) {
+            let address = Address(
+                id: $0.id(1), label: $0.text(2), street: $0.text(3), postcode: $0.text(4), city: $0.text(5),
+                country: $0.text(6))
+            return ($0.id(0), address)
+        }
+        for (id, address) in rows { known[id]?.addresses.append(address) }
+    }
+
+    private func loadPeople(
+        _ list: SQL, into known: inout [CustomerID: KnownCustomer], in tx: any Transaction
+    ) throws {
+        let rows: [(CustomerID, Contact)] = try tx.rows(
+            """
+            SELECT customer_id, id, salutation, first_name, last_name, position FROM customer_contact
+            WHERE customer_id IN \(list) ORDER BY id
+            """
+        ) {
+            let contact = Contact(
+                id: $0.id(1), salutation: $0.text(2), firstName: $0.text(3), lastName: $0.text(4),
+                position: $0.text(5))
+            return ($0.id(0), contact)
+        }
+        for (id, contact) in rows { known[id]?.contacts.append(contact) }
+        let tags: [(CustomerID, String)] = try tx.rows(
+            "SELECT customer_id, tag FROM customer_tag WHERE customer_id IN \(list) ORDER BY tag"
+        ) { ($0.id(0), $0.text(1)) }
+        for (id, tag) in tags { known[id]?.tags.append(tag) }
+    }
+
+    // MARK: Adding
+
+    /// Adds customers with all their parts.
+    package func insert(_ new: [NewCustomer], in tx: any Transaction) throws {
+        try tx.insert(
+            into: """
+                customer (id, kind, name, name_key, company_name, salutation, academic_title, first_name, last_name,
+                birth_date, vat_id, industry, website, preferred_channel, preferred_hours, about, city, dunning_level,
+                open_cents, created_us, last_entry_us, version)
+                """, new.map { row(of: $0) })
+        try insert(numbers: new.flatMap { new in new.numbers.map { (new.customer.id, $0) } }, in: tx)
+        try insert(contacts: new.flatMap { new in new.contacts.map { (new.customer.id, $0) } }, in: tx)
+        try insert(reaches: new.flatMap { new in new.reaches.map { (new.customer.id, $0) } }, in: tx)
+        try insert(addresses: new.flatMap { new in new.addresses.map { (new.customer.id, $0) } }, in: tx)
+        try insert(tags: new.flatMap { new in new.tags.map { (new.customer.id, $0) } }, in: tx)
+    }
+
+    private func row(of new: NewCustomer) -> [SQLValue] {
+        let (customer, details) = (new.customer, new.customer.details)
+        return [
+            customer.id.sqlValue, details.kind.sqlValue, details.name.sqlValue,
+            SortKey.key(details.sortName).sqlValue, details.companyName.sqlValue, details.salutation.sqlValue,
+            details.academicTitle.sqlValue, details.firstName.sqlValue, details.lastName.sqlValue,
+            (details.birthDate?.iso ?? "").sqlValue, details.vatID.sqlValue, details.industry.sqlValue,
+            details.website.sqlValue, details.preferredChannel.sqlValue, details.preferredHours.sqlValue,
+            details.about.sqlValue, (new.addresses.first?.city ?? "").sqlValue, .int(0), .int(0),
+            customer.createdAt.sqlValue, .int(0), .int(1),
+        ]
+    }
+
+    /// Adds numbers; one that is there already stays.
+    package func insert(numbers: [(CustomerID, ExternalNumber)], in tx: any Transaction) throws {
+        try tx.insert(
+            into: "customer_number (system, number, customer_id)",
+            numbers.map { [$0.1.system.sqlValue, $0.1.number.sqlValue, $0.0.sqlValue] },
+            "ON CONFLICT DO NOTHING")
+    }
+
+    /// Adds ways to reach customers.
+    package func insert(reaches: [(CustomerID, Reach)], in tx: any Transaction) throws {
+        try tx.insert(
+            into: "customer_reach (id, customer_id, contact_id, kind, value, display, label)",
+            reaches.map { id, reach in
+                [
+                    reach.id.sqlValue, id.sqlValue, reach.contact.sqlValue, reach.kind.sqlValue,
+                    reach.value.sqlValue, reach.display.sqlValue, reach.label.sqlValue,
+                ]
+            })
+    }
+
+    /// Adds places. The town on the customer's own row is the caller's to refresh.
+    package func insert(addresses: [(CustomerID, Address)], in tx: any Transaction) throws {
+        try tx.insert(
+            into: "customer_address (id, customer_id, label, street, postcode, city, country)",
+            addresses.map { id, address in
+                [
+                    address.id.sqlValue, id.sqlValue, address.label.sqlValue, address.street.sqlValue,
+                    address.postcode.sqlValue, address.city.sqlValue, address.country.sqlValue,
+                ]
+            })
+    }
+
+    /// Adds people at customers.
+    package func insert(contacts: [(CustomerID, Contact)], in tx: any Transaction) throws {
+        try tx.insert(
+            into: "customer_contact (id, customer_id, salutation, first_name, last_name, position)",
+            contacts.map { id, contact in
+                [
+                    contact.id.sqlValue, id.sqlValue, contact.salutation.sqlValue, contact.firstName.sqlValue,
+                    contact.lastName.sqlValue, contact.position.sqlValue,
+                ]
+            })
+    }
+
+    /// Adds tags; one that is there already stays.
+    package func insert(tags: [(CustomerID, String)], in tx: any Transaction) throws {
+        try tx.insert(
+            into: "customer_tag (customer_id, tag)", tags.map { [$0.0.sqlValue, $0.1.sqlValue] },
+            "ON CONFLICT DO NOTHING")
+    }
+
+    // MARK: Changing
+
+    /// Writes a way to reach a customer anew.
+    package func update(_ reach: Reach, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE customer_reach SET value = \(reach.value), display = \(reach.display) WHERE id = \(reach.id)
+            """)
+    }
+
+    /// Writes a place anew.
+    package func update(_ address: Address, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE customer_address SET street = \(address.street), postcode = \(address.postcode),
+                city = \(address.city), country = \(address.country) WHERE id = \(address.id)
+            """)
+    }
+
+    /// Writes a person at a customer anew.
+    package func update(_ contact: Contact, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE customer_contact SET salutation = \(contact.salutation), position = \(contact.position)
+            WHERE id = \(contact.id)
+            """)
+    }
+
+    /// Keeps what was changed of which customers.
+    package func record(
+        _ changes: [(customer: CustomerID, field: String, old: String, new: String)], by name: String,
+        in tx: any Transaction
+    ) throws {
+        try tx.insert(
+            into: "customer_change (id, customer_id, at_us, changed_by, field, old, new)",
+            changes.map { change in
+                let id: ID<Change> = tx.id()
+                return [
+                    id.sqlValue, change.customer.sqlValue, tx.now.sqlValue, name.sqlValue,
+                    change.field.sqlValue,
+                    change.old.sqlValue, change.new.sqlValue,
+                ]
+            })
+    }
+}
+
+extension Transaction {
+    /// Inserts many rows with few statements, whose numbers of rows are powers of two so that few are prepared.
+    /// - Parameters:
+    ///   - table: the table with its columns in brackets, `t (a, b)`; each row has a value for each.
+    ///   - clause: what follows the values, e.g. `ON CONFLICT DO NOTHING`.
+    package func insert(into table: SQL, _ rows: [[SQLValue]], _ clause: SQL = "") throws {
+        var rest = rows[...]
+        while !rest.isEmpty {
+            var count = 64
+            while count > rest.count { count /= 2 }
+            var text = SQL.StringInterpolation(
+                literalCapacity: 64 + table.text.utf8.count,
+                interpolationCount: count * (rest.first?.count ?? 0))
+            text.appendLiteral("INSERT INTO \(table.text) VALUES ")
+            for (index, row) in rest.prefix(count).enumerated() {
+                text.appendLiteral(index == 0 ? "(" : "),(")
+                for (column, value) in row.enumerated() {
+                    if column > 0 { text.appendLiteral(",") }
+                    text.appendInterpolation(value)
+                }
+            }
+            text.appendLiteral(") \(clause.text)")
+            try run(SQL(stringInterpolation: text))
+            rest = rest.dropFirst(count)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Customers
+import Formats
+import Language
+import Platform
+
+/// Decides by strong evidence alone which known customer a record without a known number is: the same name, and one thing
+/// more that namesakes do not share. In doubt it is a new customer; likely doubles are proposed later, by people's choice.
+enum CustomerIdentity {
+    /// The one among `namesakes` that the record is; nil: none, or more than one.
+    static func find(
+        _ record: CustomerRecord, among namesakes: [KnownCustomer], ids: IDSource
+    ) -> CustomerID? {
+        let same = namesakes.filter { isSame(record, $0) }
+        if same.count > 1 {
+            // Of several, one that says exactly the same.
+            let all = Set(Fingerprint.fields)
+            let exact = same.filter {
+                CustomerComparison(record, with: $0, in: all, ids: ids).isEmpty
+            }
+            return exact.first?.customer.id
+        }
+        return same.first?.customer.id
+    }
+
+    private static func isSame(_ record: CustomerRecord, _ known: KnownCustomer) -> Bool {
+        let (new, old) = (record.details, known.customer.details)
+        guard new.kind == old.kind else { return false }
+        // Father and son have one name and one address.
+        if let birth = new.birthDate, let other = old.birthDate { return birth == other }
+        if !new.vatID.isEmpty, !old.vatID.isEmpty { return new.vatID == old.vatID }
+        return sharesReach(record, known)
+            || known.addresses.contains { isSamePlace(record.place, $0, new.kind) }
+    }
+
+    private static func sharesReach(_ record: CustomerRecord, _ known: KnownCustomer) -> Bool {
+        record.reaches.contains { reaching in
+            known.reaches.contains { $0.kind == reaching.slot.kind && $0.value == reaching.value }
+        }
+    }
+
+    /// Persons need the same street too: two Hans Müller may well live in one town.
+    private static func isSamePlace(
+        _ place: CustomerRecord.Place, _ address: Address, _ kind: Customer.Kind
+    ) -> Bool {
+        guard !place.postcode.isEmpty, place.postcode == address.postcode else { return false }
+        guard !place.street.isEmpty, !address.street.isEmpty else { return kind == .company }
+        return streetKey(place.street) == streetKey(address.street)
+    }
+
+    private static func streetKey(_ street: String) -> String {
+        Folding.fold(street).replacing("strasse", with: "str").filter { $0.isLetter || $0.isNumber }
+    }
+}

@@ -1,0 +1,128 @@
+import Customers
+import Formats
+import Foundation
+import Platform
+import Storage
+import Web
+
+/// What can be done with imports.
+package struct ImportService: Sendable {
+    let database: any Database
+    let blobs: BlobStore
+    let hooks: IntakeHooks
+    let imports = ImportStore()
+
+    /// A service over an open store.
+    package init(store: Store, hooks: IntakeHooks = .none) {
+        database = store.database
+        blobs = store.blobs
+        self.hooks = hooks
+    }
+
+    /// The source of files that do not say where they come from: the company's one main system.
+    package static let mainSource = ""
+
+    /// A column of a file with what it was taken for.
+    package struct Column: Sendable, Equatable {
+        package let header: String
+        /// A word of `CustomerColumn` or `OpenItemColumn`; nil: not taken.
+        package let meaning: String?
+        /// Some of its values.
+        package let samples: [String]
+        /// Whether a remembered mapping says so, rather than a guess.
+        package let isRemembered: Bool
+    }
+
+    // MARK: From the command line
+
+    /// Takes the file at `path` in, from beginning to end.
+    /// - Parameters:
+    ///   - chosen: meanings of columns by their headers, over what is guessed; an empty meaning: not taken.
+    ///   - onProgress: hears how far it is, after each piece.
+    /// - Throws: `Refusal` when the file cannot be read or has not the columns; `StorageError`.
+    package func importFile(
+        _ path: String, as kind: ImportRun.Kind, source: String, chosen: [String: String] = [:],
+        options: ImportOptions = ImportOptions(), isDry: Bool = false, texts: Texts,
+        onProgress: @Sendable (ImportRun) async -> Void = { _ in }
+    ) async throws -> ImportRun {
+        let name = String(path.split(separator: "/").last ?? "")
+        var run = ImportRun(
+            id: database.ids.next(), kind: kind, source: source, fileName: name,
+            personName: source.isEmpty ? name : source, createdAt: database.clock.now())
+        run.options = options
+        run.state = isDry ? .checking : .running
+        if kind.hasColumns { try await settle(&run, path, chosen) }
+        let work = try makeWork(run, path, texts)
+        run.totalBytes = try ImportFile(path).bytes
+        try await database.write { [imports, run] in try imports.insert(run, in: $0) }
+        return try await ImportRunner(database: database, hooks: hooks).perform(
+            run.id, work, isDry: isDry, onProgress: onProgress)
+    }
+
+    /// Settles the meaning of the columns: as chosen, else as remembered, else as guessed.
+    private func settle(_ run: inout ImportRun, _ path: String, _ chosen: [String: String]) async throws {
+        let header = try CSVFile(path).header
+        run.header = header
+        var columns = try await mapping(run.kind, header)
+        for (name, meaning) in chosen {
+            guard let index = header.firstIndex(of: name) else {
+                throw Refusal("column-unknown", field: name)
+            }
+            guard meaning.isEmpty || run.kind.meanings.contains(meaning) else {
+                throw Refusal("meaning-unknown", field: meaning)
+            }
+            columns[index] = meaning.isEmpty ? nil : meaning
+        }
+        run.options.columns = columns
+    }
+
+    /// The remembered meaning of columns, else the guessed one.
+    func mapping(_ kind: ImportRun.Kind, _ header: [String]) async throws -> [String?] {
+        let signature = CSVFile.signature(kind, header)
+        let remembered = try await database.read { [imports] in try imports.mapping(signature, in: $0) }
+        return remembered ?? kind.guess(header)
+    }
+
+    /// What reads the file of `run`. - Throws: `Refusal`.
+    func makeWork(_ run: ImportRun, _ path: String, _ texts: Texts) throws -> any ImportWork {
+        let file = try CSVFile(path)
+        let mapping = run.options.columns.map { $0.flatMap(CustomerColumn.init) }
+        let today = CivilTime(texts.now, in: texts.zone).date
+        let reader = CustomerRecordReader(header: file.header, mapping: mapping, today: today)
+        guard reader.canName else { throw Refusal("file.no-name-column") }
+        return CustomerCSVWork(file, reader, CustomerIntake(run: run, texts: texts, hooks: hooks))
+    }
+}
+
+extension ImportRun.Kind {
+    /// Whether files of this kind have columns whose meaning is chosen.
+    package var hasColumns: Bool { self == .customers || self == .openItems }
+
+    /// The meanings that a column can have.
+    package var meanings: [String] {
+        switch self {
+        case .customers: CustomerColumn.taken.map(\.rawValue)
+        case .openItems: OpenItemColumn.allCases.map(\.rawValue)
+        case .contacts, .mail: []
+        }
+    }
+
+    /// What the headers mean, as far as they tell.
+    func guess(_ header: [String]) -> [String?] {
+        switch self {
+        case .customers:
+            CustomerColumn.guess(header).map {
+                $0.flatMap { CustomerColumn.taken.contains($0) ? $0.rawValue : nil }
+            }
+        case .openItems: OpenItemColumn.guess(header).map { $0?.rawValue }
+        case .contacts, .mail: []
+        }
+    }
+}
+
+extension CustomerColumn {
+    /// The meanings that an import takes; the others have no place in Rundblick yet.
+    static let taken: [CustomerColumn] = allCases.filter {
+        ![.region, .taxNumber, .language, .responsible].contains($0)
+    }
+}
