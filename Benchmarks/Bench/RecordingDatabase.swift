@@ -56,5 +56,6 @@ private final class Recorder: Transaction {
     }
 
     func run(_ sql: SQL) throws -> Int { try base.run(sql) }
+    func prefetch(_ statements: [SQL]) throws { try base.prefetch(statements) }
     func publish(_ event: Event) throws { try base.publish(event) }
 }
