@@ -25,7 +25,9 @@ struct CustomerIDs: AsyncParsableCommand {
             let step = max(1, (last - first) / count)
             var ids: Set<CustomerID> = []
             for place in stride(from: first, through: last, by: step) {
-                if let id: CustomerID = try tx.one("SELECT id FROM customer WHERE id >= \(place) ORDER BY id LIMIT 1", { $0.id(0) }) {
+                if let id: CustomerID = try tx.one(
+                    "SELECT id FROM customer WHERE id >= \(place) ORDER BY id LIMIT 1", { $0.id(0) })
+                {
                     ids.insert(id)
                 }
             }

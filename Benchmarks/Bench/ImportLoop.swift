@@ -27,9 +27,13 @@ struct ImportLoop: ParsableCommand {
         let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         let begin = ContinuousClock.now
         for (number, line) in lines.enumerated() {
-            if number % 500 == 0 { sqlite3_exec(connection, number == 0 ? "BEGIN" : "COMMIT; BEGIN", nil, nil, nil) }
+            if number % 500 == 0 {
+                sqlite3_exec(connection, number == 0 ? "BEGIN" : "COMMIT; BEGIN", nil, nil, nil)
+            }
             sqlite3_bind_int64(statement, 1, Int64(number))
-            for (column, field) in zip(Int32(2)..., line.split(separator: ",", omittingEmptySubsequences: false)) {
+            for (column, field) in zip(
+                Int32(2)..., line.split(separator: ",", omittingEmptySubsequences: false))
+            {
                 sqlite3_bind_text(statement, column, String(field), -1, transient)
             }
             guard sqlite3_step(statement) == SQLITE_DONE else { throw StorageError.broken(String(line)) }
@@ -37,6 +41,7 @@ struct ImportLoop: ParsableCommand {
         }
         sqlite3_exec(connection, "COMMIT", nil, nil, nil)
         let seconds = (ContinuousClock.now - begin) / .seconds(1)
-        print("result: rows=\(lines.count) seconds=\(seconds) per_second=\(Int(Double(lines.count) / seconds))")
+        print(
+            "result: rows=\(lines.count) seconds=\(seconds) per_second=\(Int(Double(lines.count) / seconds))")
     }
 }

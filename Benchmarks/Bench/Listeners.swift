@@ -22,7 +22,9 @@ struct Listeners: AsyncParsableCommand {
             let channel = try await bootstrap.channelInitializer { channel in
                 channel.pipeline.addHandler(EventCounter(heard))
             }.connect(host: "127.0.0.1", port: port).get()
-            try await channel.writeAndFlush(ByteBuffer(string: request("GET", "/live?topic=customer/\(customer)"))).get()
+            try await channel.writeAndFlush(
+                ByteBuffer(string: request("GET", "/live?topic=customer/\(customer)"))
+            ).get()
         }
         try await Task.sleep(for: .seconds(2))
         let writer = try await bootstrap.connect(host: "127.0.0.1", port: port).get()
@@ -33,7 +35,9 @@ struct Listeners: AsyncParsableCommand {
             let begin = ContinuousClock.now
             let text = request("POST", "/api/v1/customers/\(customer)/timeline", body)
             try await writer.writeAndFlush(ByteBuffer(string: text)).get()
-            while heard.count < goal, ContinuousClock.now - begin < .seconds(5) { try await Task.sleep(for: .microseconds(200)) }
+            while heard.count < goal, ContinuousClock.now - begin < .seconds(5) {
+                try await Task.sleep(for: .microseconds(200))
+            }
             times.append((ContinuousClock.now - begin) / .milliseconds(1))
             try await Task.sleep(for: .milliseconds(100))
         }

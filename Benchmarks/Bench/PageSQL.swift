@@ -26,7 +26,8 @@ struct PageSQL: AsyncParsableCommand {
         let rate = Double(sorted.count) / sorted.reduce(0, +)
         print(
             "result: statements=\(recordings[0].count) pages=\(sorted.count) per_second=\(Int(rate))"
-                + " p50_us=\(Int(percentile(sorted, 0.5) * 1e6)) p99_us=\(Int(percentile(sorted, 0.99) * 1e6))")
+                + " p50_us=\(Int(percentile(sorted, 0.5) * 1e6)) p99_us=\(Int(percentile(sorted, 0.99) * 1e6))"
+        )
     }
 
     /// The statements of each page.
@@ -46,7 +47,8 @@ struct PageSQL: AsyncParsableCommand {
 
     private func replaySQLite(_ recordings: [[SQL]]) throws -> [Double] {
         var connection: OpaquePointer?
-        guard sqlite3_open_v2(data + "/rundblick.sqlite", &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else {
+        guard sqlite3_open_v2(data + "/rundblick.sqlite", &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK
+        else {
             throw StorageError.broken("cannot open the store")
         }
         defer { sqlite3_close(connection) }
@@ -118,7 +120,8 @@ struct PageSQL: AsyncParsableCommand {
             }
         }
         defer { for text in texts { free(text) } }
-        let result = PQexecPrepared(connection, name, Int32(texts.count), texts.map { UnsafePointer($0) }, nil, nil, 0)
+        let result = PQexecPrepared(
+            connection, name, Int32(texts.count), texts.map { UnsafePointer($0) }, nil, nil, 0)
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_TUPLES_OK else {
             throw StorageError.broken(String(cString: PQresultErrorMessage(result)))
@@ -143,4 +146,3 @@ struct PageSQL: AsyncParsableCommand {
         return times
     }
 }
-

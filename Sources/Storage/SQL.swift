@@ -67,6 +67,7 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         return SQL(stringInterpolation: result)
     }
 
+    /// Gathers the pieces of an interpolated statement.
     package struct StringInterpolation: StringInterpolationProtocol {
         var text = ""
         var values: [SQLValue] = []

@@ -26,6 +26,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     /// Appends `right`.
     package static func += (left: inout HTML, right: HTML) { left.markup += right.markup }
 
+    /// Gathers the pieces of an interpolated literal.
     package struct StringInterpolation: StringInterpolationProtocol {
         var markup = ""
 

@@ -10,7 +10,9 @@ struct SourceFile: Sendable, CustomStringConvertible {
     var text: String { lines.joined(separator: "\n") }
     /// Lines that are no comments, with their numbers from 1.
     var code: [(number: Int, line: String)] {
-        zip(1..., lines).filter { !$0.1.trimmingCharacters(in: .whitespaces).hasPrefix("//") }.map { ($0.0, $0.1) }
+        zip(1..., lines).filter { !$0.1.trimmingCharacters(in: .whitespaces).hasPrefix("//") }.map {
+            ($0.0, $0.1)
+        }
     }
 
     /// The project's root.
@@ -28,6 +30,31 @@ struct SourceFile: Sendable, CustomStringConvertible {
                     return SourceFile(path: "\(folder)/\(name)", lines: text.components(separatedBy: "\n"))
                 }
         }
+    }
+
+    /// The names of the functions that protocols of this file ask for; their docstrings stand there.
+    var requirements: [String] {
+        var names: [String] = []
+        var isInProtocol = false
+        for line in lines {
+            if line.range(of: #"^(package |public )?protocol "#, options: .regularExpression) != nil {
+                isInProtocol = true
+            }
+            if line == "}" { isInProtocol = false }
+            if isInProtocol, let name = Self.functionName(in: line) { names.append(name) }
+        }
+        return names
+    }
+
+    /// The function that `line` declares: its name, or `init(label`.
+    static func functionName(in line: String) -> String? {
+        if let range = line.range(of: #"init\(\w+"#, options: .regularExpression) {
+            return String(line[range])
+        }
+        guard let range = line.range(of: #"func [^(< ]+|func [<=+]+"#, options: .regularExpression) else {
+            return nil
+        }
+        return String(line[range].dropFirst("func ".count))
     }
 
     /// The target that the file belongs to, by its folder.
@@ -58,7 +85,8 @@ struct FunctionSize {
             // A declaration without a body ends before the next one of the same depth.
             let next = file.lines[(index + 1)...end].firstIndex { other in
                 other.hasPrefix(indent) && !other.dropFirst(indent.count).hasPrefix(" ")
-                    && other.range(of: #"\b(func|init|var|let|struct|enum|case)\b"#, options: .regularExpression) != nil
+                    && other.range(
+                        of: #"\b(func|init|var|let|struct|enum|case)\b"#, options: .regularExpression) != nil
             }
             if next != nil { continue }
             found.append(

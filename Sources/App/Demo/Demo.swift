@@ -29,7 +29,9 @@ package struct Demo: Sendable {
 
     /// Fills an empty store. - Parameter progress: is told how many customers are done.
     /// - Throws: `AppError` `.conflict` when there are people or customers already.
-    package func fill(_ rundblick: Rundblick, progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+    package func fill(
+        _ rundblick: Rundblick, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
         let database = rundblick.store.database
         let isEmpty = try await database.read { tx in
             try !tx.exists("SELECT 1 FROM person") && !tx.exists("SELECT 1 FROM customer")
@@ -76,7 +78,9 @@ struct DemoStaff: Sendable {
                 })
             try tx.insert(
                 into: "team_member", "team_id, person_id",
-                people.enumerated().map { index, person in [teams[index % teams.count].sqlValue, person.id.sqlValue] })
+                people.enumerated().map { index, person in
+                    [teams[index % teams.count].sqlValue, person.id.sqlValue]
+                })
             try absences(of: people, in: tx)
             return DemoStaff(people: people, teams: teams)
         }
@@ -87,7 +91,8 @@ struct DemoStaff: Sendable {
         let last = DemoWords.lastNames[index % DemoWords.lastNames.count]
         var person = Person(
             id: id, email: "\(mailName(first)).\(mailName(last))@nordlicht.example", name: "\(first) \(last)",
-            role: index == 0 ? .administrator : .member, title: DemoWords.teams[index % DemoWords.teams.count])
+            role: index == 0 ? .administrator : .member, title: DemoWords.teams[index % DemoWords.teams.count]
+        )
         person.skills = Set((0..<3).map { _ in random.pick(DemoWords.skills) }).sorted()
         person.phone = "+49 451 4711-\(11 + index)"
         person.hours = "Mo–Fr 8–16:30 Uhr"
@@ -102,7 +107,8 @@ struct DemoStaff: Sendable {
             let id: ID<DemoStaff> = tx.id()
             let standIn = people[(index + 5) % people.count].id
             return [
-                id.sqlValue, people[index].id.sqlValue, today.sqlValue, back.sqlValue, standIn.sqlValue, "Urlaub".sqlValue,
+                id.sqlValue, people[index].id.sqlValue, today.sqlValue, back.sqlValue, standIn.sqlValue,
+                "Urlaub".sqlValue,
             ]
         }
         try tx.insert(into: "person_absence", "id, person_id, first_day, last_day, stand_in_id, note", rows)

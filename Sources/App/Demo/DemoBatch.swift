@@ -47,23 +47,28 @@ struct DemoBatch {
             last_entry_us, version
             """, customerRows)
         try tx.insert(into: "customer_number", "system, number, customer_id", numberRows)
-        try tx.insert(into: "customer_address", "id, customer_id, label, street, postcode, city, country", addressRows)
         try tx.insert(
-            into: "customer_contact", "id, customer_id, salutation, first_name, last_name, position", contactRows)
+            into: "customer_address", "id, customer_id, label, street, postcode, city, country", addressRows)
+        try tx.insert(
+            into: "customer_contact", "id, customer_id, salutation, first_name, last_name, position",
+            contactRows)
         try tx.insert(
             into: "customer_reach", "id, customer_id, contact_id, kind, value, display, label", reachRows)
         try tx.insert(into: "customer_tag", "customer_id, tag", tagRows)
         try tx.insert(
-            into: "customer_responsibility", "id, customer_id, person_id, topic, since_us", responsibilityRows)
+            into: "customer_responsibility", "id, customer_id, person_id, topic, since_us", responsibilityRows
+        )
         try tx.insert(
             into: "customer_fact",
-            "id, customer_id, kind, text, said_by, author_id, author_name, at_us, confidence, expires_day", factRows)
+            "id, customer_id, kind, text, said_by, author_id, author_name, at_us, confidence, expires_day",
+            factRows)
         try tx.insert(
             into: "customer_consent",
             "id, customer_id, purpose, channel, is_granted, source, proof, at_us, recorded_by", consentRows)
         try tx.insert(
             into: "customer_open_item",
-            "id, customer_id, number, issued_day, due_day, amount_cents, open_cents, currency, dunning_level", itemRows)
+            "id, customer_id, number, issued_day, due_day, amount_cents, open_cents, currency, dunning_level",
+            itemRows)
         try tx.insert(
             into: "timeline_entry",
             """
@@ -101,15 +106,19 @@ struct DemoBatch {
             id.sqlValue, details.kind.sqlValue, details.name.sqlValue, SortKey.key(details.sortName).sqlValue,
             details.companyName.sqlValue, "".sqlValue, "".sqlValue, details.firstName.sqlValue,
             details.lastName.sqlValue, "".sqlValue, details.vatID.sqlValue, details.industry.sqlValue,
-            details.website.sqlValue, details.preferredChannel.sqlValue, "".sqlValue, "".sqlValue, place.city.sqlValue,
+            details.website.sqlValue, details.preferredChannel.sqlValue, "".sqlValue, "".sqlValue,
+            place.city.sqlValue,
             level.sqlValue, open.sqlValue, created.sqlValue, lastEntry.sqlValue, 1.sqlValue,
         ])
         numberRows.append(["".sqlValue, "K-\(10_000 + index)".sqlValue, id.sqlValue])
         addressRows.append([
-            newID(), id.sqlValue, "".sqlValue, "\(random.pick(DemoWords.streets)) \(1 + random.below(120))".sqlValue,
+            newID(), id.sqlValue, "".sqlValue,
+            "\(random.pick(DemoWords.streets)) \(1 + random.below(120))".sqlValue,
             place.postcode.sqlValue, place.city.sqlValue, "".sqlValue,
         ])
-        reaches(of: id, isCompany: isCompany, first, last, domain: "\(mailName(trade.0))-\(mailName(last)).example", place.area)
+        reaches(
+            of: id, isCompany: isCompany, first, last,
+            domain: "\(mailName(trade.0))-\(mailName(last)).example", place.area)
         relationsToUs(of: id)
     }
 
@@ -118,7 +127,9 @@ struct DemoBatch {
     ) {
         phone(of: id, contact: .null, area)
         let mail = isCompany ? "info@\(domain)" : "\(mailName(first)).\(mailName(last))@post.example"
-        reachRows.append([newID(), id.sqlValue, .null, "email".sqlValue, mail.sqlValue, mail.sqlValue, "".sqlValue])
+        reachRows.append([
+            newID(), id.sqlValue, .null, "email".sqlValue, mail.sqlValue, mail.sqlValue, "".sqlValue,
+        ])
         guard isCompany, random.below(3) > 0 else { return }
         let contact = newID()
         contactRows.append([
@@ -148,7 +159,8 @@ struct DemoBatch {
             let (author, fact) = (random.pick(staff.people), random.pick(DemoWords.softFacts))
             factRows.append([
                 newID(), id.sqlValue, fact.kind.sqlValue, fact.text.sqlValue, "".sqlValue, author.id.sqlValue,
-                author.name.sqlValue, moment(daysAgo: 200).sqlValue, random.pick(["certain", "likely", "guess"]).sqlValue,
+                author.name.sqlValue, moment(daysAgo: 200).sqlValue,
+                random.pick(["certain", "likely", "guess"]).sqlValue,
                 .null,
             ])
         }
@@ -166,8 +178,10 @@ struct DemoBatch {
         let (level, cents) = (random.below(4), 5000 + random.below(900_000))
         let due = today - 20 * level + 10
         itemRows.append([
-            newID(), id.sqlValue, "RE-\(20_000 + index)".sqlValue, CivilDate(daysSince1970: due - 14).sqlValue,
-            CivilDate(daysSince1970: due).sqlValue, cents.sqlValue, cents.sqlValue, "EUR".sqlValue, level.sqlValue,
+            newID(), id.sqlValue, "RE-\(20_000 + index)".sqlValue,
+            CivilDate(daysSince1970: due - 14).sqlValue,
+            CivilDate(daysSince1970: due).sqlValue, cents.sqlValue, cents.sqlValue, "EUR".sqlValue,
+            level.sqlValue,
         ])
         return (level, cents)
     }
@@ -188,24 +202,29 @@ struct DemoBatch {
 
     private mutating func entry(of id: CustomerID, _ name: String, at time: Int64) {
         let author = random.pick(staff.people)
-        let (kind, direction, title, text, isOurs): (TimelineEntry.Kind, TimelineEntry.Direction, String, String, Bool)
+        let (kind, direction, title, text, isOurs):
+            (TimelineEntry.Kind, TimelineEntry.Direction, String, String, Bool)
         switch random.below(10) {
         case 0...3:
             let inward = random.below(3) > 0
             (kind, direction, title, text, isOurs) = (
-                .mail, inward ? .inward : .outward, random.pick(DemoWords.subjects), random.pick(DemoWords.mails), !inward
+                .mail, inward ? .inward : .outward, random.pick(DemoWords.subjects),
+                random.pick(DemoWords.mails), !inward
             )
         case 4...6:
             let inward = random.below(2) == 0
             (kind, direction, title, text, isOurs) = (
                 .call, inward ? .inward : .outward, "", random.pick(DemoWords.calls), true
             )
-        case 7, 8: (kind, direction, title, text, isOurs) = (.note, .none, "", random.pick(DemoWords.notes), true)
-        default: (kind, direction, title, text, isOurs) = (.talk, .none, "", random.pick(DemoWords.talks), true)
+        case 7, 8:
+            (kind, direction, title, text, isOurs) = (.note, .none, "", random.pick(DemoWords.notes), true)
+        default:
+            (kind, direction, title, text, isOurs) = (.talk, .none, "", random.pick(DemoWords.talks), true)
         }
         entryRows.append([
             newID(), id.sqlValue, time.sqlValue, kind.sqlValue, direction.sqlValue,
-            isOurs ? author.id.sqlValue : .null, (isOurs ? author.name : name).sqlValue, title.sqlValue, text.sqlValue,
+            isOurs ? author.id.sqlValue : .null, (isOurs ? author.name : name).sqlValue, title.sqlValue,
+            text.sqlValue,
             .null, 0.sqlValue, "".sqlValue, .null, id.sqlValue,
         ])
     }

@@ -1,36 +1,47 @@
 /// What the demo company's data is made of. All people and firms are invented.
 enum DemoWords {
     static let firstNames = [
-        "Anna", "Jonas", "Svenja", "Tobias", "Maike", "Aylin", "Henrik", "Petra", "Okan", "Gisela", "Katharina",
-        "Sönke", "Birgit", "Mehmet", "Ilse", "Jürgen", "Wiebke", "Lars", "Nele", "Rüdiger", "Frauke", "Emre", "Doris",
-        "Matthias", "Käthe", "Fiete", "Antje", "Björn", "Lena", "Uwe", "Sabine", "Torben", "Ute", "Kerstin", "Ole",
+        "Anna", "Jonas", "Svenja", "Tobias", "Maike", "Aylin", "Henrik", "Petra", "Okan", "Gisela",
+        "Katharina",
+        "Sönke", "Birgit", "Mehmet", "Ilse", "Jürgen", "Wiebke", "Lars", "Nele", "Rüdiger", "Frauke", "Emre",
+        "Doris",
+        "Matthias", "Käthe", "Fiete", "Antje", "Björn", "Lena", "Uwe", "Sabine", "Torben", "Ute", "Kerstin",
+        "Ole",
         "Heike", "Milan", "Greta", "Volker", "Inga",
     ]
     static let lastNames = [
-        "Berg", "Weber", "Hansen", "Krüger", "Petersen", "Demir", "Lindner", "Bayram", "Rademacher", "Groß", "Müller",
-        "Schröder", "Jürgensen", "Thießen", "Hinrichsen", "Möller", "Voß", "Böttcher", "Lüders", "Kähler", "Brandt",
-        "Sievers", "Clausen", "Grönwohld", "Detlefsen", "Harms", "Köhler", "Jäger", "Nissen", "Paulsen", "Ramm",
+        "Berg", "Weber", "Hansen", "Krüger", "Petersen", "Demir", "Lindner", "Bayram", "Rademacher", "Groß",
+        "Müller",
+        "Schröder", "Jürgensen", "Thießen", "Hinrichsen", "Möller", "Voß", "Böttcher", "Lüders", "Kähler",
+        "Brandt",
+        "Sievers", "Clausen", "Grönwohld", "Detlefsen", "Harms", "Köhler", "Jäger", "Nissen", "Paulsen",
+        "Ramm",
         "Stöver", "Timm", "Wulff", "Ziegler", "Ahrens", "Behrens", "Carstens", "Dörfler", "Ehlers",
     ]
     static let trades = [
         ("Bäckerei", "Backwaren"), ("Hotel", "Gastgewerbe"), ("Autohaus", "Kraftfahrzeughandel"),
         ("Gärtnerei", "Gartenbau"), ("Fischräucherei", "Lebensmittel"), ("Metallbau", "Metallverarbeitung"),
         ("Tischlerei", "Handwerk"), ("Zahnarztpraxis", "Gesundheit"), ("Seniorenzentrum", "Pflege"),
-        ("Buchhandlung", "Einzelhandel"), ("Spedition", "Logistik"), ("Druckerei", "Medien"), ("Brauerei", "Getränke"),
+        ("Buchhandlung", "Einzelhandel"), ("Spedition", "Logistik"), ("Druckerei", "Medien"),
+        ("Brauerei", "Getränke"),
         ("Wohnungsbau", "Immobilien"), ("Steuerberatung", "Beratung"), ("Café", "Gastgewerbe"),
     ]
     static let forms = ["GmbH", "KG", "GmbH & Co. KG", "e. K.", "AG", "OHG", "eG"]
     static let places: [(postcode: String, city: String, area: String)] = [
-        ("23552", "Lübeck", "451"), ("24103", "Kiel", "431"), ("20095", "Hamburg", "40"), ("23909", "Ratzeburg", "4541"),
+        ("23552", "Lübeck", "451"), ("24103", "Kiel", "431"), ("20095", "Hamburg", "40"),
+        ("23909", "Ratzeburg", "4541"),
         ("23701", "Eutin", "4521"), ("24937", "Flensburg", "461"), ("18055", "Rostock", "381"),
         ("23611", "Bad Schwartau", "451"), ("23879", "Mölln", "4542"), ("25813", "Husum", "4841"),
         ("24534", "Neumünster", "4321"), ("19053", "Schwerin", "385"),
     ]
     static let streets = [
-        "Mühlenstraße", "Hafenweg", "Lindenallee", "Königstraße", "Am Markt", "Gartenweg", "Bahnhofstraße", "Deichstraße",
+        "Mühlenstraße", "Hafenweg", "Lindenallee", "Königstraße", "Am Markt", "Gartenweg", "Bahnhofstraße",
+        "Deichstraße",
         "Schulstraße", "Große Burgstraße", "Wallstraße", "Moislinger Allee",
     ]
-    static let tags = ["A-Kunde", "Wartungsvertrag", "Kältetechnik", "Wärmepumpe", "Rahmenvertrag", "Saison", "Neu"]
+    static let tags = [
+        "A-Kunde", "Wartungsvertrag", "Kältetechnik", "Wärmepumpe", "Rahmenvertrag", "Saison", "Neu",
+    ]
 
     static let notes = [
         "Entscheidung über die neue Anlage fällt im Frühjahr. Wichtig ist die Reaktionszeit, nicht der Preis.",
@@ -52,11 +63,13 @@ enum DemoWords {
     ]
     static let talks = [
         "Wer kennt diese Steuerung? Die Unterlagen sind von 2009.", "Ersatzteil liegt im Lager, Regal C4.",
-        "Bitte noch kein neues Angebot, erst muss die Anlage laufen.", "Ich übernehme das in der nächsten Woche.",
+        "Bitte noch kein neues Angebot, erst muss die Anlage laufen.",
+        "Ich übernehme das in der nächsten Woche.",
         "Der Kunde hat nach einer Ratenzahlung gefragt, was ist möglich?",
     ]
     static let subjects = [
-        "Angebot Wärmepumpe", "Wartungstermin", "Rechnung fehlt noch", "Störung Kühlzelle", "Ihr Besuch am Donnerstag",
+        "Angebot Wärmepumpe", "Wartungstermin", "Rechnung fehlt noch", "Störung Kühlzelle",
+        "Ihr Besuch am Donnerstag",
         "Rückfrage zum Vertrag", "Ansprechpartner hat gewechselt", "Unterlagen für die Förderung",
     ]
     static let mails = [
@@ -67,17 +80,23 @@ enum DemoWords {
         "Hallo,\n\nder Termin am Dienstag passt uns gut. Bitte eine Stunde vorher anrufen.\n\nGruß",
     ]
     static let softFacts: [(kind: String, text: String)] = [
-        ("need", "Schnelle Hilfe ist wichtiger als der Preis."), ("need", "Braucht Planungssicherheit für drei Jahre."),
-        ("preference", "Am liebsten morgens vor neun Uhr anrufen."), ("preference", "Schätzt kurze Angebote auf einer Seite."),
+        ("need", "Schnelle Hilfe ist wichtiger als der Preis."),
+        ("need", "Braucht Planungssicherheit für drei Jahre."),
+        ("preference", "Am liebsten morgens vor neun Uhr anrufen."),
+        ("preference", "Schätzt kurze Angebote auf einer Seite."),
         ("relationship", "Entscheidet gemeinsam mit der technischen Leitung."),
-        ("mood", "Noch verärgert über die doppelte Rechnung."), ("mood", "Sehr zufrieden seit dem neuen Wartungsvertrag."),
+        ("mood", "Noch verärgert über die doppelte Rechnung."),
+        ("mood", "Sehr zufrieden seit dem neuen Wartungsvertrag."),
     ]
-    static let positions = ["Geschäftsführung", "Einkauf", "Technik", "Buchhaltung", "Filialleitung", "Empfang"]
+    static let positions = [
+        "Geschäftsführung", "Einkauf", "Technik", "Buchhaltung", "Filialleitung", "Empfang",
+    ]
     static let topics = ["Vertrieb", "Kundendienst", "Buchhaltung"]
 
     static let teams = ["Vertrieb", "Kundendienst", "Buchhaltung", "Lager und Logistik", "Geschäftsleitung"]
     static let skills = [
-        "Kältetechnik", "Wärmepumpen", "Lüftung", "Regelungstechnik", "Förderanträge", "Angebote", "Mahnwesen", "Verträge",
+        "Kältetechnik", "Wärmepumpen", "Lüftung", "Regelungstechnik", "Förderanträge", "Angebote",
+        "Mahnwesen", "Verträge",
         "Elektroplanung", "Trinkwasser", "Französisch", "Dänisch",
     ]
 }

@@ -15,7 +15,8 @@ enum Operations {
             Route(.get, "metrics", .anyone, mount: .page, summary: "Figures for Prometheus.") { _ in
                 Gauge(label: "rundblick_live_listeners").record(hub.count)
                 let text = PrometheusMetrics.shared.text
-                return .file(Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8", fileName: nil)
+                return .file(
+                    Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8", fileName: nil)
             },
         ]
     }
@@ -38,6 +39,7 @@ struct RouteMetrics: Sendable {
     /// Counts a request that was answered with `status` after `duration`.
     func record(_ status: Int, _ duration: Duration) {
         let (seconds, attoseconds) = duration.components
-        timers[min(max(status / 100, 1), 5) - 1].recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+        timers[min(max(status / 100, 1), 5) - 1].recordNanoseconds(
+            seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 }
