@@ -27,6 +27,7 @@ package enum CustomerMigrations {
             system TEXT NOT NULL, number TEXT NOT NULL, customer_id INT NOT NULL REFERENCES customer (id),
             PRIMARY KEY (system, number)) WITHOUT ROWID
         """,
+        "CREATE INDEX customer_number_number ON customer_number (number)",
         "CREATE INDEX customer_number_customer ON customer_number (customer_id)",
         """
         CREATE TABLE customer_tag (
@@ -46,21 +47,22 @@ package enum CustomerMigrations {
         """
         CREATE TABLE customer_contact (
             id INT PRIMARY KEY, customer_id INT NOT NULL REFERENCES customer (id), salutation TEXT NOT NULL,
-            first_name TEXT NOT NULL, last_name TEXT NOT NULL, position TEXT NOT NULL)
+            first_name TEXT NOT NULL, last_name TEXT NOT NULL, position TEXT NOT NULL, version INT NOT NULL)
         """,
         "CREATE INDEX customer_contact_customer ON customer_contact (customer_id)",
         """
         CREATE TABLE customer_reach (
             id INT PRIMARY KEY, customer_id INT NOT NULL REFERENCES customer (id),
             contact_id INT REFERENCES customer_contact (id), kind TEXT NOT NULL, value TEXT NOT NULL,
-            display TEXT NOT NULL, label TEXT NOT NULL)
+            display TEXT NOT NULL, label TEXT NOT NULL, version INT NOT NULL)
         """,
         "CREATE INDEX customer_reach_customer ON customer_reach (customer_id)",
         "CREATE INDEX customer_reach_value ON customer_reach (value)",
         """
         CREATE TABLE customer_address (
             id INT PRIMARY KEY, customer_id INT NOT NULL REFERENCES customer (id), label TEXT NOT NULL,
-            street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL, country TEXT NOT NULL)
+            street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL, country TEXT NOT NULL,
+            version INT NOT NULL)
         """,
         "CREATE INDEX customer_address_customer ON customer_address (customer_id)",
         """
@@ -113,6 +115,11 @@ package enum CustomerMigrations {
             count INT NOT NULL, last_us INT NOT NULL, PRIMARY KEY (person_id, customer_id)) WITHOUT ROWID
         """,
         "CREATE INDEX customer_visit_last ON customer_visit (person_id, last_us)",
+        """
+        CREATE TABLE customer_star (
+            person_id INT NOT NULL REFERENCES person (id), customer_id INT NOT NULL REFERENCES customer (id),
+            PRIMARY KEY (person_id, customer_id)) WITHOUT ROWID
+        """,
         """
         CREATE TABLE customer_view (
             id INT PRIMARY KEY, person_id INT NOT NULL REFERENCES person (id), name TEXT NOT NULL, query TEXT NOT NULL)

@@ -8,51 +8,9 @@ import Timeline
 package struct CustomerService: Sendable {
     let database: any Database
     let customers = CustomerStore()
-    let parts = CustomerPartsStore()
-    let timeline = TimelineStore()
 
     /// A service over `database`.
     package init(database: any Database) { self.database = database }
-
-    /// Everything about one customer, read together.
-    package struct Whole: Sendable {
-        package let customer: Customer
-        package let numbers: [ExternalNumber]
-        package let tags: [String]
-        package let reaches: [Reach]
-        package let addresses: [Address]
-        package let contacts: [Contact]
-        package let responsibilities: [Responsibility]
-        package let facts: [SoftFact]
-        package let consents: [Consent]
-        package let openItems: [OpenItem]
-        package let relations: [Relation]
-        /// One more than a page when there are older ones.
-        package let entries: [TimelineEntry]
-        /// Names of the viewer's teams.
-        package let teams: [TeamID: String]
-    }
-
-    /// The whole customer in one read. - Throws: `AppError.notFound`.
-    package func whole(
-        _ id: CustomerID, _ filter: TimelineFilter = .init(), for viewer: Viewer
-    ) async throws -> Whole {
-        try await database.read { [customers, parts, timeline] tx in
-            guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
-            let id = customer.id
-            return Whole(
-                customer: customer, numbers: try parts.numbers(of: id, in: tx),
-                tags: try parts.tags(of: id, in: tx),
-                reaches: try parts.reaches(of: id, in: tx), addresses: try parts.addresses(of: id, in: tx),
-                contacts: try parts.contacts(of: id, in: tx),
-                responsibilities: try parts.responsibilities(of: id, in: tx),
-                facts: viewer.isEmployee ? try parts.facts(of: id, in: tx) : [],
-                consents: try parts.consents(of: id, in: tx), openItems: try parts.openItems(of: id, in: tx),
-                relations: try parts.relations(of: id, for: viewer, in: tx),
-                entries: try timeline.page(of: id, filter, for: viewer, in: tx),
-                teams: try Self.teamNames(viewer, in: tx))
-        }
-    }
 
     /// Adds a customer. - Throws: `AppError` `.invalid` (`company_name` or `last_name`: required), `.forbidden`.
     package func create(_ details: CustomerDetails, by viewer: Viewer) async throws -> Customer {
@@ -95,31 +53,9 @@ package struct CustomerService: Sendable {
         }
     }
 
-    /// Changes something that belongs to a customer: opens the transaction, passes the gate, counts the version, tells
-    /// the open browsers. - Throws: `AppError` `.notFound`, `.forbidden`, `.conflict`, and what `body` throws.
-    func change<Value: Sendable>(
-        _ id: CustomerID, _ kind: String, seen: Int? = nil, by viewer: Viewer,
-        _ body: @escaping @Sendable (Customer, any Transaction) throws -> Value
-    ) async throws -> Value {
-        try viewer.requireEditing()
-        return try await database.write { [customers] tx in
-            guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
-            if let seen, seen != customer.version { throw AppError.conflict }
-            let value = try body(customer, tx)
-            try customers.touch(customer.id, in: tx)
-            try tx.publish(Event(topic: "customer/\(customer.id)", kind: kind, subject: customer.id.text))
-            return value
-        }
-    }
-
     static func checkName(_ details: CustomerDetails) throws {
         let field = details.kind == .company ? "company_name" : "last_name"
         guard !details.name.isEmpty else { throw AppError.invalid([field: "required"]) }
-    }
-
-    private static func teamNames(_ viewer: Viewer, in tx: any Transaction) throws -> [TeamID: String] {
-        guard !viewer.teams.isEmpty else { return [:] }
-        return try PersonStore().teamNames(viewer.teams, in: tx)
     }
 }
 

@@ -61,6 +61,18 @@ package struct CustomerStore: Sendable {
         return nil
     }
 
+    /// The customers that have `number` in any other system, at most 10.
+    package func withNumber(
+        _ number: String, for viewer: Viewer, in tx: any Transaction
+    ) throws -> [Customer] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM customer WHERE id IN (
+                SELECT customer_id FROM customer_number WHERE number = \(number) LIMIT 10)
+            AND merged_into IS NULL AND \(Self.maySee(viewer)) ORDER BY id
+            """, Self.customer)
+    }
+
     /// Adds a customer.
     package func insert(_ customer: Customer, in tx: any Transaction) throws {
         let details = customer.details

@@ -21,6 +21,8 @@ package struct Reach: Sendable, Equatable {
     package var label: String
     /// The person at the company whom it belongs to; nil: the customer.
     package var contact: ID<Contact>?
+    /// Counts the changes, for optimistic locking.
+    package var version = 1
 }
 
 /// A place of a customer.
@@ -33,6 +35,14 @@ package struct Address: Sendable, Equatable {
     package var city: String
     /// ISO 3166-1 alpha-2; empty: the company's own country.
     package var country: String
+    /// Counts the changes, for optimistic locking.
+    package var version = 1
+
+    /// In one line, for the history.
+    var line: String {
+        [street, [postcode, city].filter { !$0.isEmpty }.joined(separator: " "), country].filter { !$0.isEmpty }
+            .joined(separator: ", ")
+    }
 }
 
 /// A person at a company.
@@ -43,6 +53,8 @@ package struct Contact: Sendable, Equatable {
     package var lastName: String
     /// What they do there.
     package var position: String
+    /// Counts the changes, for optimistic locking.
+    package var version = 1
 
     /// The name as shown.
     package var name: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
@@ -62,6 +74,9 @@ package struct Responsibility: Sendable, Equatable {
     /// e.g. "Vertrieb"; free text, unique per customer.
     package let topic: String
     package let since: Timestamp
+    /// The colleague's telephone as they wrote it; may be empty.
+    package var phone = ""
+    package var email = ""
 }
 
 /// What somebody noticed about a customer: need, preference, relationship, mood.
@@ -138,6 +153,20 @@ package struct Relation: Sendable, Equatable {
     package let other: CustomerID
     package let otherName: String
     package let note: String
+}
+
+/// Somebody from outside whom a customer is shared with.
+package struct Guest: Sendable, Equatable {
+    package let id: PersonID
+    package let name: String
+}
+
+/// What the viewer has to do with a customer.
+package struct CustomerBond: Sendable, Equatable {
+    /// Whether they watch it: its news come to their start page.
+    package var isStarred = false
+    /// When their last visit was noted; nil: never.
+    package var lastVisit: Timestamp?
 }
 
 /// A field of a customer that was changed.

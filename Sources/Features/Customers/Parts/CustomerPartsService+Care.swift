@@ -1,0 +1,96 @@
+import People
+import Platform
+import Storage
+import Timeline
+
+// Who looks after the customer: colleagues by topic, guests from outside, and whoever watches it.
+extension CustomerPartsService {
+    /// Makes `person` responsible for `topic`, in the place of whoever was; the timeline tells it, and so does the
+    /// colleague's start page. - Parameter topic: 1…100 characters.
+    /// - Throws: `AppError` `.invalid` (`person`: no active employee; `topic`: required), `.notFound`, `.forbidden`.
+    package func assign(
+        _ person: PersonID, topic: String, to id: CustomerID, by viewer: Viewer
+    ) async throws -> Responsibility {
+        guard !topic.isEmpty else { throw AppError.invalid(["topic": "required"]) }
+        return try await change(id, "responsibility", by: viewer) { [parts] customer, tx in
+            guard try !PersonStore().readers(among: [person], team: nil, in: tx).isEmpty else {
+                throw AppError.invalid(["person": "choice"])
+            }
+            let before = try parts.responsibilities(of: customer.id, in: tx).first { $0.topic == topic }
+            try parts.assign(person, topic: topic, to: customer.id, in: tx)
+            guard let now = try parts.responsibilities(of: customer.id, in: tx).first(where: { $0.topic == topic })
+            else { throw AppError.notFound }
+            guard before?.person != person else { return (now, []) }
+            try note(topic, from: before?.personName, to: now.personName, customer, by: viewer, in: tx)
+            try tx.publish(
+                Event(topic: "person/\(person)", kind: "responsibility", subject: customer.id.text))
+            return (now, [Trace(field: "responsibility", old: Self.line(before), new: Self.line(now))])
+        }
+    }
+
+    /// Nobody is responsible for the topic any more. - Throws: `AppError` `.notFound`, `.forbidden`.
+    package func remove(_ responsibility: ID<Responsibility>, of id: CustomerID, by viewer: Viewer) async throws {
+        try await change(id, "responsibility", by: viewer) { [parts] customer, tx in
+            guard
+                let old = try parts.responsibilities(of: customer.id, in: tx).first(where: { $0.id == responsibility }),
+                try parts.remove(responsibility, from: .responsibility, of: customer.id, in: tx)
+            else { throw AppError.notFound }
+            try note(old.topic, from: old.personName, to: nil, customer, by: viewer, in: tx)
+            return ((), [Trace(field: "responsibility", old: Self.line(old))])
+        }
+    }
+
+    private static func line(_ responsibility: Responsibility?) -> String {
+        responsibility.map { "\($0.topic): \($0.personName)" } ?? ""
+    }
+
+    /// Entries are read in two languages, so this one speaks in names and arrows.
+    private func note(
+        _ topic: String, from old: String?, to new: String?, _ customer: Customer, by viewer: Viewer,
+        in tx: any Transaction
+    ) throws {
+        var entry = TimelineEntry(
+            id: tx.id(), customer: customer.id, at: tx.now, kind: .responsibility, author: viewer.id,
+            authorName: viewer.name)
+        entry.title = "\(topic): " + [old, new ?? "–"].compactMap { $0 }.joined(separator: " → ")
+        try timeline.add(entry, in: tx)
+    }
+
+    // MARK: Guests
+
+    /// Shares the customer with somebody from outside, who then sees it and the entries marked for guests.
+    /// - Throws: `AppError` `.invalid` (`person`: no guest), `.notFound`, `.forbidden`.
+    package func share(_ id: CustomerID, with person: PersonID, by viewer: Viewer) async throws -> Guest {
+        try await change(id, "guest", by: viewer) { [parts] customer, tx in
+            guard let guest = try parts.guestsToChoose(in: tx).first(where: { $0.id == person }) else {
+                throw AppError.invalid(["person": "choice"])
+            }
+            guard try parts.share(customer.id, with: person, in: tx) else { return (guest, []) }
+            try tx.publish(Event(topic: "person/\(person)", kind: "shared", subject: customer.id.text))
+            return (guest, [Trace(field: "guest", new: guest.name)])
+        }
+    }
+
+    /// Ends the sharing; the guest's next look finds nothing. - Throws: `AppError` `.notFound`, `.forbidden`.
+    package func unshare(_ id: CustomerID, from person: PersonID, by viewer: Viewer) async throws {
+        try await change(id, "guest", by: viewer) { [parts] customer, tx in
+            guard let guest = try parts.guests(of: customer.id, in: tx).first(where: { $0.id == person }),
+                try parts.unshare(customer.id, from: person, in: tx)
+            else { throw AppError.notFound }
+            return ((), [Trace(field: "guest", old: guest.name)])
+        }
+    }
+
+    // MARK: Watching
+
+    /// Whether the viewer watches the customer from now on; nobody else learns of it.
+    /// - Throws: `AppError` `.notFound`, `.forbidden` (a token that may only read).
+    package func star(_ id: CustomerID, _ isStarred: Bool, by viewer: Viewer) async throws {
+        guard viewer.scope >= .write else { throw AppError.forbidden }
+        let customers = service.customers
+        try await database.write { [parts] tx in
+            guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
+            try parts.star(customer.id, isStarred, by: viewer, in: tx)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Platform
+import Web
+
+/// One input of a form about a customer.
+struct PartInput: Sendable {
+    /// How it is shown.
+    enum Control: Sendable {
+        /// An `input` of this type.
+        case line(String)
+        case area
+        case choice([(value: String, label: String)])
+        case check
+        case hidden
+    }
+
+    let name: String
+    var control = Control.line("text")
+    var isRequired = false
+    var hint: String?
+    var limit = 200
+    /// Offered while typing.
+    var suggestions: [String] = []
+}
+
+/// A form about a customer: the content of a dialog, or a page of its own without scripts.
+struct PartForm: Sendable {
+    let customer: Customer
+    let title: String
+    let action: Link
+    let inputs: [PartInput]
+    /// What stands in the inputs.
+    var values: [String: String] = [:]
+    /// The version that the editor sees.
+    var version: Int?
+    /// Why the last try was refused.
+    var error: AppError?
+    /// What somebody else wrote meanwhile, where it is not what the editor wrote.
+    var theirs: [String: String] = [:]
+
+    /// The form as an answer, with the status of its error.
+    func reply(to request: Request) -> Reply {
+        let isFragment = request.rendering == .fragment
+        return .page(status: error.map { $0.code == .conflict ? 409 : 422 } ?? 200) { context in
+            let texts = context.texts
+            let form = html(texts)
+            guard !isFragment else {
+                return Page(title, section: .customers, main: "<h2>\(title)</h2>\(form)")
+            }
+            let crumbs = [(Link("/customers"), texts.name(of: .customers)), (Link.customer(customer.id), customer.name)]
+            return Page(
+                title, section: .customers,
+                main: """
+                    <div class="page narrow">\(PageHead(title, crumbs: crumbs).html(texts))\(form)</div>
+                    """)
+        }
+    }
+
+    /// The form alone.
+    func html(_ texts: Texts) -> HTML {
+        """
+        <form class="form" method="post" action="\(action)" data-enhance>
+          \(version.map { "<input type=\"hidden\" name=\"version\" value=\"\($0)\">" as HTML })
+          \(summary(texts))
+          \(inputs.map { input($0, texts) })
+          <div class="buttons"><button class="btn primary">\(texts.save)</button>
+          <a class="btn" href="\(Link.customer(customer.id))">\(texts.cancel)</a></div>
+        </form>
+        """
+    }
+
+    // MARK: Refusals
+
+    private func summary(_ texts: Texts) -> HTML? {
+        guard let error else { return nil }
+        let refused = error.fields.sorted { $0.key < $1.key }.map { name, reason in
+            "<li><a href=\"#\(name)\">\(texts.name(ofField: name)): \(texts.reason(reason))</a></li>" as HTML
+        }
+        let changed = theirs.sorted { $0.key < $1.key }.map { name, value in
+            "<li>\(texts.name(ofField: name)): \(value.isEmpty ? texts.empty : value)</li>" as HTML
+        }
+        return """
+            <div class="notice bad" role="alert" tabindex="-1" data-summary>\(Icon.warn)<div>
+            <h2>\(error.code == .conflict ? texts.changedMeanwhile : texts.title(of: error))</h2>
+            <ul>\(refused)\(changed)</ul></div></div>
+            """
+    }
+
+    // MARK: Inputs
+
+    private func input(_ input: PartInput, _ texts: Texts) -> HTML {
+        let label = texts.name(ofField: input.name)
+        let value = values[input.name] ?? ""
+        switch input.control {
+        case .line(let type): return line(input, label, value, type, texts)
+        case .area: return line(input, label, value, "textarea", texts)
+        case .choice(let options): return SelectField(input.name, label, options, selected: value).html()
+        case .check:
+            return """
+                <label class="check"><input type="checkbox" name="\(input.name)"\(
+                    " checked", if: ["on", "true"].contains(value))><span>\(label)</span></label>
+                """
+        case .hidden: return "<input type=\"hidden\" name=\"\(input.name)\" value=\"\(value)\">"
+        }
+    }
+
+    private func line(
+        _ input: PartInput, _ label: String, _ value: String, _ type: String, _ texts: Texts
+    ) -> HTML {
+        let list: HTML? =
+            input.suggestions.isEmpty
+            ? nil
+            : "<datalist id=\"\(input.name)-list\">\(input.suggestions.map { "<option value=\"\($0)\">" as HTML })</datalist>"
+        let limit: HTML = type == "date" ? "" : "maxlength=\"\(input.limit)\""
+        let attributes: HTML = list == nil ? limit : "\(limit) list=\"\(input.name)-list\" autocomplete=\"off\""
+        let field = FormField(
+            input.name, label, value: value, type: type, hint: input.hint, isRequired: input.isRequired,
+            attributes: attributes)
+        return "\(field.refused(by: error).html(texts))\(list)"
+    }
+}
+
+extension Request {
+    /// After a change that the customer's page shows by itself: scripts get nothing to show (a dialog closes), browsers
+    /// without them go back to the page, programs get `json`.
+    func changed(
+        _ json: any Encodable & Sendable, status: Int = 200, version: Int? = nil, of customer: CustomerID,
+        done: String = "saved"
+    ) -> Reply {
+        if rendering == .fragment { return .page { _ in Page("", section: nil, main: .empty) } }
+        return .changed(json, version: version, status: status, goTo: .customer(customer).with("done", done))
+    }
+
+    /// Likewise after a removal.
+    func removed(from customer: CustomerID) -> Reply {
+        if rendering == .fragment { return .page { _ in Page("", section: nil, main: .empty) } }
+        return .removed(goTo: .customer(customer).with("done", "deleted"))
+    }
+}
+
+extension Input {
+    /// What was given for `fields`, as texts, to fill the form again.
+    func texts(of fields: [Field]) -> [String: String] {
+        fields.reduce(into: [:]) { values, field in
+            switch field.kind {
+            case .bool: values[field.name] = bool(field.name) ? "on" : ""
+            case .int: values[field.name] = int(field.name).map(String.init)
+            case .texts: break
+            default: values[field.name] = optionalText(field.name)
+            }
+        }
+    }
+}

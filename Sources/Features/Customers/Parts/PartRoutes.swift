@@ -1,0 +1,153 @@
+import Platform
+import Web
+
+/// One kind of thing that belongs to a customer: how it is added, changed and removed, by form and by JSON.
+struct PartKind: Sendable {
+    /// What a form is made from.
+    struct Asked: Sendable {
+        let request: Request
+        let whole: CustomerService.Whole
+        var texts: Texts { request.texts }
+    }
+
+    /// A row that stands there.
+    struct Row: Sendable {
+        let values: [String: String]
+        let version: Int
+    }
+
+    /// How a row is changed.
+    struct Editing: Sendable {
+        /// The row with this id (as link text); nil: there is none.
+        let row: @Sendable (CustomerService.Whole, String) -> Row?
+        let save: @Sendable (CustomerID, Request) async throws -> (json: any Encodable & Sendable, version: Int)
+    }
+
+    /// The segment behind the customer in the path.
+    let path: String
+    /// For `openapi.json`, e.g. "an address".
+    let about: String
+    let fields: [Field]
+    let example: any Encodable & Sendable
+    let title: @Sendable (Texts) -> String
+    /// Which parts of the customer the form needs.
+    var needs: Set<CustomerPart> = []
+    let inputs: @Sendable (Asked) async throws -> [PartInput]
+    /// What stands in the form for a new one.
+    var preset: [String: String] = [:]
+    let add: @Sendable (CustomerID, Request) async throws -> any Encodable & Sendable
+    var editing: Editing?
+    /// Removes the row that the path names as `part`; nil: rows stay for ever.
+    var remove: (@Sendable (CustomerID, Request) async throws -> Void)?
+}
+
+/// The routes of one kind.
+struct PartRoutes: Sendable {
+    let service: CustomerService
+    let kind: PartKind
+
+    private var base: String { "customers/:id/\(kind.path)" }
+
+    /// All of them.
+    var routes: [Route] {
+        [newPage, add] + (kind.editing.map { [editPage($0), change($0)] } ?? [])
+            + (kind.remove.map { [remove($0)] } ?? [])
+    }
+
+    // MARK: Adding
+
+    private var newPage: Route {
+        Route(
+            .get, "\(base)/new", .employee, mount: .page, summary: "The form to add \(kind.about).",
+            fields: kind.fields.map { .optional($0.name, .text(0...200)) }
+        ) { [self] request in
+            let asked = try await ask(request)
+            let given = request.input.texts(of: kind.fields.map { .optional($0.name, .text(0...200)) })
+            return try await form(asked, kind.preset.merging(given) { $1 }).reply(to: request)
+        }
+    }
+
+    private var add: Route {
+        Route(
+            .post, base, .employee, summary: "Adds \(kind.about).", fields: kind.fields, example: kind.example
+        ) { [self] request in
+            let id: CustomerID = try request.id()
+            do {
+                return request.changed(try await kind.add(id, request), status: 201, of: id)
+            } catch let error as AppError where request.rendering != .json && !error.fields.isEmpty {
+                var form = try await form(try await ask(request), request.input.texts(of: kind.fields))
+                form.error = error
+                return form.reply(to: request)
+            }
+        }
+    }
+
+    // MARK: Changing
+
+    private func editPage(_ editing: PartKind.Editing) -> Route {
+        Route(
+            .get, "\(base)/:part/edit", .employee, mount: .page, summary: "The form to change \(kind.about)."
+        ) { [self] request in
+            let asked = try await ask(request)
+            guard let row = editing.row(asked.whole, request.text("part")) else { throw AppError.notFound }
+            return try await form(asked, row.values, row).reply(to: request)
+        }
+    }
+
+    private func change(_ editing: PartKind.Editing) -> Route {
+        Route(
+            .patch, "\(base)/:part", .employee, summary: "Changes \(kind.about).", fields: kind.fields,
+            example: kind.example
+        ) { [self] request in
+            let id: CustomerID = try request.id()
+            do {
+                let saved = try await editing.save(id, request)
+                return request.changed(saved.json, version: saved.version, of: id)
+            } catch let error as AppError where request.rendering != .json && error.canBeShown {
+                let asked = try await ask(request)
+                guard let row = editing.row(asked.whole, request.text("part")) else { throw AppError.notFound }
+                let mine = request.input.texts(of: kind.fields)
+                var form = try await form(asked, mine, row)
+                form.error = error
+                // A refused value keeps the version that was seen; after a conflict the next try means what is there now.
+                if error.code == .conflict {
+                    form.theirs = row.values.filter { $0.value != mine[$0.key] ?? "" }
+                } else {
+                    form.version = request.expectedVersion
+                }
+                return form.reply(to: request)
+            }
+        }
+    }
+
+    private func remove(_ remove: @escaping @Sendable (CustomerID, Request) async throws -> Void) -> Route {
+        Route(.delete, "\(base)/:part", .employee, summary: "Removes \(kind.about).") { request in
+            let id: CustomerID = try request.id()
+            try await remove(id, request)
+            return request.removed(from: id)
+        }
+    }
+
+    // MARK: The form
+
+    private func ask(_ request: Request) async throws -> PartKind.Asked {
+        PartKind.Asked(
+            request: request, whole: try await service.read(try request.id(), kind.needs, for: request.viewer))
+    }
+
+    private func form(
+        _ asked: PartKind.Asked, _ values: [String: String], _ row: PartKind.Row? = nil
+    ) async throws -> PartForm {
+        let customer = asked.whole.customer
+        let list = "/customers/\(customer.id)/\(kind.path)"
+        let action = row == nil ? Link(list) : Link("\(list)/\(asked.request.text("part"))").method("PATCH")
+        return PartForm(
+            customer: customer, title: kind.title(asked.texts), action: action,
+            inputs: try await kind.inputs(asked), values: values, version: row?.version)
+    }
+}
+
+extension AppError {
+    /// A form can say what is wrong.
+    var canBeShown: Bool { !fields.isEmpty || code == .conflict }
+}
