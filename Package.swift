@@ -141,6 +141,7 @@ let package = Package(
         tests("WebTests", ["Web", "App", "TestKit"]),
         tests("ImportsTests", ["Imports", "Customers", "App", "TestKit"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
+        tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit"]),
         tests("HouseRulesTests", []),
         .target(
             name: "TestKit",

@@ -66,6 +66,7 @@ package struct Rundblick: Sendable {
         return SignInRoutes(service: signIn, isSecure: configuration.isSecure).routes + people.routes()
             + StartRoutes(database: database).routes
             + CustomerRoutes(service: CustomerService(database: database)).routes
+            + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
             + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
             + [LiveRoute(hub: hub, gates: topicGates).route]
     }

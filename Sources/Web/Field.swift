@@ -108,12 +108,13 @@ package struct Input: Sendable {
     }
 
     /// What was sent for a field, as text; nil when the route has no such field.
-    func sent(_ name: String) -> String? {
+    package func sent(_ name: String) -> String? {
         switch values[name] {
         case .text(let text): text
         case .int(let number): String(number)
         case .texts(let texts): texts.joined(separator: ", ")
-        case .bool, nil: nil
+        case .bool(let isSet): isSet ? "on" : ""
+        case nil: nil
         }
     }
 

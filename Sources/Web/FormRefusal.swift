@@ -4,7 +4,13 @@ import Platform
 package struct FormRefusal: Sendable {
     /// Why, field by field.
     package let error: AppError
-    let input: Input
+    package let input: Input
+
+    /// What `error` says about the values of `input`.
+    package init(error: AppError, input: Input) {
+        self.error = error
+        self.input = input
+    }
 }
 
 extension Request {

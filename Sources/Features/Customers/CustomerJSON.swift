@@ -28,91 +28,27 @@ package struct CustomerJSON: Encodable, Sendable {
         Customer(id: CustomerID(1), details: .company("Groß GmbH"), createdAt: Timestamp(us: 0)))
 }
 
-/// The whole customer, for programs.
+/// The whole customer, for programs. What the asker may not see is empty.
 struct WholeJSON: Encodable, Sendable {
-    struct Part: Encodable, Sendable {
-        let id: String
-        let kind: String
-        let label: String
-        let value: String
-        let contact: String?
-    }
-
-    struct Person: Encodable, Sendable {
-        let id: String
-        let name: String
-        let position: String
-    }
-
-    struct Place: Encodable, Sendable {
-        let id: String
-        let label: String
-        let street: String
-        let postcode: String
-        let city: String
-        let country: String
-    }
-
-    struct Responsible: Encodable, Sendable {
-        let id: String
-        let person: PersonID
-        let name: String
-        let topic: String
-    }
-
-    struct Fact: Encodable, Sendable {
-        let id: String
-        let kind: String
-        let text: String
-        let saidBy: String
-        let author: PersonID
-        let at: Timestamp
-        let confidence: String
-        let expires: CivilDate?
-    }
-
-    struct Agreement: Encodable, Sendable {
-        let id: String
-        let purpose: String
-        let channel: String
-        let isGranted: Bool
-        let source: String
-        let proof: String
-        let at: Timestamp
-    }
-
-    struct Item: Encodable, Sendable {
-        let number: String
-        let due: CivilDate?
-        let openCents: Int
-        let currency: String
-        let dunningLevel: Int
-    }
-
-    struct Related: Encodable, Sendable {
-        let id: String
-        let kind: String
-        let customer: CustomerID
-        let name: String
-    }
-
     let id: CustomerID
     let version: Int
     let name: String
     /// Field names of `CustomerField` with their values.
     let details: [String: String]
-    let numbers: [String: String]
+    let numbers: [NumberJSON]
     let tags: [String]
-    let reaches: [Part]
-    let addresses: [Place]
-    let contacts: [Person]
-    let responsibilities: [Responsible]
-    let facts: [Fact]
-    let consents: [Agreement]
-    let openItems: [Item]
+    let reaches: [ReachJSON]
+    let addresses: [AddressJSON]
+    let contacts: [ContactJSON]
+    let responsibilities: [ResponsibilityJSON]
+    let facts: [FactJSON]
+    let consents: [ConsentJSON]
+    let openItems: [OpenItemJSON]
     let openCents: Int
     let dunningLevel: Int
-    let related: [Related]
+    let related: [RelationJSON]
+    let guests: [GuestJSON]
+    let isStarred: Bool
     let timeline: [EntryJSON]
     let nextEntries: String?
 
@@ -123,46 +59,27 @@ struct WholeJSON: Encodable, Sendable {
         name = customer.name
         details = Dictionary(
             uniqueKeysWithValues: CustomerField.all.map { ($0.name, $0.value(of: customer.details)) })
-        numbers = Dictionary(
-            whole.numbers.map { ($0.system, $0.number) }, uniquingKeysWith: { first, _ in first })
+        numbers = whole.numbers.map(NumberJSON.init)
         tags = whole.tags
-        reaches = whole.reaches.map {
-            Part(
-                id: $0.id.text, kind: $0.kind.rawValue, label: $0.label, value: $0.value,
-                contact: $0.contact?.text)
-        }
-        addresses = whole.addresses.map {
-            Place(
-                id: $0.id.text, label: $0.label, street: $0.street, postcode: $0.postcode, city: $0.city,
-                country: $0.country)
-        }
-        contacts = whole.contacts.map { Person(id: $0.id.text, name: $0.name, position: $0.position) }
-        responsibilities = whole.responsibilities.map {
-            Responsible(id: $0.id.text, person: $0.person, name: $0.personName, topic: $0.topic)
-        }
-        facts = whole.facts.map {
-            Fact(
-                id: $0.id.text, kind: $0.kind.rawValue, text: $0.text, saidBy: $0.saidBy, author: $0.author,
-                at: $0.at,
-                confidence: $0.confidence.rawValue, expires: $0.expires)
-        }
-        consents = whole.consents.map {
-            Agreement(
-                id: $0.id.text, purpose: $0.purpose, channel: $0.channel.rawValue, isGranted: $0.isGranted,
-                source: $0.source, proof: $0.proof, at: $0.at)
-        }
-        openItems = whole.openItems.map {
-            Item(
-                number: $0.number, due: $0.due, openCents: $0.openCents, currency: $0.currency,
-                dunningLevel: $0.dunningLevel)
-        }
+        reaches = whole.reaches.map(ReachJSON.init)
+        addresses = whole.addresses.map(AddressJSON.init)
+        contacts = whole.contacts.map(ContactJSON.init)
+        responsibilities = whole.responsibilities.map { ResponsibilityJSON($0, whole.absences[$0.person]) }
+        facts = whole.facts.map(FactJSON.init)
+        consents = whole.consents.map(ConsentJSON.init)
+        openItems = whole.openItems.map(OpenItemJSON.init)
         openCents = customer.openCents
         dunningLevel = customer.dunningLevel
-        related = whole.relations.map {
-            Related(id: $0.id.text, kind: $0.kind.rawValue, customer: $0.other, name: $0.otherName)
-        }
+        related = whole.relations.map(RelationJSON.init)
+        guests = whole.guests.map(GuestJSON.init)
+        isStarred = whole.bond.isStarred
         let shown = whole.entries.prefix(TimelineStore.pageSize)
         timeline = shown.map(EntryJSON.init)
         nextEntries = whole.entries.count > shown.count ? shown.last.map { TimelineCursor($0).text } : nil
     }
+
+    static let example = WholeJSON(
+        CustomerService.Whole(
+            customer: Customer(id: CustomerID(1), details: .company("Groß GmbH"), createdAt: Timestamp(us: 0))
+        ))
 }

@@ -26,6 +26,15 @@ package struct CustomerQuery: Sendable, Equatable {
     /// All customers by name.
     package init() {}
 
+    /// Without the filters that would tell guests our tags and who owes what.
+    func allowed(for viewer: Viewer) -> CustomerQuery {
+        guard !viewer.isEmployee else { return self }
+        var query = self
+        query.tag = ""
+        if query.sort == .dunning { (query.sort, query.after) = (.name, nil) }
+        return query
+    }
+
     /// The sort value and id of the last row of a list.
     package struct Cursor: Sendable, Equatable {
         let key: SQLValue

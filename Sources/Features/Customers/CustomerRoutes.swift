@@ -76,11 +76,11 @@ package struct CustomerRoutes: Sendable {
     private var show: Route {
         Route(
             .get, "customers/:id", .signedIn, summary: "The whole customer with the newest entries.",
-            fields: CustomerTimelineRoutes.filterFields
+            fields: CustomerTimelineRoutes.filterFields, example: WholeJSON.example
         ) { [service] request in
             let id: CustomerID = try request.id()
             let filter = CustomerTimelineRoutes.filter(request.input, zone: request.texts.zone)
-            let whole = try await service.whole(id, filter, for: request.viewer)
+            let whole = try await service.whole(id, filter, on: request.texts.today, for: request.viewer)
             // A customer that was merged is found under its old link.
             guard whole.customer.id == id || request.rendering == .json else {
                 return .redirect(.customer(whole.customer.id))
@@ -94,7 +94,8 @@ package struct CustomerRoutes: Sendable {
     private var editPage: Route {
         Route(.get, "customers/:id/edit", .employee, mount: .page, summary: "The form for a customer.") {
             [service] request in
-            let whole = try await service.whole(try request.id(), for: request.viewer)
+            let whole = try await service.read(
+                try request.id(), [], on: request.texts.today, for: request.viewer)
             return .page { CustomerFormPage(customer: whole.customer).page($0) }
         }
     }

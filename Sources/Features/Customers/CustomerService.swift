@@ -68,15 +68,23 @@ extension CustomerService {
         package let tags: [String]
     }
 
-    /// The customers that `query` asks for.
+    /// The customers that `query` asks for. Guests cannot filter by what they must not see.
     package func list(_ query: CustomerQuery, for viewer: Viewer) async throws -> List {
-        try await database.read { [customers] tx in
+        let query = query.allowed(for: viewer)
+        return try await database.read { [customers] tx in
             let rows = try customers.list(query, for: viewer, in: tx)
             let shown = rows.prefix(CustomerStore.listSize)
             return List(
-                customers: shown.map(\.customer), next: rows.count > shown.count ? shown.last?.cursor : nil,
-                tags: try customers.tagsInUse(in: tx))
+                customers: shown.map { $0.customer.seen(by: viewer) },
+                next: rows.count > shown.count ? shown.last?.cursor : nil,
+                tags: viewer.isEmployee ? try customers.tagsInUse(in: tx) : [])
         }
+    }
+
+    /// The tags in use, by name; none for guests.
+    func tagsInUse(for viewer: Viewer) async throws -> [String] {
+        guard viewer.isEmployee else { return [] }
+        return try await database.read { [customers] tx in try customers.tagsInUse(in: tx) }
     }
 
     /// A piece of a customer's history.

@@ -154,7 +154,7 @@ extension Texts {
         case "preferred_channel": preferredChannel
         case "preferred_hours": pick("Bevorzugte Zeiten", "Preferred hours")
         case "about": pick("Bemerkung", "Remarks")
-        default: field
+        default: name(ofPartField: field) ?? field
         }
     }
 }

@@ -5,7 +5,8 @@ import Timeline
 
 /// A part of a customer that can be read by itself.
 enum CustomerPart: CaseIterable {
-    case numbers, tags, reaches, addresses, contacts, responsibilities, facts, consents, openItems, relations, guests
+    case numbers, tags, reaches, addresses, contacts, responsibilities, facts, consents, openItems, relations,
+        guests
     case bond, entries
 
     /// What guests may see; the rest is our own knowledge.
@@ -24,6 +25,8 @@ extension CustomerService {
         package internal(set) var addresses: [Address] = []
         package internal(set) var contacts: [Contact] = []
         package internal(set) var responsibilities: [Responsibility] = []
+        /// Who of the responsible colleagues is away today, with who stands in.
+        package internal(set) var absences: [PersonID: Absence] = [:]
         package internal(set) var facts: [SoftFact] = []
         package internal(set) var consents: [Consent] = []
         package internal(set) var openItems: [OpenItem] = []
@@ -39,15 +42,16 @@ extension CustomerService {
     /// The whole customer in one read. - Throws: `AppError.notFound`.
     package func whole(
         _ id: CustomerID, _ filter: TimelineFilter = .init(), after cursor: TimelineCursor? = nil,
-        for viewer: Viewer
+        on today: CivilDate, for viewer: Viewer
     ) async throws -> Whole {
-        try await read(id, Set(CustomerPart.allCases), filter, cursor, for: viewer)
+        try await read(id, Set(CustomerPart.allCases), filter, cursor, on: today, for: viewer)
     }
 
-    /// The customer with these parts. - Throws: `AppError.notFound`.
+    /// The customer with these parts. - Parameter today: for who is away.
+    /// - Throws: `AppError.notFound`.
     func read(
         _ id: CustomerID, _ wanted: Set<CustomerPart>, _ filter: TimelineFilter = .init(),
-        _ cursor: TimelineCursor? = nil, for viewer: Viewer
+        _ cursor: TimelineCursor? = nil, on today: CivilDate, for viewer: Viewer
     ) async throws -> Whole {
         let wanted = viewer.isEmployee ? wanted : wanted.intersection(CustomerPart.forGuests)
         return try await database.read { [customers] tx in
@@ -56,8 +60,13 @@ extension CustomerService {
             for part in CustomerPart.allCases where wanted.contains(part) && part != .entries {
                 try whole.load(part, for: viewer, in: tx)
             }
+            if !whole.responsibilities.isEmpty {
+                whole.absences = try Colleagues().absences(
+                    of: whole.responsibilities.map(\.person), on: today, in: tx)
+            }
             if wanted.contains(.entries) {
-                whole.entries = try TimelineStore().page(of: customer.id, filter, after: cursor, for: viewer, in: tx)
+                whole.entries = try TimelineStore().page(
+                    of: customer.id, filter, after: cursor, for: viewer, in: tx)
                 whole.teams = try PersonStore().teamNames(viewer.teams, in: tx)
             }
             return whole

@@ -90,6 +90,14 @@ package enum Reasons {
         "unknown": ("Dieses Feld gibt es nicht.", "There is no such field."),
         "email": ("Das ist keine gültige E-Mail-Adresse.", "This is no valid e-mail address."),
         "phone": ("Das ist keine gültige Telefonnummer.", "This is no valid phone number."),
+        "phone_area": ("Hier fehlt die Vorwahl.", "The area code is missing."),
+        "social": (
+            "Bitte als Link oder als „Netzwerk: Name“ angeben.", "Please give a link or “network: name”."
+        ),
+        "country": ("Bitte mit zwei Buchstaben, etwa DE.", "Please use two letters, such as DE."),
+        "future": ("Das liegt in der Zukunft.", "This is in the future."),
+        "self": ("Das ist derselbe Kunde.", "This is the same customer."),
+        "several": ("Das passt auf mehrere; bitte wählen.", "This fits several; please choose."),
         "taken": ("Das ist schon vergeben.", "This is taken already."),
         "wrong": ("Das stimmt nicht.", "This is not right."),
         "weak": (

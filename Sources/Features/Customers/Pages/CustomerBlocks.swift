@@ -1,36 +1,70 @@
 import Platform
 import Web
 
-/// The column beside the timeline: what is known about the customer, block by block.
+/// The blocks of the customer's page, each by itself.
 struct CustomerBlocks: Sendable {
     let whole: CustomerService.Whole
     let texts: Texts
     let viewer: Viewer
 
-    private var base: String { "/customers/\(whole.customer.id)" }
-    private var today: CivilDate { CivilTime(texts.now, in: texts.zone).date }
+    var customer: Customer { whole.customer }
+    var base: Link { .customer(customer.id) }
+    private var today: CivilDate { texts.today }
 
-    var html: HTML {
-        guard viewer.isEmployee else { return facts + contacts }
-        return facts + contacts + softFacts + openItems + addresses + consents + relations
+    /// The column beside the timeline: what is known about the customer.
+    var column: [HTML] {
+        let blocks: [CustomerBlock] = [
+            .facts, .contacts, .softFacts, .openItems, .addresses, .consents, .related, .guests,
+        ]
+        return blocks.filter { $0.isFor(viewer) }.map { block in
+            """
+            <section class="block" id="\(block.rawValue)" aria-labelledby="\(block.rawValue)-t"\(live(block))>
+            \(content(of: block))
+            </section>
+            """
+        }
     }
 
-    /// One block. - Parameter add: the path of the form that adds something to it.
-    private func block(
-        _ id: String, _ title: String, add: String? = nil, extra: HTML = "", _ content: HTML
-    ) -> HTML {
-        let button: HTML? = add.flatMap { path in
-            viewer.isEmployee
-                ? """
-                <a class="btn quiet icon small" href="\(base)/\(path)" data-dialog aria-label="\(title): \(texts.add)">\(
-                    Icon.plus)</a>
-                """ : nil
+    /// How the browser learns that a block changed, and from where it gets the new one.
+    func live(_ block: CustomerBlock) -> HTML {
+        """
+         data-live-topic="customer/\(customer.id)" data-live-kind="\(block.events)" data-live-src="\(base)/blocks/\(
+            block.rawValue)"
+        """
+    }
+
+    /// What stands in a block.
+    func content(of block: CustomerBlock) -> HTML {
+        switch block {
+        case .head: CustomerHead(blocks: self).content
+        case .care: CareSection(blocks: self).content
+        case .facts: facts
+        case .contacts: contacts
+        case .softFacts: softFacts
+        case .openItems: openItems
+        case .addresses: addresses
+        case .consents: consents
+        case .related: relations
+        case .guests: guests
         }
+    }
+
+    /// Heading and content. - Parameter add: the path of the form that adds something.
+    private func titled(
+        _ block: CustomerBlock, _ title: String, add: String? = nil, extra: HTML = "", _ content: HTML
+    ) -> HTML {
+        let button: HTML? = add.flatMap { link("\($0)/new", Icon.plus, "\(title): \(texts.add)") }
         return """
-            <section class="block" id="\(id)" aria-labelledby="\(id)-t">
-              <header><h2 id="\(id)-t">\(title)</h2>\(extra)\(button)</header>
-              \(content)
-            </section>
+            <header><h2 id="\(block.rawValue)-t">\(title)</h2>\(extra)\(button)</header>
+            \(content)
+            """
+    }
+
+    /// An icon that opens a form; nothing for guests.
+    func link(_ path: String, _ icon: Icon, _ label: String) -> HTML? {
+        guard viewer.isEmployee else { return nil }
+        return """
+            <a class="btn quiet icon small" href="\(base)/\(path)" data-dialog aria-label="\(label)">\(icon)</a>
             """
     }
 
@@ -38,40 +72,49 @@ struct CustomerBlocks: Sendable {
         "<div><dt>\(name)</dt><dd>\(value)</dd></div>"
     }
 
+    private func rows(_ rows: [HTML]) -> HTML { rows.isEmpty ? nothing : "<ul class=\"rows\">\(rows)</ul>" }
+
     private func remove(_ path: String, _ what: String) -> HTML? {
         guard viewer.isEmployee else { return nil }
         return """
-            <form method="post" action="\(Link("\(base)/\(path)").method("DELETE"))"><button class="btn quiet icon small" aria-label="\(
-                texts.remove): \(what)">\(Icon.close)</button></form>
+            <form method="post" action="\(Link("\(base)/\(path)").method("DELETE"))" data-enhance>\(
+                removeButton(what, texts))</form>
             """
     }
 
     // MARK: Blocks
 
     private var facts: HTML {
-        let details = whole.customer.details
+        let details = customer.details
         var rows = whole.reaches.filter { $0.contact == nil }.map { reach($0) }
         let plain: [(String, String)] = [
             (texts.industry, details.industry), (texts.vatID, details.vatID),
             (texts.birthDate, details.birthDate.map(texts.date) ?? ""),
-            (texts.preferredChannel, channel(details)), (texts.about, details.about),
+            (texts.preferredChannel, channel(details)), (texts.name(ofField: "about"), details.about),
         ]
         if !details.website.isEmpty { rows.append(fact("Web", website(details.website))) }
         rows += plain.filter { !$0.1.isEmpty }.map { fact($0.0, "\($0.1)") }
         if !whole.numbers.isEmpty {
-            let numbers = whole.numbers.map { $0.system.isEmpty ? $0.number : "\($0.system) \($0.number)" }
-            rows.append(fact(texts.externalNumbers, "\(numbers.joined(separator: ", "))"))
+            let numbers = whole.numbers.map(\.line).joined(separator: ", ")
+            rows.append(
+                fact(texts.externalNumbers, "\(numbers) \(link("numbers/new", .edit, texts.externalNumbers))")
+            )
         }
-        return block("facts", texts.facts, add: "reaches/new", "<dl class=\"facts\">\(rows)</dl>")
+        return titled(.facts, texts.facts, add: "reaches", "<dl class=\"facts\">\(rows)</dl>")
     }
 
     private func reach(_ reach: Reach) -> HTML {
         let name = reach.label.isEmpty ? texts.name(of: reach.kind) : reach.label
-        let scheme = reach.kind == .email ? "mailto:" : "tel:"
-        let value: HTML =
-            reach.kind == .social
-            ? "\(reach.display)" : "<a href=\"\(scheme)\(reach.value)\">\(reach.display)</a>"
-        return fact(name, value)
+        let edit = link("reaches/\(reach.id)/edit", .edit, "\(reach.display): \(texts.edit)")
+        return fact(name, "\(reachValue(reach)) \(edit)")
+    }
+
+    private func reachValue(_ reach: Reach) -> HTML {
+        switch reach.kind {
+        case .phone: "<a href=\"tel:\(reach.value)\">\(reach.display)</a>"
+        case .email: "<a href=\"mailto:\(reach.value)\">\(reach.display)</a>"
+        case .fax, .social: "\(reach.display)"
+        }
     }
 
     private func website(_ address: String) -> HTML {
@@ -87,27 +130,38 @@ struct CustomerBlocks: Sendable {
     }
 
     private var contacts: HTML {
-        let rows = whole.contacts.map { contact in
+        let people = whole.contacts.map { contact in
             let reaches = whole.reaches.filter { $0.contact == contact.id }
             return """
                 <li class="row" id="contact-\(contact.id)">\(Avatar(contact.id, contact.name).html)<div><strong>\(
                     contact.name)</strong><small>\(contact.position)</small></div>
-                <div class="actions end">\(reaches.map { contactReach($0, contact) })</div></li>
+                <div class="actions end">\(reaches.compactMap { contactReach($0, contact) })\(contactLinks(contact))</div></li>
                 """ as HTML
         }
-        return block(
-            "contacts", texts.contacts, add: "contacts/new",
-            rows.isEmpty ? nothing : "<ul class=\"rows\">\(rows)</ul>")
+        return titled(.contacts, texts.contacts, add: "contacts", rows(people))
     }
 
-    private func contactReach(_ reach: Reach, _ contact: Contact) -> HTML {
-        let (scheme, icon, what) =
-            reach.kind == .email
-            ? ("mailto:", Icon.mail, texts.writeTo(contact.name))
-            : ("tel:", .phone, texts.callTo(contact.name))
-        guard reach.kind != .social else { return "<small>\(reach.display)</small>" }
-        return
-            "<a class=\"btn quiet icon small\" href=\"\(scheme)\(reach.value)\" aria-label=\"\(what)\">\(icon)</a>"
+    private func contactLinks(_ contact: Contact) -> HTML {
+        """
+        \(link("reaches/new?contact=\(contact.id)", .plus, "\(contact.name): \(texts.reach)"))\(
+            link("contacts/\(contact.id)/edit", .edit, "\(contact.name): \(texts.edit)"))
+        """
+    }
+
+    private func contactReach(_ reach: Reach, _ contact: Contact) -> HTML? {
+        switch reach.kind {
+        case .phone:
+            """
+            <a class="btn quiet icon small" href="tel:\(reach.value)" title="\(reach.display)" aria-label="\(
+                texts.callTo(contact.name))">\(Icon.phone)</a>
+            """
+        case .email:
+            """
+            <a class="btn quiet icon small" href="mailto:\(reach.value)" title="\(reach.display)" aria-label="\(
+                texts.writeTo(contact.name))">\(Icon.mail)</a>
+            """
+        case .fax, .social: "<small>\(reach.display)</small>"
+        }
     }
 
     private var softFacts: HTML {
@@ -121,13 +175,13 @@ struct CustomerBlocks: Sendable {
                     remove("soft-facts/\(fact.id)", fact.text))</li>
                 """ as HTML
         }
-        return block(
-            "soft-facts", texts.goodToKnow, add: "soft-facts/new",
+        return titled(
+            .softFacts, texts.goodToKnow, add: "soft-facts",
             rows.isEmpty ? nothing : "<ul class=\"soft\">\(rows)</ul>")
     }
 
     private var openItems: HTML {
-        let level = whole.customer.dunningLevel
+        let level = customer.dunningLevel
         let pill: HTML = level > 0 ? "<span class=\"pill bad\">\(texts.dunningLevel(level))</span>" : ""
         let rows = whole.openItems.map { item in
             """
@@ -139,8 +193,8 @@ struct CustomerBlocks: Sendable {
             <p class="money"><span class="muted">\(texts.sum)</span> <strong>\(
                 texts.money(cents: whole.customer.openCents, currency: "EUR"))</strong></p>
             """
-        return block(
-            "open-items", texts.openItems, extra: pill,
+        return titled(
+            .openItems, texts.openItems, extra: pill,
             rows.isEmpty ? nothing : "<ul class=\"rows\">\(rows)</ul>\(sum)")
     }
 
@@ -158,44 +212,58 @@ struct CustomerBlocks: Sendable {
                 address.label.isEmpty ? texts.address : address.label,
                 """
                 \(address.street)<br>\(address.postcode) \(address.city)\(
-                    address.country.isEmpty ? nil : "<br>\(address.country)" as HTML)\(
-                    remove("addresses/\(address.id)", address.street))
+                    address.country.isEmpty ? nil : "<br>\(address.country)" as HTML) \(
+                    link("addresses/\(address.id)/edit", .edit, "\(address.line): \(texts.edit)"))
                 """)
         }
-        return block(
-            "addresses", texts.addresses, add: "addresses/new",
+        return titled(
+            .addresses, texts.addresses, add: "addresses",
             rows.isEmpty ? nothing : "<dl class=\"facts\">\(rows)</dl>")
     }
 
     private var consents: HTML {
-        var seen: Set<String> = []
-        let current = whole.consents.filter {
-            seen.insert($0.purpose + "\u{0}" + $0.channel.rawValue).inserted
-        }
-        let rows = current.map { consent in
+        let current = whole.consents.current.map { consent in
             """
             <li class="row"><div>\(consent.purpose): \(texts.name(of: consent.channel))<small>\(consent.source), \(
-                texts.day(consent.at))</small></div><div class="end"><span class="pill \(
-                consent.isGranted ? "ok" : "bad")">\(texts.yesNo(consent.isGranted))</span></div></li>
+                texts.day(consent.at))</small></div><div class="end">\(consentPill(consent, texts))</div></li>
             """ as HTML
         }
-        return block(
-            "consents", texts.consents, add: "consents/new",
-            rows.isEmpty ? nothing : "<ul class=\"rows\">\(rows)</ul>")
+        let history: HTML = """
+            <a class="btn quiet icon small" href="\(base)/consents" aria-label="\(texts.consentHistory)">\(Icon.history)</a>
+            """
+        return titled(
+            .consents, texts.consents, add: "consents", extra: current.isEmpty ? "" : history, rows(current))
     }
 
     private var relations: HTML {
-        let rows = whole.relations.map { relation in
+        let others = whole.relations.map { relation in
             """
             <li class="row">\(Avatar(relation.other, relation.otherName, size: "s").html)<div><a class="go" href="\(
                 Link.customer(relation.other))">\(relation.otherName)</a><small>\(texts.name(of: relation.kind))\(
-                relation.note.isEmpty ? "" : ", " + relation.note)</small></div></li>
+                relation.note.isEmpty ? "" : ", " + relation.note)</small></div><div class="end">\(
+                remove("relations/\(relation.id)", relation.otherName))</div></li>
             """ as HTML
         }
-        return block(
-            "related", texts.related, add: "relations/new",
-            rows.isEmpty ? nothing : "<ul class=\"rows\">\(rows)</ul>")
+        return titled(.related, texts.related, add: "relations", rows(others))
+    }
+
+    private var guests: HTML {
+        let people = whole.guests.map { guest in
+            """
+            <li class="row">\(Avatar(guest.id, guest.name, size: "s").html)<div>\(guest.name)</div><div class="end">\(
+                remove("guests/\(guest.id)", guest.name))</div></li>
+            """ as HTML
+        }
+        return titled(.guests, texts.guests, add: "guests", rows(people))
     }
 
     private var nothing: HTML { "<p class=\"muted\">\(texts.nothingYet)</p>" }
+}
+
+extension [Consent] {
+    /// The statements that count: of those newest first, the first per purpose and channel.
+    var current: [Consent] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0.purpose + "\u{0}" + $0.channel.rawValue).inserted }
+    }
 }

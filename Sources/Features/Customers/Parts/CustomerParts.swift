@@ -40,8 +40,10 @@ package struct Address: Sendable, Equatable {
 
     /// In one line, for the history.
     var line: String {
-        [street, [postcode, city].filter { !$0.isEmpty }.joined(separator: " "), country].filter { !$0.isEmpty }
-            .joined(separator: ", ")
+        [street, [postcode, city].filter { !$0.isEmpty }.joined(separator: " "), country].filter {
+            !$0.isEmpty
+        }
+        .joined(separator: ", ")
     }
 }
 

@@ -7,18 +7,21 @@ import Timeline
 extension CustomerPartsService {
     /// Makes `person` responsible for `topic`, in the place of whoever was; the timeline tells it, and so does the
     /// colleague's start page. - Parameter topic: 1…100 characters.
-    /// - Throws: `AppError` `.invalid` (`person`: no active employee; `topic`: required), `.notFound`, `.forbidden`.
+    /// - Throws: `AppError` `.invalid` (`colleague`: no active employee; `topic`: required), `.notFound`, `.forbidden`.
     package func assign(
         _ person: PersonID, topic: String, to id: CustomerID, by viewer: Viewer
     ) async throws -> Responsibility {
         guard !topic.isEmpty else { throw AppError.invalid(["topic": "required"]) }
         return try await change(id, "responsibility", by: viewer) { [parts] customer, tx in
             guard try !PersonStore().readers(among: [person], team: nil, in: tx).isEmpty else {
-                throw AppError.invalid(["person": "choice"])
+                throw AppError.invalid(["colleague": "choice"])
             }
             let before = try parts.responsibilities(of: customer.id, in: tx).first { $0.topic == topic }
             try parts.assign(person, topic: topic, to: customer.id, in: tx)
-            guard let now = try parts.responsibilities(of: customer.id, in: tx).first(where: { $0.topic == topic })
+            guard
+                let now = try parts.responsibilities(of: customer.id, in: tx).first(where: {
+                    $0.topic == topic
+                })
             else { throw AppError.notFound }
             guard before?.person != person else { return (now, []) }
             try note(topic, from: before?.personName, to: now.personName, customer, by: viewer, in: tx)
@@ -29,10 +32,14 @@ extension CustomerPartsService {
     }
 
     /// Nobody is responsible for the topic any more. - Throws: `AppError` `.notFound`, `.forbidden`.
-    package func remove(_ responsibility: ID<Responsibility>, of id: CustomerID, by viewer: Viewer) async throws {
+    package func remove(
+        _ responsibility: ID<Responsibility>, of id: CustomerID, by viewer: Viewer
+    ) async throws {
         try await change(id, "responsibility", by: viewer) { [parts] customer, tx in
             guard
-                let old = try parts.responsibilities(of: customer.id, in: tx).first(where: { $0.id == responsibility }),
+                let old = try parts.responsibilities(of: customer.id, in: tx).first(where: {
+                    $0.id == responsibility
+                }),
                 try parts.remove(responsibility, from: .responsibility, of: customer.id, in: tx)
             else { throw AppError.notFound }
             try note(old.topic, from: old.personName, to: nil, customer, by: viewer, in: tx)
@@ -59,11 +66,11 @@ extension CustomerPartsService {
     // MARK: Guests
 
     /// Shares the customer with somebody from outside, who then sees it and the entries marked for guests.
-    /// - Throws: `AppError` `.invalid` (`person`: no guest), `.notFound`, `.forbidden`.
+    /// - Throws: `AppError` `.invalid` (`guest`: no guest), `.notFound`, `.forbidden`.
     package func share(_ id: CustomerID, with person: PersonID, by viewer: Viewer) async throws -> Guest {
         try await change(id, "guest", by: viewer) { [parts] customer, tx in
             guard let guest = try parts.guestsToChoose(in: tx).first(where: { $0.id == person }) else {
-                throw AppError.invalid(["person": "choice"])
+                throw AppError.invalid(["guest": "choice"])
             }
             guard try parts.share(customer.id, with: person, in: tx) else { return (guest, []) }
             try tx.publish(Event(topic: "person/\(person)", kind: "shared", subject: customer.id.text))
@@ -79,6 +86,16 @@ extension CustomerPartsService {
             else { throw AppError.notFound }
             return ((), [Trace(field: "guest", old: guest.name)])
         }
+    }
+
+    /// Whom one can make responsible.
+    func colleagues() async throws -> [PersonRef] {
+        try await database.read { tx in try Colleagues().employees(limit: 500, in: tx) }
+    }
+
+    /// With whom one can share.
+    func guestsToChoose() async throws -> [Guest] {
+        try await database.read { [parts] tx in try parts.guestsToChoose(in: tx) }
     }
 
     // MARK: Watching

@@ -33,7 +33,9 @@ extension CustomerPartsService {
     /// Removes one. - Throws: `AppError` `.notFound`, `.forbidden`.
     package func remove(_ fact: ID<SoftFact>, of id: CustomerID, by viewer: Viewer) async throws {
         try await remove(fact, from: .fact, of: id, "fact", by: viewer) { [parts] customer, tx in
-            try parts.facts(of: customer, in: tx).first { $0.id == fact }.map { Trace(field: "soft_fact", old: $0.text) }
+            try parts.facts(of: customer, in: tx).first { $0.id == fact }.map {
+                Trace(field: "soft_fact", old: $0.text)
+            }
         }
     }
 
@@ -83,10 +85,12 @@ extension CustomerPartsService {
         }
     }
 
-    /// Removes one. - Throws: `AppError` `.notFound`, `.forbidden`.
-    package func remove(_ number: ExternalNumber, from id: CustomerID, by viewer: Viewer) async throws {
+    /// Removes the number with this key. - Throws: `AppError` `.notFound`, `.forbidden`.
+    package func remove(number key: String, from id: CustomerID, by viewer: Viewer) async throws {
         try await change(id, "number", by: viewer) { [parts] customer, tx in
-            guard try parts.remove(number, from: customer.id, in: tx) else { throw AppError.notFound }
+            guard let number = try parts.numbers(of: customer.id, in: tx).first(where: { $0.key == key }),
+                try parts.remove(number, from: customer.id, in: tx)
+            else { throw AppError.notFound }
             return ((), [Trace(field: "number", old: number.line)])
         }
     }
@@ -148,7 +152,10 @@ extension CustomerPartsService {
                 throw AppError.invalid(["other": "choice"])
             }
             guard other.id != customer.id else { throw AppError.invalid(["other": "self"]) }
-            guard try !parts.relations(of: customer.id, for: viewer, in: tx).contains(where: { $0.other == other.id })
+            guard
+                try !parts.relations(of: customer.id, for: viewer, in: tx).contains(where: {
+                    $0.other == other.id
+                })
             else { throw AppError.invalid(["other": "taken"]) }
             try parts.relate(customer.id, to: other.id, kind, note: note, in: tx)
             try customers.record([("relation", "", customer.name)], of: other.id, by: viewer.name, in: tx)
@@ -166,7 +173,9 @@ extension CustomerPartsService {
     package func remove(_ relation: ID<Relation>, of id: CustomerID, by viewer: Viewer) async throws {
         try await change(id, "relation", by: viewer) { [parts] customer, tx in
             guard
-                let old = try parts.relations(of: customer.id, for: viewer, in: tx).first(where: { $0.id == relation })
+                let old = try parts.relations(of: customer.id, for: viewer, in: tx).first(where: {
+                    $0.id == relation
+                })
             else { throw AppError.notFound }
             // The row belongs to the side that wrote it down.
             let mine = try parts.remove(relation, from: .relation, of: customer.id, in: tx)
@@ -194,6 +203,8 @@ extension CustomerPartsService {
 }
 
 extension ExternalNumber {
+    /// Names the number among those of one customer, in links.
+    var key: String { "\(system):\(number)" }
     /// For the history.
     var line: String { system.isEmpty ? number : "\(system) \(number)" }
 }

@@ -58,7 +58,8 @@ package struct CustomerPartsService: Sendable {
 
     /// Removes one row of a part that `traced` names. - Throws: `AppError` `.notFound`, `.forbidden`.
     func remove<Part>(
-        _ part: ID<Part>, from table: CustomerPartsStore.Table, of id: CustomerID, _ kind: String, by viewer: Viewer,
+        _ part: ID<Part>, from table: CustomerPartsStore.Table, of id: CustomerID, _ kind: String,
+        by viewer: Viewer,
         traced: @escaping @Sendable (CustomerID, any Transaction) throws -> Trace?
     ) async throws {
         try await change(id, kind, by: viewer) { [parts] customer, tx in
@@ -155,11 +156,14 @@ extension CustomerPartsService {
     private static func check(
         _ reach: Reach, _ parts: CustomerPartsStore, _ id: CustomerID, _ tx: any Transaction
     ) throws {
-        if let contact = reach.contact, try !parts.contacts(of: id, in: tx).contains(where: { $0.id == contact }) {
+        if let contact = reach.contact,
+            try !parts.contacts(of: id, in: tx).contains(where: { $0.id == contact })
+        {
             throw AppError.invalid(["contact": "choice"])
         }
         let isTaken = try parts.reaches(of: id, in: tx).contains {
-            $0.id != reach.id && $0.kind == reach.kind && $0.value == reach.value && $0.contact == reach.contact
+            $0.id != reach.id && $0.kind == reach.kind && $0.value == reach.value
+                && $0.contact == reach.contact
         }
         if isTaken { throw AppError.invalid(["value": "taken"]) }
     }
@@ -180,15 +184,18 @@ extension CustomerPartsService {
         }
     }
 
-    /// Changes the address with the id and version of `address`. - Throws: `AppError` `.conflict`, `.invalid`, `.notFound`.
-    package func change(_ address: Address, of id: CustomerID, by viewer: Viewer) async throws -> Address {
+    /// Changes the address with the id of `address`. - Parameter seen: the version that the editor saw.
+    /// - Throws: `AppError` `.conflict`, `.invalid`, `.notFound`.
+    package func change(
+        _ address: Address, seen: Int?, of id: CustomerID, by viewer: Viewer
+    ) async throws -> Address {
         try Self.check(address)
         return try await change(id, "address", by: viewer) { [parts] customer, tx in
-            guard let old = try parts.addresses(of: customer.id, in: tx).first(where: { $0.id == address.id }) else {
-                throw AppError.notFound
-            }
-            try parts.update(address, of: customer.id, in: tx)
+            guard let old = try parts.addresses(of: customer.id, in: tx).first(where: { $0.id == address.id })
+            else { throw AppError.notFound }
             var new = address
+            new.version = seen ?? old.version
+            try parts.update(new, of: customer.id, in: tx)
             new.version += 1
             return (new, [Trace(field: "address", old: old.line, new: new.line)])
         }
@@ -203,8 +210,11 @@ extension CustomerPartsService {
     }
 
     private static func check(_ address: Address) throws {
-        guard !address.street.isEmpty || !address.city.isEmpty else { throw AppError.invalid(["city": "required"]) }
-        let isCode = address.country.isEmpty || address.country.count == 2 && address.country.allSatisfy(\.isLetter)
+        guard !address.street.isEmpty || !address.city.isEmpty else {
+            throw AppError.invalid(["city": "required"])
+        }
+        let isCode =
+            address.country.isEmpty || address.country.count == 2 && address.country.allSatisfy(\.isLetter)
         guard isCode else { throw AppError.invalid(["country": "country"]) }
     }
 }
@@ -224,12 +234,14 @@ extension CustomerPartsService {
         }
         return try await change(id, "contact", by: viewer) { [parts] customer, tx in
             let contact = Contact(
-                id: tx.id(), salutation: contact.salutation, firstName: contact.firstName, lastName: contact.lastName,
+                id: tx.id(), salutation: contact.salutation, firstName: contact.firstName,
+                lastName: contact.lastName,
                 position: contact.position)
             try parts.add(contact, to: customer.id, in: tx)
             for (kind, way) in ways {
                 let reach = Reach(
-                    id: tx.id(), kind: kind, value: way.value, display: way.display, label: "", contact: contact.id)
+                    id: tx.id(), kind: kind, value: way.value, display: way.display, label: "",
+                    contact: contact.id)
                 try parts.add(reach, to: customer.id, in: tx)
             }
             let traces = ways.map { Trace(field: $0.0.rawValue, new: "\(contact.name): \($0.1.display)") }
@@ -237,15 +249,18 @@ extension CustomerPartsService {
         }
     }
 
-    /// Changes the person with the id and version of `contact`. - Throws: `AppError` `.conflict`, `.invalid`, `.notFound`.
-    package func change(_ contact: Contact, of id: CustomerID, by viewer: Viewer) async throws -> Contact {
+    /// Changes the person with the id of `contact`. - Parameter seen: the version that the editor saw.
+    /// - Throws: `AppError` `.conflict`, `.invalid`, `.notFound`.
+    package func change(
+        _ contact: Contact, seen: Int?, of id: CustomerID, by viewer: Viewer
+    ) async throws -> Contact {
         try Self.check(contact)
         return try await change(id, "contact", by: viewer) { [parts] customer, tx in
-            guard let old = try parts.contacts(of: customer.id, in: tx).first(where: { $0.id == contact.id }) else {
-                throw AppError.notFound
-            }
-            try parts.update(contact, of: customer.id, in: tx)
+            guard let old = try parts.contacts(of: customer.id, in: tx).first(where: { $0.id == contact.id })
+            else { throw AppError.notFound }
             var new = contact
+            new.version = seen ?? old.version
+            try parts.update(new, of: customer.id, in: tx)
             new.version += 1
             let (before, after) = ([old.name, old.position], [new.name, new.position])
             let trace = Trace(

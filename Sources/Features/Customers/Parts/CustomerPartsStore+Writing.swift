@@ -155,7 +155,8 @@ extension CustomerPartsStore {
         try tx.run("DELETE FROM customer_tag WHERE customer_id = \(id) AND tag = \(tag)") == 1
     }
 
-    package func remove(_ number: ExternalNumber, from id: CustomerID, in tx: any Transaction) throws -> Bool {
+    package func remove(_ number: ExternalNumber, from id: CustomerID, in tx: any Transaction) throws -> Bool
+    {
         try tx.run(
             """
             DELETE FROM customer_number

@@ -32,21 +32,27 @@ struct PartForm: Sendable {
     var values: [String: String] = [:]
     /// The version that the editor sees.
     var version: Int?
-    /// Why the last try was refused.
-    var error: AppError?
+    /// Where the row of the form is removed.
+    var removal: Link?
+    /// What is there already, and where each is removed.
+    var present: [(name: String, link: Link)] = []
+    /// Why the last try was refused, and what was entered.
+    var refusal: FormRefusal?
     /// What somebody else wrote meanwhile, where it is not what the editor wrote.
     var theirs: [String: String] = [:]
 
     /// The form as an answer, with the status of its error.
     func reply(to request: Request) -> Reply {
         let isFragment = request.rendering == .fragment
-        return .page(status: error.map { $0.code == .conflict ? 409 : 422 } ?? 200) { context in
+        return .page(status: refusal.map { $0.error.code == .conflict ? 409 : 422 } ?? 200) { context in
             let texts = context.texts
             let form = html(texts)
             guard !isFragment else {
                 return Page(title, section: .customers, main: "<h2>\(title)</h2>\(form)")
             }
-            let crumbs = [(Link("/customers"), texts.name(of: .customers)), (Link.customer(customer.id), customer.name)]
+            let crumbs = [
+                (Link("/customers"), texts.name(of: .customers)), (Link.customer(customer.id), customer.name),
+            ]
             return Page(
                 title, section: .customers,
                 main: """
@@ -63,15 +69,29 @@ struct PartForm: Sendable {
           \(summary(texts))
           \(inputs.map { input($0, texts) })
           <div class="buttons"><button class="btn primary">\(texts.save)</button>
-          <a class="btn" href="\(Link.customer(customer.id))">\(texts.cancel)</a></div>
+          <a class="btn" href="\(Link.customer(customer.id))">\(texts.cancel)</a>\(removal.map { button($0, texts) })</div>
         </form>
+        \(present.isEmpty ? nil : "<ul class=\"rows\">\(present.map { row($0.name, $0.link, texts) })</ul>" as HTML)
+        """
+    }
+
+    private func button(_ removal: Link, _ texts: Texts) -> HTML {
+        """
+        <button class="btn danger push" formaction="\(removal.method("DELETE"))" formnovalidate>\(texts.delete)</button>
+        """
+    }
+
+    private func row(_ name: String, _ link: Link, _ texts: Texts) -> HTML {
+        """
+        <li class="row"><div>\(name)</div><form class="end" method="post" action="\(link.method("DELETE"))" data-enhance>\(
+            removeButton(name, texts))</form></li>
         """
     }
 
     // MARK: Refusals
 
     private func summary(_ texts: Texts) -> HTML? {
-        guard let error else { return nil }
+        guard let error = refusal?.error else { return nil }
         let refused = error.fields.sorted { $0.key < $1.key }.map { name, reason in
             "<li><a href=\"#\(name)\">\(texts.name(ofField: name)): \(texts.reason(reason))</a></li>" as HTML
         }
@@ -89,15 +109,16 @@ struct PartForm: Sendable {
 
     private func input(_ input: PartInput, _ texts: Texts) -> HTML {
         let label = texts.name(ofField: input.name)
-        let value = values[input.name] ?? ""
+        let value = refusal?.input.sent(input.name) ?? values[input.name] ?? ""
         switch input.control {
         case .line(let type): return line(input, label, value, type, texts)
         case .area: return line(input, label, value, "textarea", texts)
-        case .choice(let options): return SelectField(input.name, label, options, selected: value).html()
+        case .choice(let options):
+            return SelectField(input.name, label, options, selected: value).refused(refusal).html()
         case .check:
+            let isChecked = ["on", "true"].contains(value)
             return """
-                <label class="check"><input type="checkbox" name="\(input.name)"\(
-                    " checked", if: ["on", "true"].contains(value))><span>\(label)</span></label>
+                <label class="check"><input type="checkbox" name="\(input.name)"\(" checked", if: isChecked)><span>\(label)</span></label>
                 """
         case .hidden: return "<input type=\"hidden\" name=\"\(input.name)\" value=\"\(value)\">"
         }
@@ -111,11 +132,12 @@ struct PartForm: Sendable {
             ? nil
             : "<datalist id=\"\(input.name)-list\">\(input.suggestions.map { "<option value=\"\($0)\">" as HTML })</datalist>"
         let limit: HTML = type == "date" ? "" : "maxlength=\"\(input.limit)\""
-        let attributes: HTML = list == nil ? limit : "\(limit) list=\"\(input.name)-list\" autocomplete=\"off\""
+        let attributes: HTML =
+            list == nil ? limit : "\(limit) list=\"\(input.name)-list\" autocomplete=\"off\""
         let field = FormField(
             input.name, label, value: value, type: type, hint: input.hint, isRequired: input.isRequired,
             attributes: attributes)
-        return "\(field.refused(by: error).html(texts))\(list)"
+        return "\(field.refused(refusal).html(texts))\(list)"
     }
 }
 
@@ -137,16 +159,9 @@ extension Request {
     }
 }
 
-extension Input {
-    /// What was given for `fields`, as texts, to fill the form again.
-    func texts(of fields: [Field]) -> [String: String] {
-        fields.reduce(into: [:]) { values, field in
-            switch field.kind {
-            case .bool: values[field.name] = bool(field.name) ? "on" : ""
-            case .int: values[field.name] = int(field.name).map(String.init)
-            case .texts: break
-            default: values[field.name] = optionalText(field.name)
-            }
-        }
-    }
+/// A small cross that names what it removes.
+func removeButton(_ name: String, _ texts: Texts) -> HTML {
+    """
+    <button class="btn quiet icon small" aria-label="\(texts.remove): \(name)">\(Icon.close)</button>
+    """
 }

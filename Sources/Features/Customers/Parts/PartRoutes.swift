@@ -20,7 +20,8 @@ struct PartKind: Sendable {
     struct Editing: Sendable {
         /// The row with this id (as link text); nil: there is none.
         let row: @Sendable (CustomerService.Whole, String) -> Row?
-        let save: @Sendable (CustomerID, Request) async throws -> (json: any Encodable & Sendable, version: Int)
+        let save:
+            @Sendable (CustomerID, Request) async throws -> (json: any Encodable & Sendable, version: Int)
     }
 
     /// The segment behind the customer in the path.
@@ -35,6 +36,8 @@ struct PartKind: Sendable {
     let inputs: @Sendable (Asked) async throws -> [PartInput]
     /// What stands in the form for a new one.
     var preset: [String: String] = [:]
+    /// What is there already, with the last segment of its path: removed from the form itself.
+    var present: @Sendable (CustomerService.Whole) -> [(name: String, part: String)] = { _ in [] }
     let add: @Sendable (CustomerID, Request) async throws -> any Encodable & Sendable
     var editing: Editing?
     /// Removes the row that the path names as `part`; nil: rows stay for ever.
@@ -62,8 +65,11 @@ struct PartRoutes: Sendable {
             fields: kind.fields.map { .optional($0.name, .text(0...200)) }
         ) { [self] request in
             let asked = try await ask(request)
-            let given = request.input.texts(of: kind.fields.map { .optional($0.name, .text(0...200)) })
-            return try await form(asked, kind.preset.merging(given) { $1 }).reply(to: request)
+            var values = kind.preset
+            for field in kind.fields {
+                values[field.name] = request.input.sent(field.name) ?? values[field.name]
+            }
+            return try await form(asked, values).reply(to: request)
         }
     }
 
@@ -72,12 +78,12 @@ struct PartRoutes: Sendable {
             .post, base, .employee, summary: "Adds \(kind.about).", fields: kind.fields, example: kind.example
         ) { [self] request in
             let id: CustomerID = try request.id()
-            do {
-                return request.changed(try await kind.add(id, request), status: 201, of: id)
-            } catch let error as AppError where request.rendering != .json && !error.fields.isEmpty {
-                var form = try await form(try await ask(request), request.input.texts(of: kind.fields))
-                form.error = error
+            return try await request.answering { refusal in
+                var form = try await form(try await ask(request), [:])
+                form.refusal = refusal
                 return form.reply(to: request)
+            } _: {
+                request.changed(try await kind.add(id, request), status: 201, of: id)
             }
         }
     }
@@ -104,20 +110,26 @@ struct PartRoutes: Sendable {
                 let saved = try await editing.save(id, request)
                 return request.changed(saved.json, version: saved.version, of: id)
             } catch let error as AppError where request.rendering != .json && error.canBeShown {
-                let asked = try await ask(request)
-                guard let row = editing.row(asked.whole, request.text("part")) else { throw AppError.notFound }
-                let mine = request.input.texts(of: kind.fields)
-                var form = try await form(asked, mine, row)
-                form.error = error
-                // A refused value keeps the version that was seen; after a conflict the next try means what is there now.
-                if error.code == .conflict {
-                    form.theirs = row.values.filter { $0.value != mine[$0.key] ?? "" }
-                } else {
-                    form.version = request.expectedVersion
-                }
-                return form.reply(to: request)
+                return try await again(editing, error, request).reply(to: request)
             }
         }
+    }
+
+    /// The form as it was sent, with what is wrong. After a conflict it tells what somebody else wrote, and the next try
+    /// means what stands there now.
+    private func again(
+        _ editing: PartKind.Editing, _ error: AppError, _ request: Request
+    ) async throws -> PartForm {
+        let asked = try await ask(request)
+        guard let row = editing.row(asked.whole, request.text("part")) else { throw AppError.notFound }
+        var form = try await form(asked, row.values, row)
+        form.refusal = FormRefusal(error: error, input: request.input)
+        if error.code == .conflict {
+            form.theirs = row.values.filter { $0.value != request.input.sent($0.key) ?? "" }
+        } else {
+            form.version = request.expectedVersion
+        }
+        return form
     }
 
     private func remove(_ remove: @escaping @Sendable (CustomerID, Request) async throws -> Void) -> Route {
@@ -132,7 +144,9 @@ struct PartRoutes: Sendable {
 
     private func ask(_ request: Request) async throws -> PartKind.Asked {
         PartKind.Asked(
-            request: request, whole: try await service.read(try request.id(), kind.needs, for: request.viewer))
+            request: request,
+            whole: try await service.read(
+                try request.id(), kind.needs, on: request.texts.today, for: request.viewer))
     }
 
     private func form(
@@ -143,7 +157,11 @@ struct PartRoutes: Sendable {
         let action = row == nil ? Link(list) : Link("\(list)/\(asked.request.text("part"))").method("PATCH")
         return PartForm(
             customer: customer, title: kind.title(asked.texts), action: action,
-            inputs: try await kind.inputs(asked), values: values, version: row?.version)
+            inputs: try await kind.inputs(asked), values: values, version: row?.version,
+            removal: row == nil || kind.remove == nil ? nil : Link("\(list)/\(asked.request.text("part"))"),
+            present: kind.present(asked.whole).map {
+                ($0.name, Link("\(list)/\(PercentCoding.encode($0.part))"))
+            })
     }
 }
 

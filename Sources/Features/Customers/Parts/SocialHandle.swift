@@ -12,8 +12,10 @@ package struct SocialHandle: Sendable, Hashable {
 
     /// The networks by the hosts of their profiles.
     private static let hosts = [
-        "linkedin.com": "linkedin", "xing.com": "xing", "instagram.com": "instagram", "facebook.com": "facebook",
-        "x.com": "x", "twitter.com": "x", "youtube.com": "youtube", "tiktok.com": "tiktok", "threads.net": "threads",
+        "linkedin.com": "linkedin", "xing.com": "xing", "instagram.com": "instagram",
+        "facebook.com": "facebook",
+        "x.com": "x", "twitter.com": "x", "youtube.com": "youtube", "tiktok.com": "tiktok",
+        "threads.net": "threads",
         "bsky.app": "bluesky", "wa.me": "whatsapp", "t.me": "telegram", "github.com": "github",
     ]
 
@@ -21,7 +23,9 @@ package struct SocialHandle: Sendable, Hashable {
     package static let networks = Set(hosts.values).union(["mastodon"])
 
     /// Segments in front of the name in profiles' paths.
-    private static let folders: Set<String> = ["in", "company", "profile", "pages", "channel", "user", "c", "companies"]
+    private static let folders: Set<String> = [
+        "in", "company", "profile", "pages", "channel", "user", "c", "companies",
+    ]
 
     /// Nil when `text` names no account in a network that is known.
     package init?(_ text: String) {
@@ -35,7 +39,8 @@ package struct SocialHandle: Sendable, Hashable {
 
     private init?(_ network: String, _ handle: some StringProtocol) {
         let handle = handle.hasPrefix("@") ? String(handle.dropFirst()) : String(handle)
-        let isName = !handle.isEmpty && handle.count <= 100 && !handle.contains { $0.isWhitespace || $0 == ":" }
+        let isName =
+            !handle.isEmpty && handle.count <= 100 && !handle.contains { $0.isWhitespace || $0 == ":" }
         guard isName else { return nil }
         (self.network, self.handle) = (network, handle)
     }
@@ -55,7 +60,8 @@ package struct SocialHandle: Sendable, Hashable {
         guard path.count >= 2, let host = path.first?.lowercased() else { return nil }
         let base = host.split(separator: ".").suffix(2).joined(separator: ".")
         guard let network = hosts[base] else {
-            return path.count == 2 && path[1].hasPrefix("@") ? SocialHandle("mastodon", "\(path[1])@\(host)") : nil
+            return path.count == 2 && path[1].hasPrefix("@")
+                ? SocialHandle("mastodon", "\(path[1])@\(host)") : nil
         }
         let names = path.dropFirst().drop { folders.contains($0.lowercased()) }
         return names.first.flatMap { SocialHandle(network, $0) }

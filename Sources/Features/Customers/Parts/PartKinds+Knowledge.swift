@@ -1,0 +1,225 @@
+import People
+import Platform
+import Web
+
+// What is known about the customer, and who looks after it.
+extension PartKinds {
+    var number: PartKind {
+        PartKind(
+            path: "numbers", about: "the number that another system has",
+            fields: [
+                .optional("system", .text(0...50), "e.g. DATEV."), .required("number", .text(0...100)),
+            ], example: NumberJSON(ExternalNumber(system: "", number: "")), title: { $0.externalNumbers },
+            needs: [.numbers],
+            inputs: { _ in
+                [
+                    PartInput(name: "system", limit: 50),
+                    PartInput(name: "number", isRequired: true, limit: 100),
+                ]
+            }, present: { $0.numbers.map { ($0.line, $0.key) } },
+            add: { [service] id, request in
+                let number = ExternalNumber(
+                    system: request.input.text("system"), number: request.input.text("number"))
+                try await service.add(number, to: id, by: request.viewer)
+                return NumberJSON(number)
+            },
+            remove: { [service] in try await service.remove(number: $1.text("part"), from: $0, by: $1.viewer)
+            })
+    }
+
+    var tag: PartKind {
+        PartKind(
+            path: "tags", about: "a tag", fields: [.required("tag", .text(0...100))],
+            example: TagJSON(tag: ""),
+            title: { $0.tags }, needs: [.tags],
+            inputs: { [service] asked in
+                let inUse = try await service.service.tagsInUse(for: asked.request.viewer)
+                return [PartInput(name: "tag", isRequired: true, limit: 100, suggestions: inUse)]
+            }, present: { $0.tags.map { ($0, $0) } },
+            add: { [service] id, request in
+                let tag = request.input.text("tag")
+                try await service.add(tag: tag, to: id, by: request.viewer)
+                return TagJSON(tag: tag)
+            },
+            remove: { [service] in try await service.remove(tag: $1.text("part"), from: $0, by: $1.viewer) })
+    }
+
+    var fact: PartKind {
+        PartKind(
+            path: "soft-facts", about: "what somebody noticed about the customer",
+            fields: [
+                .required("kind", .choice(SoftFact.Kind.allCases.map(\.rawValue))),
+                .required("text", .text(0...2000)),
+                .optional("said_by", .text(0...200), "Absent: you noticed it."),
+                .optional("confidence", .choice(SoftFact.Confidence.allCases.map(\.rawValue))),
+                .optional("expires", .date, "The last day on which it holds."),
+            ], example: FactJSON.example, title: { $0.goodToKnow },
+            inputs: { asked in
+                let texts = asked.texts
+                return [
+                    PartInput(
+                        name: "kind",
+                        control: .choice(SoftFact.Kind.allCases.map { ($0.rawValue, texts.name(of: $0)) })),
+                    PartInput(name: "text", control: .area, isRequired: true, limit: 2000),
+                    PartInput(name: "said_by", hint: texts.saidByHint),
+                    PartInput(
+                        name: "confidence",
+                        control: .choice(
+                            SoftFact.Confidence.allCases.map { ($0.rawValue, texts.name(of: $0)) })),
+                    PartInput(name: "expires", control: .line("date"), hint: texts.expiresHint),
+                ]
+            },
+            add: { [service] id, request in
+                let input = request.input
+                var draft = CustomerPartsService.FactDraft(
+                    kind: input.choice("kind") ?? .other, text: input.text("text"))
+                draft.saidBy = input.text("said_by")
+                draft.confidence = input.choice("confidence") ?? .certain
+                draft.expires = input.date("expires")
+                return FactJSON(try await service.add(draft, to: id, by: request.viewer))
+            },
+            remove: { [service] in
+                try await service.remove(try $1.id("part", as: SoftFact.self), of: $0, by: $1.viewer)
+            })
+    }
+
+    var consent: PartKind {
+        PartKind(
+            path: "consents", about: "what the customer said about being contacted",
+            fields: [
+                .required("purpose", .text(0...100), "e.g. Werbung."),
+                .required("channel", .choice(Channel.allCases.map(\.rawValue))),
+                .required("granted", .choice(["yes", "no"])),
+                .required("source", .text(0...200), "Where it comes from."),
+                .optional("proof", .text(0...2000), "The words."),
+                .optional("said_on", .date, "Absent: today."),
+            ], example: ConsentJSON.example, title: { $0.consent }, needs: [.consents],
+            inputs: { asked in
+                let texts = asked.texts
+                let purposes = Set(asked.whole.consents.map(\.purpose)).union(texts.consentPurposes)
+                return [
+                    PartInput(name: "purpose", isRequired: true, limit: 100, suggestions: purposes.sorted()),
+                    PartInput(
+                        name: "channel",
+                        control: .choice(Channel.allCases.map { ($0.rawValue, texts.name(of: $0)) })),
+                    PartInput(
+                        name: "granted",
+                        control: .choice([("yes", texts.yesNo(true)), ("no", texts.yesNo(false))])),
+                    PartInput(name: "source", isRequired: true, hint: texts.consentSourceHint),
+                    PartInput(name: "proof", control: .area, limit: 2000),
+                    PartInput(name: "said_on", control: .line("date")),
+                ]
+            }, preset: ["channel": Channel.email.rawValue],
+            add: { [service] id, request in
+                let input = request.input
+                var draft = CustomerPartsService.ConsentDraft(
+                    purpose: input.text("purpose"), channel: input.choice("channel") ?? .email,
+                    isGranted: input.text("granted") == "yes", source: input.text("source"))
+                draft.proof = input.text("proof")
+                // Said today means now: it comes after what was written down this morning.
+                draft.at = input.date("said_on").flatMap {
+                    $0 == request.texts.today ? nil : Timestamp(startOf: $0)
+                }
+                return ConsentJSON(try await service.add(draft, to: id, by: request.viewer))
+            })
+    }
+
+    var relation: PartKind {
+        PartKind(
+            path: "relations", about: "a related customer",
+            fields: [
+                .required("kind", .choice(Relation.Kind.allCases.map(\.rawValue))),
+                .required(
+                    "other", .text(0...200),
+                    "An id, a number in another system, or a name that fits one customer."),
+                .optional("note", .text(0...200)),
+            ], example: RelationJSON.example, title: { $0.related },
+            inputs: { [service] asked in
+                let texts = asked.texts
+                let typed = asked.request.rendering == .json ? "" : asked.typed("other")
+                let found =
+                    typed.isEmpty ? [] : try await service.candidates(for: typed, by: asked.request.viewer)
+                let pick: PartInput =
+                    found.count > 1
+                    ? PartInput(
+                        name: "other", control: .choice(found.map { ($0.id.text, "\($0.name), \($0.city)") }))
+                    : PartInput(name: "other", isRequired: true, hint: texts.relatedHint)
+                return [
+                    PartInput(
+                        name: "kind",
+                        control: .choice(Relation.Kind.allCases.map { ($0.rawValue, texts.name(of: $0)) })),
+                    pick, PartInput(name: "note"),
+                ]
+            },
+            add: { [service] id, request in
+                let input = request.input
+                let found = try await service.candidates(for: input.text("other"), by: request.viewer)
+                guard !input.text("other").isEmpty else { throw AppError.invalid(["other": "required"]) }
+                guard let other = found.first else { throw AppError.invalid(["other": "choice"]) }
+                guard found.count == 1 else { throw AppError.invalid(["other": "several"]) }
+                return RelationJSON(
+                    try await service.relate(
+                        id, to: other.id, input.choice("kind") ?? .other, note: input.text("note"),
+                        by: request.viewer))
+            },
+            remove: { [service] in
+                try await service.remove(try $1.id("part", as: Relation.self), of: $0, by: $1.viewer)
+            })
+    }
+
+    var responsibility: PartKind {
+        PartKind(
+            path: "responsibilities", about: "who looks after the customer for what",
+            fields: [
+                .required("topic", .text(0...100), "e.g. Vertrieb."), .required("colleague", .id, "Who."),
+            ],
+            example: ResponsibilityJSON.example, title: { $0.responsible }, needs: [.responsibilities],
+            inputs: { [service] asked in
+                let people = try await service.colleagues()
+                let topics = Set(asked.whole.responsibilities.map(\.topic)).union(
+                    asked.texts.responsibilityTopics)
+                return [
+                    PartInput(name: "topic", isRequired: true, limit: 100, suggestions: topics.sorted()),
+                    PartInput(name: "colleague", control: .choice(people.map { ($0.id.text, $0.name) })),
+                ]
+            }, present: { $0.responsibilities.map { ("\($0.topic): \($0.personName)", $0.id.text) } },
+            add: { [service] id, request in
+                guard let person = request.input.id("colleague", as: Kinds.Person.self) else {
+                    throw AppError.invalid(["colleague": "choice"])
+                }
+                return ResponsibilityJSON(
+                    try await service.assign(
+                        person, topic: request.input.text("topic"), to: id, by: request.viewer))
+            },
+            remove: { [service] in
+                try await service.remove(try $1.id("part", as: Responsibility.self), of: $0, by: $1.viewer)
+            })
+    }
+
+    var guest: PartKind {
+        PartKind(
+            path: "guests", about: "a guest whom the customer is shared with",
+            fields: [.required("guest", .id, "A guest's person id.")], example: GuestJSON.example,
+            title: { $0.shareWithGuest },
+            inputs: { [service] asked in
+                let guests = try await service.guestsToChoose()
+                return [
+                    PartInput(
+                        name: "guest", control: .choice(guests.map { ($0.id.text, $0.name) }),
+                        hint: asked.texts.guestHint)
+                ]
+            },
+            add: { [service] id, request in
+                guard let person = request.input.id("guest", as: Kinds.Person.self) else {
+                    throw AppError.invalid(["guest": "choice"])
+                }
+                return GuestJSON(try await service.share(id, with: person, by: request.viewer))
+            },
+            remove: { [service] in try await service.unshare($0, from: try $1.id("part"), by: $1.viewer) })
+    }
+}
+
+extension PartKind.Asked {
+    /// What was entered in a form that is shown again.
+    func typed(_ name: String) -> String { request.input.sent(name) ?? "" }
+}

@@ -1,0 +1,177 @@
+import People
+import Platform
+import Web
+
+/// The kinds of things that belong to a customer, each with its form and its JSON.
+struct PartKinds: Sendable {
+    let service: CustomerPartsService
+
+    /// All of them.
+    var all: [PartKind] {
+        [reach, address, contact, number, tag, responsibility, fact, consent, relation, guest]
+    }
+
+    // MARK: How to reach the customer
+
+    var reach: PartKind {
+        PartKind(
+            path: "reaches", about: "a phone, fax, mail address or social handle",
+            fields: [
+                .required("kind", .choice(Reach.Kind.allCases.map(\.rawValue))),
+                .required("value", .text(0...200), "In any writing; stored in one."),
+                .optional("label", .text(0...50), "e.g. mobil."),
+                .optional("contact", .id, "A person at the company; absent: the customer."),
+            ], example: ReachJSON.example, title: { $0.reach }, needs: [.contacts, .reaches],
+            inputs: { asked in
+                let kinds = Reach.Kind.allCases.map { ($0.rawValue, asked.texts.name(of: $0)) }
+                let contacts = asked.whole.contacts.map { ($0.id.text, $0.name) }
+                return [
+                    PartInput(name: "kind", control: .choice(kinds)),
+                    PartInput(name: "value", isRequired: true, hint: asked.texts.reachHint),
+                    PartInput(name: "label", limit: 50, suggestions: asked.texts.reachLabels),
+                ]
+                    + (contacts.isEmpty
+                        ? []
+                        : [
+                            PartInput(
+                                name: "contact",
+                                control: .choice([("", asked.whole.customer.name)] + contacts))
+                        ])
+            },
+            add: { [service] id, request in
+                ReachJSON(try await service.add(Self.reachDraft(request.input), to: id, by: request.viewer))
+            },
+            editing: PartKind.Editing(
+                row: { whole, id in
+                    whole.reaches.first { $0.id.text == id }.map {
+                        PartKind.Row(
+                            values: [
+                                "kind": $0.kind.rawValue, "value": $0.display, "label": $0.label,
+                                "contact": $0.contact?.text ?? "",
+                            ], version: $0.version)
+                    }
+                },
+                save: { [service] id, request in
+                    let reach = try await service.change(
+                        try request.id("part"), to: Self.reachDraft(request.input),
+                        seen: request.expectedVersion, of: id,
+                        by: request.viewer)
+                    return (ReachJSON(reach), reach.version)
+                }),
+            remove: { [service] in
+                try await service.remove(try $1.id("part", as: Reach.self), of: $0, by: $1.viewer)
+            })
+    }
+
+    private static func reachDraft(_ input: Input) -> CustomerPartsService.ReachDraft {
+        .init(
+            kind: input.choice("kind") ?? .phone, value: input.text("value"), label: input.text("label"),
+            contact: input.id("contact"))
+    }
+
+    var address: PartKind {
+        PartKind(
+            path: "addresses", about: "an address",
+            fields: [
+                .optional("label", .text(0...50), "e.g. Rechnung."), .optional("street", .text(0...200)),
+                .optional("postcode", .text(0...20)), .optional("city", .text(0...200)),
+                .optional("country", .text(0...2), "ISO 3166-1 alpha-2."),
+            ], example: AddressJSON.example, title: { $0.address }, needs: [.addresses],
+            inputs: { asked in
+                [
+                    PartInput(name: "label", limit: 50, suggestions: asked.texts.addressLabels),
+                    PartInput(name: "street"), PartInput(name: "postcode", limit: 20),
+                    PartInput(name: "city", isRequired: true),
+                    PartInput(name: "country", hint: asked.texts.countryHint, limit: 2),
+                ]
+            },
+            add: { [service] id, request in
+                AddressJSON(try await service.add(Self.address(request.input), to: id, by: request.viewer))
+            },
+            editing: PartKind.Editing(
+                row: { whole, id in
+                    whole.addresses.first { $0.id.text == id }.map {
+                        PartKind.Row(
+                            values: [
+                                "label": $0.label, "street": $0.street, "postcode": $0.postcode,
+                                "city": $0.city,
+                                "country": $0.country,
+                            ], version: $0.version)
+                    }
+                },
+                save: { [service] id, request in
+                    let draft = Self.address(request.input, id: try request.id("part"))
+                    let address = try await service.change(
+                        draft, seen: request.expectedVersion, of: id, by: request.viewer)
+                    return (AddressJSON(address), address.version)
+                }),
+            remove: { [service] in
+                try await service.remove(try $1.id("part", as: Address.self), of: $0, by: $1.viewer)
+            })
+    }
+
+    private static func address(_ input: Input, id: ID<Address> = ID(0)) -> Address {
+        Address(
+            id: id, label: input.text("label"), street: input.text("street"),
+            postcode: input.text("postcode"),
+            city: input.text("city"), country: input.text("country").uppercased())
+    }
+
+    var contact: PartKind {
+        PartKind(
+            path: "contacts", about: "a person at the company",
+            fields: [
+                .optional("salutation", .text(0...50)), .optional("first_name", .text(0...100)),
+                .optional("last_name", .text(0...100)),
+                .optional("position", .text(0...200), "What they do there."),
+                .optional("phone", .text(0...100), "Only when adding."),
+                .optional("email", .text(0...254), "Only when adding."),
+            ], example: ContactJSON.example, title: { $0.contact }, needs: [.contacts],
+            inputs: { asked in
+                let person = [
+                    PartInput(name: "salutation", limit: 50, suggestions: asked.texts.salutations),
+                    PartInput(name: "first_name", limit: 100),
+                    PartInput(name: "last_name", isRequired: true, limit: 100), PartInput(name: "position"),
+                ]
+                let isNew = asked.request.text("part").isEmpty
+                let ways = [
+                    PartInput(name: "phone", control: .line("tel"), limit: 100),
+                    PartInput(name: "email", control: .line("email"), limit: 254),
+                ]
+                return isNew ? person + ways : person
+            },
+            add: { [service] id, request in
+                let input = request.input
+                return ContactJSON(
+                    try await service.add(
+                        Self.contact(input), phone: input.text("phone"), email: input.text("email"), to: id,
+                        by: request.viewer))
+            },
+            editing: PartKind.Editing(
+                row: { whole, id in
+                    whole.contacts.first { $0.id.text == id }.map {
+                        PartKind.Row(
+                            values: [
+                                "salutation": $0.salutation, "first_name": $0.firstName,
+                                "last_name": $0.lastName,
+                                "position": $0.position,
+                            ], version: $0.version)
+                    }
+                },
+                save: { [service] id, request in
+                    let draft = Self.contact(request.input, id: try request.id("part"))
+                    let contact = try await service.change(
+                        draft, seen: request.expectedVersion, of: id, by: request.viewer)
+                    return (ContactJSON(contact), contact.version)
+                }),
+            remove: { [service] in
+                try await service.remove(try $1.id("part", as: Contact.self), of: $0, by: $1.viewer)
+            })
+    }
+
+    private static func contact(_ input: Input, id: ID<Contact> = ID(0)) -> Contact {
+        Contact(
+            id: id, salutation: input.text("salutation"), firstName: input.text("first_name"),
+            lastName: input.text("last_name"), position: input.text("position"))
+    }
+}
