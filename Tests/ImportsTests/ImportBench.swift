@@ -67,7 +67,8 @@ struct ImportBench {
             try $0.one("SELECT id FROM customer WHERE name = \(name)") { $0.id(0) }
         }
         guard let id else { throw AppError.notFound }
-        return try await CustomerService(database: store.database).whole(id, for: Self.viewer)
+        return try await CustomerService(database: store.database).whole(
+            id, on: CivilDate(daysSince1970: 20_000), for: Self.viewer)
     }
 
     /// A colleague's correction.

@@ -47,14 +47,14 @@ package enum CustomerMigrations {
         """
         CREATE TABLE customer_contact (
             id INT PRIMARY KEY, customer_id INT NOT NULL REFERENCES customer (id), salutation TEXT NOT NULL,
-            first_name TEXT NOT NULL, last_name TEXT NOT NULL, position TEXT NOT NULL, version INT NOT NULL)
+            first_name TEXT NOT NULL, last_name TEXT NOT NULL, position TEXT NOT NULL, version INT NOT NULL DEFAULT 1)
         """,
         "CREATE INDEX customer_contact_customer ON customer_contact (customer_id)",
         """
         CREATE TABLE customer_reach (
             id INT PRIMARY KEY, customer_id INT NOT NULL REFERENCES customer (id),
             contact_id INT REFERENCES customer_contact (id), kind TEXT NOT NULL, value TEXT NOT NULL,
-            display TEXT NOT NULL, label TEXT NOT NULL, version INT NOT NULL)
+            display TEXT NOT NULL, label TEXT NOT NULL, version INT NOT NULL DEFAULT 1)
         """,
         "CREATE INDEX customer_reach_customer ON customer_reach (customer_id)",
         "CREATE INDEX customer_reach_value ON customer_reach (value)",
@@ -62,7 +62,7 @@ package enum CustomerMigrations {
         CREATE TABLE customer_address (
             id INT PRIMARY KEY, customer_id INT NOT NULL REFERENCES customer (id), label TEXT NOT NULL,
             street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL, country TEXT NOT NULL,
-            version INT NOT NULL)
+            version INT NOT NULL DEFAULT 1)
         """,
         "CREATE INDEX customer_address_customer ON customer_address (customer_id)",
         """

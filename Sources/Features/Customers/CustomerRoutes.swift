@@ -27,7 +27,7 @@ package struct CustomerRoutes: Sendable {
                 .optional("after", .text(0...500), "The cursor `next` of the list before."),
             ], example: ListJSON([CustomerJSON.example], next: "")
         ) { [service] request in
-            let query = try Self.query(request.input)
+            let query = try Self.query(request.input).allowed(for: request.viewer)
             let list = try await service.list(query, for: request.viewer)
             let json = ListJSON(list.customers.map(CustomerJSON.init), next: list.next?.text)
             return .show(json) { CustomerListPage(query: query, list: list).page($0) }
