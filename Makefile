@@ -27,6 +27,7 @@ run: setup
 test: setup check
 	swift build --build-tests
 	swift test --skip-build
+	Tests/Browser/run .build/debug/rundblick
 	$(MAKE) test-lab
 
 check: setup
@@ -39,6 +40,11 @@ fmt:
 bench: setup
 	$(SWIFT_RELEASE)
 	Benchmarks/run "$(RELEASE)/release"
+
+screenshots: setup
+	$(SWIFT_RELEASE) --product rundblick
+	Tests/Browser/run "$(RELEASE)/release/rundblick" --collect-only >/dev/null
+	RUNDBLICK_PROGRAM="$(RELEASE)/release/rundblick" .cache/browser-venv/bin/python Tests/Browser/screenshots.py
 
 # The engines against real data and their real counterparts, in a release build: the debug build would take hours.
 test-lab:

@@ -1,0 +1,16 @@
+"""Property-based requests against openapi.json: nothing the server is sent may end in a 5xx."""
+
+import os
+import subprocess
+import sys
+
+
+def test_no_request_ends_in_a_server_error(server):
+    program = os.path.join(os.path.dirname(sys.executable), "schemathesis")
+    done = subprocess.run(
+        [program, "run", server.address + "/api/v1/openapi.json", "--checks", "not_a_server_error",
+         "--header", "Authorization: Bearer " + server.token(), "--max-examples", "15", "--workers", "2",
+         "--phases", "examples,coverage,fuzzing", "--seed", "1", "--exclude-path", "/live",
+         "--request-timeout", "10", "--url", server.address + "/api/v1"],
+        text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600)
+    assert done.returncode == 0, done.stdout[-4000:]
