@@ -160,7 +160,7 @@ struct ConformanceSession {
 
     // MARK: Records
 
-    private static func deletes(_ value: Value?) -> DeleteSet {
+    static func deletes(_ value: Value?) -> DeleteSet {
         var set = DeleteSet()
         for member in members(value) {
             guard let id = UInt64(member.key), case .array(let ranges) = member.value else { continue }
@@ -172,7 +172,7 @@ struct ConformanceSession {
         return set
     }
 
-    private static func clocks(_ value: Value?) -> [UInt64: UInt32] {
+    static func clocks(_ value: Value?) -> [UInt64: UInt32] {
         var clocks: [UInt64: UInt32] = [:]
         for member in members(value) { if let id = UInt64(member.key) { clocks[id] = UInt32(int(member.value)) } }
         return clocks
