@@ -1,7 +1,8 @@
 /// Edits a document inside `Document.edit`. Positions and lengths count as in the list: UTF-16 units of text, one for
 /// each embed and element.
 ///
-/// Every method checks its arguments before it changes anything.
+/// Every method checks its arguments before it changes anything. No edit cuts a surrogate pair: an insertion into one
+/// goes before it, a range that ends in one takes it whole.
 public struct Edit: ~Copyable {
     let document: Document
     let client: UInt32
@@ -106,10 +107,11 @@ public struct Edit: ~Copyable {
     ) throws(CRDTError) {
         try check(node, index, length)
         guard length > 0 else { return }
-        var cursor = document.store.textCursor(at: UInt32(index), in: node.branch)
+        let start = document.store.outsidePair(UInt32(index), in: node.branch)
+        var cursor = document.store.textCursor(at: start, in: node.branch)
         minimize(&cursor, attributes)
         var negated = begin(&cursor, attributes, in: node)
-        var left = UInt32(length)
+        var left = UInt32(index + length) - start
         while cursor.right != none, left > 0 || !negated.isEmpty && document.store.isGap(cursor.right) {
             guard pass(&cursor, &left, attributes, &negated) else { break }
         }
@@ -261,6 +263,7 @@ public struct Edit: ~Copyable {
                 document.store.delete(cursor.right)
             }
         } else {
+            if document.store.cutsPair(cursor.right, at: left) { left += 1 }
             if left < item.length { document.store.split(cursor.right, at: left) }
             left -= min(left, item.length)
         }

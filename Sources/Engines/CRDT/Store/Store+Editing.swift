@@ -12,10 +12,24 @@ extension Store {
     /// the deleted text; bounded to keep edits O(log n).
     private static let tombstoneSteps = 16
 
-    /// The place before index `index` of a list, which is at most its length.
+    /// Whether a cut of an item before its unit `offset` would go through a surrogate pair.
+    func cutsPair(_ item: UInt32, at offset: UInt32) -> Bool {
+        let item = items[item]
+        guard item.kind == .string, item.isWide, offset > 0, offset < item.length else { return false }
+        return bytes.unit(at: Int(item.content + 2 * offset) - 2) & 0xfc00 == 0xd800
+    }
+
+    /// The index itself, or that of the surrogate pair that it lies in: local edits never cut a pair.
+    mutating func outsidePair(_ index: UInt32, in branch: UInt32) -> UInt32 {
+        guard let found = find(index, in: branch), cutsPair(found.item, at: found.rest) else { return index }
+        return index - 1
+    }
+
+    /// The place before index `index` of a list, which is at most its length; before a pair that it lies in.
     mutating func place(at index: UInt32, in branch: UInt32) -> Place {
         guard index > 0 else { return place(none, branches[branch].start, in: branch) }
         guard let found = find(index - 1, in: branch) else { preconditionFailure("the index was checked") }
+        if cutsPair(found.item, at: found.rest + 1) { return place(at: index - 1, in: branch) }
         if found.rest + 1 < items[found.item].length { split(found.item, at: found.rest + 1) }
         return place(found.item, items[found.item].right, in: branch)
     }
@@ -76,13 +90,15 @@ extension Store {
         insert(ref, at: place, from: base, client: client, offset: 0)
     }
 
-    /// Deletes units of a list; the range was checked.
-    mutating func deleteUnits(from index: UInt32, length: UInt32, of branch: UInt32) {
+    /// Deletes units of a list, pairs at its ends whole; the range was checked.
+    mutating func deleteUnits(from first: UInt32, length: UInt32, of branch: UInt32) {
+        let index = outsidePair(first, in: branch)
         guard let found = find(index, in: branch) else { return }
         var item = found.rest > 0 ? split(found.item, at: found.rest) : found.item
-        var left = length
+        var left = length + first - index
         while left > 0, item != none {
             if items[item].isVisible {
+                if cutsPair(item, at: left) { left += 1 }
                 if left < items[item].length { split(item, at: left) }
                 left -= items[item].length
                 delete(item)
@@ -138,7 +154,8 @@ extension Store {
         }
         writer.varUint(ends.count)
         for (client, end) in ends {
-            guard !cutsPair(at: end, of: client) else { throw .snapshotUnavailable }
+            let cut = item(at: end - 1, of: client)
+            guard !cutsPair(cut, at: end - items[cut].clock) else { throw .snapshotUnavailable }
             let last = itemEnding(at: end - 1, of: client)
             let first = item(at: 0, of: client)
             let after = clocks.next(after: last)
@@ -151,12 +168,5 @@ extension Store {
             }
         }
         snapshot.deletes.write(to: &writer)
-    }
-
-    /// Whether a cut before `clock` would go through a surrogate pair.
-    private func cutsPair(at clock: UInt32, of client: UInt32) -> Bool {
-        let item = items[item(at: clock - 1, of: client)]
-        guard item.kind == .string, item.isWide, clock < item.end else { return false }
-        return bytes.unit(at: Int(item.content + 2 * (clock - 1 - item.clock))) & 0xfc00 == 0xd800
     }
 }
