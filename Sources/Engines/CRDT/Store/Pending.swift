@@ -35,6 +35,8 @@ struct Pending {
     /// Parcels by the client they wait for, the lowest awaited clock last.
     private(set) var parcels: [UInt64: [Parcel]] = [:]
     private(set) var deletes: [UInt64: [ClockRange]] = [:]
+    /// First clocks of the parcels that wait for another client than their own, by their own.
+    private var crossing: [UInt64: [UInt32]] = [:]
     /// Bytes of all parcels and delete ranges.
     private(set) var bytes = 0
 
@@ -59,6 +61,20 @@ struct Pending {
         waiting.insert(parcel, at: place)
         parcels[client] = waiting
         bytes += parcel.bytes.count
+        if parcel.client != client { crossing[parcel.client, default: []].append(parcel.clock) }
+    }
+
+    /// Drops parcels of `client` that begin below its `state` though what they wait for is not here. An honest
+    /// client's clocks cannot pass a struct that cannot be integrated: this one gave a clock two contents.
+    mutating func dropOvertaken(of client: UInt64, below state: UInt32) {
+        guard let clocks = crossing[client], clocks.contains(where: { $0 < state }) else { return }
+        for (awaited, waiting) in parcels where awaited != client {
+            let kept = waiting.filter { $0.client != client || $0.clock >= state }
+            guard kept.count < waiting.count else { continue }
+            bytes -= waiting.reduce(0) { $0 + $1.bytes.count } - kept.reduce(0) { $0 + $1.bytes.count }
+            parcels[awaited] = kept.isEmpty ? nil : kept
+        }
+        crossing[client] = clocks.filter { $0 >= state }
     }
 
     /// First place whose awaited clock is not above `clock` (the list falls).
@@ -78,6 +94,9 @@ struct Pending {
         parcels[client]?.removeLast()
         if parcels[client]?.isEmpty == true { parcels[client] = nil }
         bytes -= last.bytes.count
+        if last.client != client, let place = crossing[last.client]?.firstIndex(of: last.clock) {
+            crossing[last.client]?.remove(at: place)
+        }
         return last
     }
 

@@ -75,7 +75,13 @@ extension Store {
                 let state = state(of: ref.client)
                 if ref.clock > state { return (ref.client, ref.clock - 1) }
                 if ref.clockEnd > state {
-                    if let missing = missing(for: ref) { return missing }
+                    if let missing = missing(for: ref) {
+                        // Known units of a struct whose past is not known: the client gave a clock two contents.
+                        // The rest of what it says here cannot be placed, now or later.
+                        guard ref.clock < state else { return missing }
+                        next = end
+                        return nil
+                    }
                     integrate(ref, from: base, offset: state - ref.clock)
                     if single {
                         next += 1
@@ -118,6 +124,9 @@ extension Store {
                 index = 0
                 isSettled = true
             }
+        }
+        for index in 0..<UInt32(touched.count) {
+            pending.dropOvertaken(of: clients[touched[index]].id, below: clients[touched[index]].state)
         }
     }
 
