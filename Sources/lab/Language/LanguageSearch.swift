@@ -68,6 +68,4 @@ struct LanguageSearch: ParsableCommand {
     private func recall(_ ranks: [Int?]) -> Double {
         Double(ranks.count { $0 != nil }) / Double(max(ranks.count, 1))
     }
-
-    private func three(_ value: Double) -> String { String(format: "%.3f", value) }
 }
