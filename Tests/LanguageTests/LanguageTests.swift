@@ -53,7 +53,7 @@ struct TokenizerTests {
     func bounded() {
         let long = Tokenizer.tokens(String(repeating: "ä", count: 5000))
         #expect(long.count == 1)
-        #expect(long.allSatisfy { $0.text.utf8.count <= Tokenizer.maximumLength_bytes })
+        #expect(long.allSatisfy { $0.text.utf8.count <= Tokenizer.maximumBytes })
         let damaged = String(decoding: [0xC3, 0x41, 0xE2, 0x82, 0xF0], as: UTF8.self)
         #expect(Tokenizer.tokens(damaged).map(\.text) == ["a"])
     }

@@ -93,7 +93,9 @@ struct Ranking {
     }
 
     /// Asks what may be shown from the best downwards, until there are enough.
-    private func shown(_ hits: ArraySlice<Search.Hit>, _ limit: Int, in source: some SearchSource) throws
+    private func shown(
+        _ hits: ArraySlice<Search.Hit>, _ limit: Int, in source: some SearchSource
+    ) throws
         -> [Search.Hit]
     {
         var result: [Search.Hit] = []

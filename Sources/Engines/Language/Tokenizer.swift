@@ -32,7 +32,7 @@ package enum Tokenizer {
     }
 
     /// Longer words are cut off here: nobody types them, and an index must not store them.
-    static let maximumLength_bytes = 64
+    static let maximumBytes = 64
 }
 
 private struct Scanner {
@@ -140,7 +140,7 @@ private struct Scanner {
     }
 
     private mutating func append(_ kind: Token.Kind, _ range: Range<Int>) {
-        let cut = range.prefix(kind == .address ? 320 : Tokenizer.maximumLength_bytes)
+        let cut = range.prefix(kind == .address ? 320 : Tokenizer.maximumBytes)
         let original = String(decoding: bytes[cut.startIndex..<cut.endIndex], as: UTF8.self)
         var text = kind == .address ? Folding.base(original) : Folding.fold(original)
         if kind == .code || kind == .number { text.removeAll { $0 == "-" || $0 == "." || $0 == "," } }

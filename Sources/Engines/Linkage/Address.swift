@@ -56,7 +56,8 @@ struct Address: Sendable {
     private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
     private static let abbreviations = [
-        "bgm": "burgermeister", "st": "sankt", "dr": "doktor", "prof": "professor", "gr": "grosse",
+        "str": "strasse", "bgm": "burgermeister", "st": "sankt", "dr": "doktor", "prof": "professor",
+        "gr": "grosse",
         "kl": "kleine",
         "pl": "platz",
     ]

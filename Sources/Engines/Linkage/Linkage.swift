@@ -52,7 +52,9 @@ package struct Linkage: Sendable {
 
     /// The candidates that are likely doubles of a new or changed record, the likeliest first.
     /// - Parameter candidates: records which share a key with it; the caller fetches them by `Features.keys`.
-    package func doubles(of record: Features, among candidates: [Features], atLeast threshold: Double = 0.5)
+    package func doubles(
+        of record: Features, among candidates: [Features], atLeast threshold: Double = 0.5
+    )
         -> [Judgement]
     {
         candidates.filter { $0.id != record.id }.map { judge(record, $0) }.filter {

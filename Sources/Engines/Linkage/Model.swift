@@ -73,7 +73,7 @@ package struct Model: Sendable, Codable {
 
 extension Model.Chances {
     /// The standard's weight against the data's, in pairs: a few hundred customers barely move it.
-    private static let standardWeight_pairs = 100.0
+    private static let standardPairs = 100.0
 
     init(prior: Double, _ table: [Field: [Agreement: (Double, Double)]]) {
         let row = [Double](repeating: 0.001, count: Agreement.allCases.count)
@@ -123,7 +123,7 @@ extension Model.Chances {
     }
 
     private mutating func step(_ counts: [(key: Comparison, value: Int)], _ standard: Self) {
-        let strength = Self.standardWeight_pairs
+        let strength = Self.standardPairs
         var doubles = standard.doubles.map { $0.map { $0 * strength } }
         var others = standard.others.map { $0.map { $0 * strength } }
         var all = strength

@@ -44,7 +44,7 @@ package struct Sender: Sendable {
         emails = ([message.address].compactMap { $0 } + written.prefix(3)).compactMap(Email.init)
         phones = ([message.phone].compactMap { $0 } + lines.flatMap { Self.numbers($0) }).compactMap(
             Phone.digits)
-        let named = [message.name].compactMap { $0 } + lines.filter { Self.mayBeName($0) }
+        let named = [message.name ?? ""].filter { !$0.isEmpty } + lines.filter { Self.mayBeName($0) }
         names = (named + emails.map { String($0.local) }).compactMap(Self.name)
         companies = named.map(CompanyName.init).filter { $0.words.count > 1 || !$0.legalForm.isEmpty }
         addresses = Self.addresses(lines)

@@ -52,7 +52,9 @@ struct LinkageCustomers: ParsableCommand {
                 + "recall=\(three(all.recall)) seconds=\(seconds)")
     }
 
-    private func score(_ kind: Record.Kind, _ customers: CustomerFile, _ links: [Link], _ owners: [String])
+    private func score(
+        _ kind: Record.Kind, _ customers: CustomerFile, _ links: [Link], _ owners: [String]
+    )
         -> Score
     {
         let records = customers.records.filter { $0.kind == kind }

@@ -24,17 +24,21 @@ struct LinkageMessages: ParsableCommand {
 
     struct Line: Decodable {
         let id: String
-        let kanal: String
-        let von_name: String
-        let von_adresse: String
-        let von_telefon: String
+        let channel: String
+        let name: String
+        let address: String
+        let phone: String
         let text: String
 
-        var message: Message {
-            Message(
-                name: von_name.isEmpty ? nil : von_name, address: von_adresse.isEmpty ? nil : von_adresse,
-                phone: von_telefon.isEmpty ? nil : von_telefon, text: text)
+        enum CodingKeys: String, CodingKey {
+            case id, text
+            case channel = "kanal"
+            case name = "von_name"
+            case address = "von_adresse"
+            case phone = "von_telefon"
         }
+
+        var message: Message { Message(name: name, address: address, phone: phone, text: text) }
     }
 
     func run() throws {
@@ -72,7 +76,7 @@ struct LinkageMessages: ParsableCommand {
             let isRight = found.map { owners[$0] == sender } ?? false
             let isKnown = sender != "-"
             let one = Score(found: found == nil ? 0 : 1, right: isRight ? 1 : 0, all: isKnown ? 1 : 0)
-            scores[line.kanal] = scores[line.kanal, default: Score()] + one
+            scores[line.channel] = scores[line.channel, default: Score()] + one
             if errors, found != nil ? !isRight : isKnown {
                 print(found == nil ? "MISSING" : "WRONG", line.id, sender, found ?? "-")
                 for candidate in index.candidates(line.message).sorted(by: { $0.points > $1.points }).prefix(
