@@ -37,7 +37,7 @@ struct PageSQL: AsyncParsableCommand {
         let viewer = try await CustomerIDs.viewer(rundblick)
         var recordings: [[SQL]] = []
         for id in try await CustomerIDs.sample(pages, from: rundblick) {
-            _ = try await service.whole(id, for: viewer)
+            _ = try await service.whole(id, on: CivilDate(daysSince1970: 20_000), for: viewer)
             recordings.append(recorder.take())
         }
         return recordings

@@ -51,13 +51,13 @@ package struct Rundblick: Sendable {
         _ configuration: WebConfiguration, logger: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) async throws {
         let server = webServer(configuration, logger: logger).application(onReady: onReady)
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [
-                    .init(service: hub), .init(service: LeaseKeeper(store: store)), .init(service: server),
-                ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.
+        let services: [any Service] = [LeaseKeeper(store: store), server, hub]
+        var group = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(20)
+        try await ServiceGroup(configuration: group).run()
     }
 
     /// Everything that can be asked, feature by feature.
