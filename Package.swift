@@ -137,12 +137,14 @@ let package = Package(
         tests("LinkageTests", ["Linkage"]),
         tests("FormatsTests", ["Formats"]),
         tests("PlatformTests", ["Platform"]),
-        tests("StorageTests", ["Storage", "TestKit"]),
+        tests("StorageTests", ["Storage", "TestKit", "crashwriter"]),
         tests("WebTests", ["Web", "App", "TestKit"]),
         tests("ImportsTests", ["Imports", "Customers", "App", "TestKit"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit"]),
         tests("HouseRulesTests", []),
+        .executableTarget(
+            name: "crashwriter", dependencies: ["Storage"], path: "Tests/CrashWriter", swiftSettings: strict),
         .target(
             name: "TestKit",
             dependencies: [

@@ -21,12 +21,18 @@ package struct BlobStore: Sendable {
         let hash = SHA256.hex(bytes)
         let place = path(of: hash)
         if FileManager.default.fileExists(atPath: place) { return hash }
-        let incoming = "\(folder)/incoming/\(hash)-\(getpid())"
+        let incoming = "\(folder)/incoming/\(hash)-\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(
             atPath: folder + "/" + hash.prefix(2), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        try writeSynced(bytes, to: incoming)
-        guard rename(incoming, place) == 0 else { throw Self.failure("rename", place) }
+        do {
+            try writeSynced(bytes, to: incoming)
+        } catch {
+            unlink(incoming)
+            throw error
+        }
+        guard rename(incoming, place) == 0 else { throw StorageError(call: "rename", place) }
+        try syncFolder(of: place)
         return hash
     }
 
@@ -58,20 +64,24 @@ package struct BlobStore: Sendable {
         text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
+    /// Has the name itself on disk.
+    private func syncFolder(of path: String) throws {
+        let folder = open(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), O_RDONLY | O_DIRECTORY)
+        guard folder >= 0 else { throw StorageError(call: "open folder of", path) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw StorageError(call: "fsync folder of", path) }
+    }
+
     private func writeSynced(_ bytes: [UInt8], to path: String) throws {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        guard file >= 0 else { throw Self.failure("open", path) }
+        guard file >= 0 else { throw StorageError(call: "open", path) }
         defer { close(file) }
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { write(file, $0.baseAddress?.advanced(by: written), bytes.count - written) }
-            guard count > 0 else { throw Self.failure("write", path) }
+            guard count > 0 else { throw StorageError(call: "write", path) }
             written += count
         }
-        guard fsync(file) == 0 else { throw Self.failure("fsync", path) }
-    }
-
-    private static func failure(_ call: String, _ path: String) -> StorageError {
-        errno == ENOSPC ? .full : .broken("\(call) \(path): \(String(cString: strerror(errno)))")
+        guard fsync(file) == 0 else { throw StorageError(call: "fsync", path) }
     }
 }

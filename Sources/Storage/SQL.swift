@@ -47,9 +47,11 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
     }
 
     /// Marks `text` as SQL although it is no literal. Only for names that this code itself made, such as tables.
-    package init(trusted text: String) {
+    package init(trusted text: String) { self.init(trusted: text, values: []) }
+
+    init(trusted text: String, values: [SQLValue]) {
         self.text = text
-        values = []
+        self.values = values
     }
 
     /// `left` followed by `right`.

@@ -51,12 +51,14 @@ package struct Store: Sendable {
         }
     }
 
-    private static func openDatabase(
-        _ location: StoreLocation, clock: Clock, sink: EventSink
+    /// - Parameter watchesForeignKeys: false while a SQLite store is being filled in any order.
+    static func openDatabase(
+        _ location: StoreLocation, clock: Clock, sink: EventSink, watchesForeignKeys: Bool = true
     ) async throws -> any Database {
         let ids = IDSource(clock: clock)
         guard let postgres = location.postgres else {
-            return try SQLiteDatabase(path: location.sqlitePath, ids: ids, clock: clock, sink: sink)
+            return try SQLiteDatabase(
+                path: location.sqlitePath, ids: ids, clock: clock, sink: sink, watchesForeignKeys: watchesForeignKeys)
         }
         return try await PostgresDatabase.open(postgres, ids: ids, clock: clock, sink: sink)
     }

@@ -29,25 +29,43 @@ package enum TestStore {
     @discardableResult package static func place<Value: Sendable>(
         _ engine: TestEngine, migrations: [Migration] = [], _ body: (StoreLocation) async throws -> Value
     ) async throws -> Value {
+        switch engine {
+        case .sqlite:
+            let template = try await TestTemplates.shared.sqlite(migrations)
+            return try await space(engine, copying: nil) { location in
+                try FileManager.default.copyItem(atPath: template, toPath: location.sqlitePath)
+                return try await body(location)
+            }
+        case .postgres:
+            let server = try await PostgresServer.shared()
+            let template = try await TestTemplates.shared.postgres(migrations, on: server)
+            return try await space(engine, copying: template, body)
+        }
+    }
+
+    /// Runs `body` with a place where no store lies yet.
+    @discardableResult package static func nowhere<Value: Sendable>(
+        _ engine: TestEngine, _ body: (StoreLocation) async throws -> Value
+    ) async throws -> Value {
+        try await space(engine, copying: nil, body)
+    }
+
+    /// - Parameter template: the PostgreSQL database to be copied; nil: an empty one.
+    private static func space<Value: Sendable>(
+        _ engine: TestEngine, copying template: String?, _ body: (StoreLocation) async throws -> Value
+    ) async throws -> Value {
         let turn = await TestTurns.shared.take()
         defer { turn.giveBack() }
         let folder = TestFolder.shared + "/\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { removeFolder(folder) }
-        switch engine {
-        case .sqlite:
-            let template = try await TestTemplates.shared.sqlite(migrations)
-            let location = StoreLocation(folder: folder)
-            try FileManager.default.copyItem(atPath: template, toPath: location.sqlitePath)
-            return try await body(location)
-        case .postgres:
-            let server = try await PostgresServer.shared()
-            let name = "test_\(UInt64.random(in: 0 ... .max))"
-            try await server.create(name, from: try await TestTemplates.shared.postgres(migrations, on: server))
-            let outcome = await result { try await body(StoreLocation(folder: folder, postgres: server.info(name))) }
-            try await server.drop(name)
-            return try outcome.get()
-        }
+        guard engine == .postgres else { return try await body(StoreLocation(folder: folder)) }
+        let server = try await PostgresServer.shared()
+        let name = "test_\(UInt64.random(in: 0 ... .max))"
+        try await server.create(name, from: template ?? "template1")
+        let outcome = await result { try await body(StoreLocation(folder: folder, postgres: server.info(name))) }
+        try await server.drop(name)
+        return try outcome.get()
     }
 
     private static func result<Value>(of body: () async throws -> Value) async -> Result<Value, any Error> {

@@ -20,11 +20,11 @@ package final class SQLiteDatabase: Database {
 
     /// Opens the file at `path`, creating it when it is not there.
     /// - Throws: `StorageError.broken` when the file cannot be opened or is no database.
-    package init(path: String, ids: IDSource, clock: Clock, sink: EventSink) throws {
+    init(path: String, ids: IDSource, clock: Clock, sink: EventSink, watchesForeignKeys: Bool) throws {
         self.ids = ids
         self.clock = clock
         do {
-            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(watchesForeignKeys))
             try pool.writeWithoutTransaction { try SQLiteEvents.createTable(in: $0) }
             watcher = try SQLiteEventWatcher(pool: pool, ids: ids, sink: sink)
             self.pool = pool
@@ -69,26 +69,13 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    /// Copies the whole database into a new file at `path` while others go on reading and writing.
-    package func copy(to path: String) async throws {
-        try await readers.perform { pool, _ in
-            do {
-                let target = try DatabaseQueue(path: path)
-                try pool.backup(to: target)
-                try target.close()
-            } catch let error as DatabaseError {
-                throw StorageError(error)
-            }
-        }
-    }
-
-    private static func configuration() -> Configuration {
+    private static func configuration(_ watchesForeignKeys: Bool) -> Configuration {
         var configuration = Configuration()
+        configuration.foreignKeysEnabled = watchesForeignKeys
         configuration.maximumReaderCount = readerCount
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            try database.execute(sql: "PRAGMA foreign_keys = ON")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             try database.execute(sql: "PRAGMA cache_size = -16000")
         }

@@ -1,0 +1,79 @@
+import Platform
+
+/// Something that is not as it should be.
+package struct Finding: Equatable, Sendable {
+    /// Which check found it, e.g. `files`.
+    package let check: String
+    /// What is wrong, in English, for whoever looks after the machine.
+    package let text: String
+}
+
+/// A check that a feature adds.
+package struct StoreCheck: Sendable {
+    let name: String
+    let run: @Sendable (any Transaction) throws -> [String]
+
+    /// A check.
+    /// - Parameter run: says what is wrong; nothing when all is well. Reads only.
+    package init(_ name: String, _ run: @escaping @Sendable (any Transaction) throws -> [String]) {
+        self.name = name
+        self.run = run
+    }
+}
+
+extension Store {
+    /// Looks whether the store is consistent: the engine's own checks, foreign keys, every file that a row speaks of (text
+    /// columns named `blob` or `…_blob`) and its hash, and what features add.
+    /// - Returns: what is wrong; empty when all is well.
+    package func check(_ more: [StoreCheck] = []) async throws -> [Finding] {
+        let checks = [StoreCheck("database", Self.checkEngine), StoreCheck("files", checkBlobs)] + more
+        return try await database.snapshot { tx in
+            try checks.flatMap { check in
+                try check.run(tx).map { Finding(check: check.name, text: $0) }
+            }
+        }
+    }
+
+    private static func checkEngine(_ tx: any Transaction) throws -> [String] {
+        guard tx.dialect == .sqlite else {
+            return try tx.rows(
+                """
+                SELECT 'invalid index ' || indexrelid::regclass FROM pg_index WHERE NOT indisvalid
+                UNION ALL
+                SELECT 'unchecked constraint ' || conname FROM pg_constraint WHERE NOT convalidated
+                """
+            ) { $0.text(0) }
+        }
+        let damage = try tx.rows("PRAGMA integrity_check(100)") { $0.text(0) }.filter { $0 != "ok" }
+        let orphans = try tx.rows("PRAGMA foreign_key_check") {
+            "\($0.text(0)) row \($0.int(1)) refers to an absent row of \($0.text(2))"
+        }
+        return damage + orphans
+    }
+
+    private func checkBlobs(_ tx: any Transaction) throws -> [String] {
+        var wrong: [String] = []
+        for table in try StoreTable.all(in: tx) {
+            for column in table.columns where Self.refersToBlob(column) {
+                let hashes = SQL(
+                    trusted: "SELECT DISTINCT \(column.name) FROM \(table.name) WHERE \(column.name) IS NOT NULL")
+                try tx.eachRow(hashes, cursor: "\(table.name)_\(column.name)") { row in
+                    if let fault = fault(ofBlob: row.text(0)) { wrong.append("\(table.name).\(column.name): \(fault)") }
+                }
+            }
+        }
+        return wrong
+    }
+
+    private static func refersToBlob(_ column: StoreTable.Column) -> Bool {
+        column.kind == .text && (column.name == "blob" || column.name.hasSuffix("_blob"))
+    }
+
+    private func fault(ofBlob hash: String) -> String? {
+        do {
+            return try blobs.read(hash) == nil ? "there is no file \(hash)" : nil
+        } catch {
+            return "the file \(hash) is damaged"
+        }
+    }
+}

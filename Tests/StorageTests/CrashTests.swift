@@ -1,0 +1,92 @@
+import Foundation
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@Suite("Crashes") struct CrashTests {
+    private static let migration = Migration(
+        "2026-11-22 crash writer",
+        [
+            "CREATE TABLE written (id INT PRIMARY KEY, body TEXT NOT NULL, file_blob TEXT)",
+            "CREATE TABLE written_again (id INT PRIMARY KEY REFERENCES written (id))",
+        ])
+
+    @Test("Killed twenty times under load, a SQLite store has all that was acknowledged and is consistent")
+    func sqlite() async throws {
+        try await TestStore.nowhere(.sqlite) { location in
+            var acknowledged: Set<Int64> = []
+            for _ in 1...20 {
+                let writer = try Writer(location)
+                try await Task.sleep(for: .milliseconds(.random(in: 150...500)))
+                acknowledged.formUnion(try await writer.kill())
+            }
+            try await expectAll(acknowledged, in: location)
+        }
+    }
+
+    @Test("Writers and server killed twenty times under load, a PostgreSQL store has all that was acknowledged")
+    func postgres() async throws {
+        let server = try await PostgresServer(isDurable: true)
+        try await TestStore.nowhere(.sqlite) { place in
+            let location = StoreLocation(folder: place.folder, postgres: server.info("postgres"))
+            var acknowledged: Set<Int64> = []
+            for round in 1...20 {
+                let writer = try Writer(location)
+                try await Task.sleep(for: .milliseconds(.random(in: 150...500)))
+                if round % 3 == 0 { server.kill() }
+                acknowledged.formUnion(try await writer.kill())
+                if round % 3 == 0 { try await server.start() }
+            }
+            try await expectAll(acknowledged, in: location)
+        }
+        try server.remove()
+    }
+
+    private func expectAll(_ acknowledged: Set<Int64>, in location: StoreLocation) async throws {
+        #expect(acknowledged.count > 500, "the writers had time to write")
+        let store = try await Store.open(location, migrations: [Self.migration])
+        let (written, again) = try await store.database.read { tx in
+            (
+                Set(try tx.rows("SELECT id FROM written") { $0.int64(0) }),
+                Set(try tx.rows("SELECT id FROM written_again") { $0.int64(0) })
+            )
+        }
+        #expect(acknowledged.subtracting(written).isEmpty)
+        #expect(written == again)
+        #expect(try await store.check().isEmpty)
+        try await store.close()
+    }
+}
+
+/// A `crashwriter` process.
+private final class Writer {
+    private let process = Process()
+    private let output: Task<[UInt8], any Error>
+
+    init(_ location: StoreLocation) throws {
+        let tests = URL(fileURLWithPath: CommandLine.arguments[0])
+        process.executableURL = tests.deletingLastPathComponent().appending(path: "crashwriter")
+        process.arguments = [location.folder] + (location.postgres.map { [$0] } ?? [])
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let reading = pipe.fileHandleForReading
+        output = Task.detached {
+            try await withCheckedThrowingContinuation { continuation in
+                Thread.detachNewThread {
+                    continuation.resume(with: Result { Array(try reading.readToEnd() ?? Data()) })
+                }
+            }
+        }
+    }
+
+    /// Kills it. - Returns: the numbers that it printed.
+    func kill() async throws -> [Int64] {
+        #expect(process.isRunning)
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        let text = String(decoding: try await output.value, as: UTF8.self)
+        process.waitUntilExit()
+        return text.split(separator: "\n").compactMap { Int64($0) }
+    }
+}
