@@ -13,7 +13,8 @@ package struct BlobStore: Sendable {
     package init(folder: String) throws {
         self.folder = folder
         try FileManager.default.createDirectory(
-            atPath: folder + "/incoming", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder + "/incoming", withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
     }
 
     /// Stores `bytes` durably. - Returns: the hash by which `read` finds them.
@@ -39,7 +40,9 @@ package struct BlobStore: Sendable {
     /// The bytes with `hash`, or nil when there are none.
     /// - Throws: `StorageError.broken` when the file is not what its name says.
     package func read(_ hash: String) throws -> [UInt8]? {
-        guard Self.isHash(hash), let data = FileManager.default.contents(atPath: path(of: hash)) else { return nil }
+        guard Self.isHash(hash), let data = FileManager.default.contents(atPath: path(of: hash)) else {
+            return nil
+        }
         let bytes = [UInt8](data)
         guard SHA256.hex(bytes) == hash else { throw StorageError.broken("blob \(hash) is damaged") }
         return bytes
@@ -66,7 +69,8 @@ package struct BlobStore: Sendable {
 
     /// Has the name itself on disk.
     private func syncFolder(of path: String) throws {
-        let folder = open(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), O_RDONLY | O_DIRECTORY)
+        let folder = open(
+            String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), O_RDONLY | O_DIRECTORY)
         guard folder >= 0 else { throw StorageError(call: "open folder of", path) }
         defer { close(folder) }
         guard fsync(folder) == 0 else { throw StorageError(call: "fsync folder of", path) }
@@ -78,7 +82,9 @@ package struct BlobStore: Sendable {
         defer { close(file) }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(file, $0.baseAddress?.advanced(by: written), bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(file, $0.baseAddress?.advanced(by: written), bytes.count - written)
+            }
             guard count > 0 else { throw StorageError(call: "write", path) }
             written += count
         }

@@ -56,9 +56,12 @@ extension Store {
         for table in try StoreTable.all(in: tx) {
             for column in table.columns where Self.refersToBlob(column) {
                 let hashes = SQL(
-                    trusted: "SELECT DISTINCT \(column.name) FROM \(table.name) WHERE \(column.name) IS NOT NULL")
+                    trusted:
+                        "SELECT DISTINCT \(column.name) FROM \(table.name) WHERE \(column.name) IS NOT NULL")
                 try tx.eachRow(hashes, cursor: "\(table.name)_\(column.name)") { row in
-                    if let fault = fault(ofBlob: row.text(0)) { wrong.append("\(table.name).\(column.name): \(fault)") }
+                    if let fault = fault(ofBlob: row.text(0)) {
+                        wrong.append("\(table.name).\(column.name): \(fault)")
+                    }
                 }
             }
         }

@@ -17,7 +17,8 @@ struct Migrator {
         try await database.write { tx in
             try tx.lock("schema")
             try tx.liftTimeLimit()
-            try tx.runDDL("CREATE TABLE IF NOT EXISTS schema_migration (id TEXT PRIMARY KEY, checksum TEXT, at_us INT)")
+            try tx.runDDL(
+                "CREATE TABLE IF NOT EXISTS schema_migration (id TEXT PRIMARY KEY, checksum TEXT, at_us INT)")
             let applied = Dictionary(
                 uniqueKeysWithValues: try tx.rows("SELECT id, checksum FROM schema_migration") {
                     ($0.text(0), $0.text(1))
@@ -40,7 +41,9 @@ struct Migrator {
             guard let expected = known[id] else {
                 throw StorageError.broken("the store was made by a newer version: it has the step \"\(id)\"")
             }
-            guard expected == checksum else { throw StorageError.broken("the step \"\(id)\" was edited after it ran") }
+            guard expected == checksum else {
+                throw StorageError.broken("the step \"\(id)\" was edited after it ran")
+            }
         }
     }
 }

@@ -23,7 +23,8 @@ struct ProcessLease {
             let held = Set(try tx.rows("SELECT node FROM process_lease") { $0.int(0) })
             guard let node = (0..<1024).first(where: { !held.contains($0) }) else { throw StorageError.busy }
             try tx.run(
-                "INSERT INTO process_lease (node, until_us) VALUES (\(node), \(tx.now.adding(seconds: lengthSeconds)))")
+                "INSERT INTO process_lease (node, until_us) VALUES (\(node), \(tx.now.adding(seconds: lengthSeconds)))"
+            )
             return node
         }
     }

@@ -60,7 +60,8 @@ package struct Row {
         switch storage {
         case .sqlite(let statement):
             guard let bytes = sqlite3_column_blob(statement, column) else { return [] }
-            return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
+            return [UInt8](
+                UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
         case .postgres(let result, let row):
             guard let bytes = PQgetvalue(result, row, column) else { return [] }
             return PostgresText.bytes(bytes, count: Int(PQgetlength(result, row, column)))
@@ -87,9 +88,13 @@ package struct Row {
 
     /// A stored case of an enumeration.
     /// - Throws: `StorageError.broken` when the store holds a value that this program does not know.
-    package func value<Value: RawRepresentable<String>>(_ column: Int32, as type: Value.Type = Value.self) throws -> Value {
+    package func value<Value: RawRepresentable<String>>(
+        _ column: Int32, as type: Value.Type = Value.self
+    ) throws -> Value {
         let raw = text(column)
-        guard let value = Value(rawValue: raw) else { throw StorageError.broken("\(type) has no case \(raw)") }
+        guard let value = Value(rawValue: raw) else {
+            throw StorageError.broken("\(type) has no case \(raw)")
+        }
         return value
     }
 }

@@ -78,6 +78,7 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
             text.reserveCapacity(literalCapacity + interpolationCount * 3)
         }
 
+        /// Appends a piece of the literal.
         package mutating func appendLiteral(_ literal: String) { text += literal }
 
         /// Binds `value`.

@@ -36,14 +36,16 @@ package struct Store: Sendable {
         _ location: StoreLocation, migrations: [Migration], clock: Clock = .system, sink: EventSink = .none
     ) async throws -> Store {
         try FileManager.default.createDirectory(
-            atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+        )
         let bell = JobBell()
         let database = try await openDatabase(location, clock: clock, sink: bell.listening(before: sink))
         do {
             try await Migrator(migrations + Store.migrations).run(on: database)
             database.ids.assign(node: try await ProcessLease.take(from: database))
             return Store(
-                database: database, blobs: try BlobStore(folder: location.folder + "/blobs"), location: location,
+                database: database, blobs: try BlobStore(folder: location.folder + "/blobs"),
+                location: location,
                 bell: bell)
         } catch {
             await database.close()
@@ -58,7 +60,8 @@ package struct Store: Sendable {
         let ids = IDSource(clock: clock)
         guard let postgres = location.postgres else {
             return try SQLiteDatabase(
-                path: location.sqlitePath, ids: ids, clock: clock, sink: sink, watchesForeignKeys: watchesForeignKeys)
+                path: location.sqlitePath, ids: ids, clock: clock, sink: sink,
+                watchesForeignKeys: watchesForeignKeys)
         }
         return try await PostgresDatabase.open(postgres, ids: ids, clock: clock, sink: sink)
     }

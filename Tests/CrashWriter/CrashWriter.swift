@@ -45,5 +45,7 @@ import Storage
         }
     }
 
-    private static func randomBytes() -> [UInt8] { (0..<Int.random(in: 1..<5000)).map { _ in .random(in: 0...255) } }
+    private static func randomBytes() -> [UInt8] {
+        (0..<Int.random(in: 1..<5000)).map { _ in .random(in: 0...255) }
+    }
 }

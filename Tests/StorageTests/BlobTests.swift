@@ -24,7 +24,10 @@ import Testing
     @Test("What is no hash is not looked for: no path leads out of the folder")
     func names() async throws {
         try await withBlobs { blobs in
-            for name in ["", "..", "../../etc/passwd", String(repeating: "A", count: 64), String(repeating: "../", count: 21) + "a"] {
+            for name in [
+                "", "..", "../../etc/passwd", String(repeating: "A", count: 64),
+                String(repeating: "../", count: 21) + "a",
+            ] {
                 let bytes = try blobs.read(name)
                 #expect(bytes == nil)
                 #expect(!blobs.contains(name))

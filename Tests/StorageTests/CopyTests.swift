@@ -25,9 +25,13 @@ import Testing
 
     /// Fills `store` with 3,000 notes, half of them children of later ones, and a few files.
     private func fill(_ store: Store) async throws {
-        let hashes = try (0..<5).map { try store.blobs.store([UInt8](repeating: UInt8($0), count: 1000 * $0)) }
+        let hashes = try (0..<5).map {
+            try store.blobs.store([UInt8](repeating: UInt8($0), count: 1000 * $0))
+        }
         try await store.database.write { tx in
-            for id in 1...3000 { try Notes.add("Grüße \(id) " + String(repeating: "ß", count: id % 900), id: id, in: tx) }
+            for id in 1...3000 {
+                try Notes.add("Grüße \(id) " + String(repeating: "ß", count: id % 900), id: id, in: tx)
+            }
             try tx.run("UPDATE note SET parent = 3001 - id WHERE id <= 1500")
             for id in 1...1000 {
                 let bytes: [UInt8]? = id % 3 == 0 ? nil : (0..<id % 300).map { UInt8($0 % 256) }
@@ -54,7 +58,9 @@ import Testing
                     + [row.isNull(5) ? "-" : hexadecimal(row.blob(5)), row.optionalText(6) ?? "-"]
             }
             let settings = try tx.rows("SELECT name, value FROM setting") { [$0.text(0), $0.text(1)] }
-            let jobs = try tx.rows("SELECT id, kind, key, state FROM job") { row in (0..<4).map { row.text($0) } }
+            let jobs = try tx.rows("SELECT id, kind, key, state FROM job") { row in
+                (0..<4).map { row.text($0) }
+            }
             return notes + children + settings + jobs
         }
     }
@@ -67,7 +73,9 @@ import Testing
         #expect(report.tables.first { $0.table == "note" }?.rows == 3000)
         #expect(report.blobs == 5)
         await #expect(throws: StorageError.self, "foreign keys are watched again") {
-            try await copy.database.write { try $0.run("INSERT INTO note (id, body, parent) VALUES (9000, 'x', 9001)") }
+            try await copy.database.write {
+                try $0.run("INSERT INTO note (id, body, parent) VALUES (9000, 'x', 9001)")
+            }
         }
         try await copy.close()
     }
@@ -124,7 +132,9 @@ import Testing
                 for round in 1...3 {
                     try await Task.sleep(for: .milliseconds(50))
                     let report = try await store.backUp(to: store.location.folder + "/\(round).tar")
-                    let rows = ["note", "a_child"].map { table in report.tables.first { $0.table == table }?.rows }
+                    let rows = ["note", "a_child"].map { table in
+                        report.tables.first { $0.table == table }?.rows
+                    }
                     #expect(rows[0] == rows[1])
                     #expect((rows[0] ?? 1) % 10 == 0)
                 }
@@ -134,7 +144,9 @@ import Testing
         }
     }
 
-    @Test("A backup that is cut off or damaged is refused, and the place stays empty", arguments: TestEngine.all)
+    @Test(
+        "A backup that is cut off or damaged is refused, and the place stays empty", arguments: TestEngine.all
+    )
     func damaged(engine: TestEngine) async throws {
         try await TestStore.with(.sqlite, migrations: Self.migrations) { store in
             try await fill(store)
@@ -145,7 +157,8 @@ import Testing
             let at = try #require(whole.range(of: Data("Grüße 77".utf8))).lowerBound
             flipped[at] = UInt8(ascii: "g")
             try await TestStore.nowhere(engine) { location in
-                for bad in [whole.prefix(whole.count / 2), whole.prefix(100), flipped, Data("nonsense".utf8)] {
+                for bad in [whole.prefix(whole.count / 2), whole.prefix(100), flipped, Data("nonsense".utf8)]
+                {
                     try bad.write(to: URL(fileURLWithPath: path))
                     let outcome = await result {
                         try await Store.restore(from: path, to: location, migrations: Self.migrations)
@@ -165,11 +178,14 @@ import Testing
             try await fill(store)
             #expect(try await store.check().isEmpty)
             let hashes = try await store.database.read { tx in
-                try tx.rows("SELECT DISTINCT photo_blob FROM a_child WHERE photo_blob IS NOT NULL ORDER BY 1") { $0.text(0) }
+                try tx.rows("SELECT DISTINCT photo_blob FROM a_child WHERE photo_blob IS NOT NULL ORDER BY 1")
+                { $0.text(0) }
             }
             try FileManager.default.removeItem(atPath: store.blobs.path(of: hashes[0]))
             try Data("other".utf8).write(to: URL(fileURLWithPath: store.blobs.path(of: hashes[1])))
-            let findings = try await store.check([StoreCheck("notes") { tx in ["\(try tx.count("SELECT count(*) FROM note")) notes"] }])
+            let findings = try await store.check([
+                StoreCheck("notes") { tx in ["\(try tx.count("SELECT count(*) FROM note")) notes"] }
+            ])
             let texts = Set(findings.map { "\($0.check): \($0.text)" })
             #expect(
                 texts == [

@@ -1,6 +1,7 @@
 import Foundation
 import Platform
 import Storage
+import Synchronization
 import TestKit
 import Testing
 
@@ -18,14 +19,15 @@ import Testing
             var acknowledged: Set<Int64> = []
             for _ in 1...20 {
                 let writer = try Writer(location)
-                try await Task.sleep(for: .milliseconds(.random(in: 150...500)))
+                try await writer.work()
                 acknowledged.formUnion(try await writer.kill())
             }
             try await expectAll(acknowledged, in: location)
         }
     }
 
-    @Test("Writers and server killed twenty times under load, a PostgreSQL store has all that was acknowledged")
+    @Test(
+        "Writers and server killed twenty times under load, a PostgreSQL store has all that was acknowledged")
     func postgres() async throws {
         let server = try await PostgresServer(isDurable: true)
         try await TestStore.nowhere(.sqlite) { place in
@@ -33,7 +35,7 @@ import Testing
             var acknowledged: Set<Int64> = []
             for round in 1...20 {
                 let writer = try Writer(location)
-                try await Task.sleep(for: .milliseconds(.random(in: 150...500)))
+                try await writer.work()
                 if round % 3 == 0 { server.kill() }
                 acknowledged.formUnion(try await writer.kill())
                 if round % 3 == 0 { try await server.start() }
@@ -62,8 +64,21 @@ import Testing
 /// A `crashwriter` process.
 private final class Writer {
     private let process = Process()
-    private let output: Task<[UInt8], any Error>
+    private let output = Output()
 
+    /// What it has printed so far, gathered by a thread of its own.
+    private final class Output: Sendable {
+        private let state = Mutex((text: Data(), hasEnded: false))
+        var text: Data { state.withLock { $0.text } }
+        var hasEnded: Bool { state.withLock { $0.hasEnded } }
+
+        func gather(from file: FileHandle) {
+            while case let more = file.availableData, !more.isEmpty { state.withLock { $0.text += more } }
+            state.withLock { $0.hasEnded = true }
+        }
+    }
+
+    /// Starts it.
     init(_ location: StoreLocation) throws {
         let tests = URL(fileURLWithPath: CommandLine.arguments[0])
         process.executableURL = tests.deletingLastPathComponent().appending(path: "crashwriter")
@@ -71,22 +86,21 @@ private final class Writer {
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
-        let reading = pipe.fileHandleForReading
-        output = Task.detached {
-            try await withCheckedThrowingContinuation { continuation in
-                Thread.detachNewThread {
-                    continuation.resume(with: Result { Array(try reading.readToEnd() ?? Data()) })
-                }
-            }
-        }
+        Thread.detachNewThread { [output] in output.gather(from: pipe.fileHandleForReading) }
+    }
+
+    /// Lets it write for a short while.
+    func work() async throws {
+        try await eventually { !output.text.isEmpty }
+        try await Task.sleep(for: .milliseconds(.random(in: 50...300)))
     }
 
     /// Kills it. - Returns: the numbers that it printed.
     func kill() async throws -> [Int64] {
         #expect(process.isRunning)
         Foundation.kill(process.processIdentifier, SIGKILL)
-        let text = String(decoding: try await output.value, as: UTF8.self)
+        try await eventually { output.hasEnded }
         process.waitUntilExit()
-        return text.split(separator: "\n").compactMap { Int64($0) }
+        return String(decoding: output.text, as: UTF8.self).split(separator: "\n").compactMap { Int64($0) }
     }
 }

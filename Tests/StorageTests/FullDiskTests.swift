@@ -14,7 +14,9 @@ import Testing
             }
             let outcomes = await fill(store, ids: 100..<140)
             #expect(Set(outcomes.values) == ["done", "full"])
-            let kept = try await store.database.read { try $0.rows("SELECT id FROM note ORDER BY id") { $0.int(0) } }
+            let kept = try await store.database.read {
+                try $0.rows("SELECT id FROM note ORDER BY id") { $0.int(0) }
+            }
             #expect(kept == [1] + outcomes.filter { $0.value == "done" }.keys.sorted())
             try await store.database.write { try $0.run("PRAGMA max_page_count = 100000") }
             #expect(Set(await fill(store, ids: 200..<240).values) == ["done"])
@@ -32,7 +34,9 @@ import Testing
         let outcomes = await fill(store, ids: 100..<600)
         #expect(Set(outcomes.values) == ["done", "full"])
         #expect(throws: StorageError.full) { try store.blobs.store([UInt8](repeating: 1, count: 3_000_000)) }
-        let kept = try await store.database.read { try $0.rows("SELECT id FROM note ORDER BY id") { $0.int(0) } }
+        let kept = try await store.database.read {
+            try $0.rows("SELECT id FROM note ORDER BY id") { $0.int(0) }
+        }
         #expect(kept == outcomes.filter { $0.value == "done" }.keys.sorted())
         #expect(try run("/usr/bin/mount", "-o", "remount,size=50m", folder) == 0)
         #expect(Set(await fill(store, ids: 1000..<1100).values) == ["done"])
@@ -47,7 +51,12 @@ import Testing
             for id in ids {
                 group.addTask {
                     let body = String(repeating: "x", count: 10_000)
-                    return (id, await result { try await store.database.write { try Notes.add(body, id: id, in: $0) } })
+                    return (
+                        id,
+                        await result {
+                            try await store.database.write { try Notes.add(body, id: id, in: $0) }
+                        }
+                    )
                 }
             }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }

@@ -20,7 +20,9 @@ final class ManualClock: Sendable {
         private let ran = Mutex<[String]>([])
         var done: [String] { ran.withLock { $0 } }
 
-        func handler(attempts: Int = 10, failing: @escaping @Sendable (Job) throws -> Void = { _ in }) -> JobHandler {
+        func handler(
+            attempts: Int = 10, failing: @escaping @Sendable (Job) throws -> Void = { _ in }
+        ) -> JobHandler {
             JobHandler(kind: "test", attempts: attempts) { [self] job, _ in
                 note(job)
                 try failing(job)
@@ -32,9 +34,11 @@ final class ManualClock: Sendable {
 
     /// Runs `body` while a runner works.
     private func withRunner(
-        _ store: Store, _ handlers: JobHandler..., limit: Int = 4, _ body: @escaping @Sendable () async throws -> Void
+        _ store: Store, _ handlers: JobHandler..., limit: Int = 4, poll: Duration = .seconds(1),
+        _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
-        let runner = JobRunner(store: store, handlers: handlers, limit: limit, logger: Logger(label: "test"))
+        let runner = JobRunner(
+            store: store, handlers: handlers, limit: limit, poll: poll, logger: Logger(label: "test"))
         try await withThrowingTaskGroup { group in
             group.addTask { try await runner.run() }
             try await body()
@@ -47,18 +51,18 @@ final class ManualClock: Sendable {
         try await store.database.read { try JobStore().list(state, limit: 1000, in: $0) }
     }
 
-    @Test("A job is done after its transaction, at once, and never when that fails", arguments: TestEngine.all)
+    @Test(
+        "A job is done after its transaction, at once, and never when that fails", arguments: TestEngine.all)
     func done(engine: TestEngine) async throws {
         let workshop = Workshop()
         try await TestStore.with(engine) { store in
-            try await withRunner(store, workshop.handler()) {
+            try await withRunner(store, workshop.handler(), poll: .seconds(3600)) {
                 await #expect(throws: Broken.self) {
                     try await store.database.write { tx in
                         try tx.enqueue(kind: "test", key: "never")
                         throw Broken()
                     }
                 }
-                let begin = ContinuousClock.now
                 for number in 1...5 {
                     let payload = try jobPayload(Order(number: number))
                     let id = try await store.database.write { tx in
@@ -69,7 +73,6 @@ final class ManualClock: Sendable {
                     #expect(try job.payload() == Order(number: number))
                     #expect(job.attempts == 1)
                 }
-                #expect(begin.duration(to: .now) < .seconds(4), "the bell wakes it, not the tick of each second")
             }
             #expect(workshop.done == ["1", "2", "3", "4", "5"])
         }
@@ -93,7 +96,9 @@ final class ManualClock: Sendable {
         }
     }
 
-    @Test("A failing job is tried again later and later, then given up with its reason", arguments: TestEngine.all)
+    @Test(
+        "A failing job is tried again later and later, then given up with its reason",
+        arguments: TestEngine.all)
     func failing(engine: TestEngine) async throws {
         let time = ManualClock()
         let workshop = Workshop()
@@ -141,7 +146,8 @@ final class ManualClock: Sendable {
         }
         try await TestStore.place(engine) { location in
             let stores = [
-                try await Store.open(location, migrations: []), try await Store.open(location, migrations: []),
+                try await Store.open(location, migrations: []),
+                try await Store.open(location, migrations: []),
             ]
             try await stores[0].database.write { tx in
                 for number in 1...100 { try tx.enqueue(kind: "test", key: "\(number)") }
@@ -158,7 +164,9 @@ final class ManualClock: Sendable {
         }
     }
 
-    @Test("What a process leaves behind is done by the next one, or put back when it stops in order", arguments: TestEngine.all)
+    @Test(
+        "What a process leaves behind is done by the next one, or put back when it stops in order",
+        arguments: TestEngine.all)
     func takenOver(engine: TestEngine) async throws {
         let time = ManualClock()
         let workshop = Workshop()
@@ -175,7 +183,8 @@ final class ManualClock: Sendable {
             let job = try #require(try await jobs(.waiting, in: store).first)
             #expect(job.attempts == 0)
             try await store.database.write { tx in
-                try tx.run("UPDATE job SET state = 'running', attempts = 1, due_us = \(tx.now.adding(seconds: 30))")
+                try tx.run(
+                    "UPDATE job SET state = 'running', attempts = 1, due_us = \(tx.now.adding(seconds: 30))")
             }
             try await withRunner(store, workshop.handler()) {
                 try await Task.sleep(for: .milliseconds(100))
@@ -192,7 +201,9 @@ final class ManualClock: Sendable {
         let log = EventLog()
         try await TestStore.with(engine, sink: log.sink) { store in
             let id = try await store.database.write { try $0.enqueue(kind: "test") }
-            try await withRunner(store, JobHandler(kind: "test") { _, progress in try await progress.report("1/2") }) {
+            try await withRunner(
+                store, JobHandler(kind: "test") { _, progress in try await progress.report("1/2") }
+            ) {
                 try await eventually { log.events.count == 2 }
             }
             #expect(log.events.map(\.topic) == [Job.topic(id), Job.topic(id)])

@@ -6,7 +6,8 @@ import Testing
 @Suite("Migrations") struct MigrationTests {
     static let first = Migration("2026-11-22 test 1", ["CREATE TABLE thing (id INT PRIMARY KEY)"])
     static let second = Migration(
-        "2026-11-22 test 2", ["ALTER TABLE thing ADD COLUMN name TEXT", "INSERT INTO thing (id, name) VALUES (1, 'one')"])
+        "2026-11-22 test 2",
+        ["ALTER TABLE thing ADD COLUMN name TEXT", "INSERT INTO thing (id, name) VALUES (1, 'one')"])
 
     private func open(_ location: StoreLocation, _ migrations: Migration...) async throws {
         try await Store.open(location, migrations: migrations).close()
@@ -19,12 +20,17 @@ import Testing
             try await open(location, Self.second, Self.first)
             try await open(location, Self.first, Self.second)
             let store = try await Store.open(location, migrations: [Self.second, Self.first])
-            #expect(try await store.database.read { try $0.rows("SELECT name FROM thing") { $0.text(0) } } == ["one"])
+            #expect(
+                try await store.database.read { try $0.rows("SELECT name FROM thing") { $0.text(0) } } == [
+                    "one"
+                ])
             try await store.close()
         }
     }
 
-    @Test("A step that was edited after it ran is refused, and so is a store that is newer", arguments: TestEngine.all)
+    @Test(
+        "A step that was edited after it ran is refused, and so is a store that is newer",
+        arguments: TestEngine.all)
     func refusals(engine: TestEngine) async throws {
         try await TestStore.nowhere(engine) { location in
             try await open(location, Self.first, Self.second)
@@ -40,7 +46,9 @@ import Testing
     @Test("A step that fails takes all steps of its run back", arguments: TestEngine.all)
     func failing(engine: TestEngine) async throws {
         try await TestStore.nowhere(engine) { location in
-            let bad = Migration("2026-11-22 test 3", ["CREATE TABLE other (id INT PRIMARY KEY)", "ALTER TABLE nothing ADD x INT"])
+            let bad = Migration(
+                "2026-11-22 test 3",
+                ["CREATE TABLE other (id INT PRIMARY KEY)", "ALTER TABLE nothing ADD x INT"])
             let outcome = await result { try await open(location, Self.first, bad) }
             #expect(outcome.hasPrefix("broken("))
             try await open(location, Self.first)
@@ -49,7 +57,9 @@ import Testing
         }
     }
 
-    @Test("Many that start together make the schema once, and each gets a number of its own", arguments: TestEngine.all)
+    @Test(
+        "Many that start together make the schema once, and each gets a number of its own",
+        arguments: TestEngine.all)
     func together(engine: TestEngine) async throws {
         try await TestStore.nowhere(engine) { location in
             let stores = try await withThrowingTaskGroup { group in

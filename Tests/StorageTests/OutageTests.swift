@@ -11,7 +11,9 @@ import Testing
         WHERE datname = current_database() AND pid <> pg_backend_pid()
         """
 
-    @Test("A lost connection is replaced without anybody noticing, and what was not heard meanwhile is fetched again")
+    @Test(
+        "A lost connection is replaced without anybody noticing, and what was not heard meanwhile is fetched again"
+    )
     func lostConnections() async throws {
         let log = EventLog()
         try await TestStore.place(.postgres, migrations: [Notes.migration]) { location in
@@ -76,18 +78,23 @@ import Testing
         }
     }
 
-    @Test("When the server is away that is said; a short absence is waited for; afterwards all goes on by itself")
+    @Test(
+        "When the server is away that is said; a short absence is waited for; afterwards all goes on by itself"
+    )
     func serverAway() async throws {
         let server = try await PostgresServer(isDurable: true)
         let folder = TestFolder.shared + "/away"
         let log = EventLog()
         let store = try await Store.open(
-            StoreLocation(folder: folder, postgres: server.info("postgres")), migrations: [Notes.migration], sink: log.sink)
+            StoreLocation(folder: folder, postgres: server.info("postgres")), migrations: [Notes.migration],
+            sink: log.sink)
         try await store.database.write { try Notes.add("before", id: 1, in: $0) }
 
         let begin = ContinuousClock.now
         server.kill()
-        async let meanwhile = result { try await store.database.write { try Notes.add("meanwhile", id: 2, in: $0) } }
+        async let meanwhile = result {
+            try await store.database.write { try Notes.add("meanwhile", id: 2, in: $0) }
+        }
         try await server.start()
         let isShort = begin.duration(to: .now) < .seconds(4)
         let patient = await meanwhile
@@ -108,7 +115,8 @@ import Testing
     @Test("Opening says at once that nobody answers")
     func nobodyThere() async throws {
         let location = StoreLocation(
-            folder: TestFolder.shared + "/nobody", postgres: "postgres://nobody@/nothing?host=\(TestFolder.shared)")
+            folder: TestFolder.shared + "/nobody",
+            postgres: "postgres://nobody@/nothing?host=\(TestFolder.shared)")
         let outcome = await result { try await Store.open(location, migrations: []) }
         #expect(outcome.hasPrefix("unreachable("))
     }
@@ -142,7 +150,9 @@ import Testing
             let all: SQL = "SELECT * FROM note"
             for column in 0..<3 {
                 for _ in 0..<8 { _ = try await store.database.read { try $0.rows(all) { $0.int(0) } } }
-                try await store.database.write { try $0.run(SQL(trusted: "ALTER TABLE note ADD COLUMN more\(column) BIGINT")) }
+                try await store.database.write {
+                    try $0.run(SQL(trusted: "ALTER TABLE note ADD COLUMN more\(column) BIGINT"))
+                }
             }
             #expect(try await Notes.count(in: store) == 1)
         }
@@ -158,7 +168,9 @@ import Testing
                     #expect(answer == number % 300)
                 }
             }
-            let kept = try await store.database.read { try $0.count("SELECT count(*) FROM pg_prepared_statements") }
+            let kept = try await store.database.read {
+                try $0.count("SELECT count(*) FROM pg_prepared_statements")
+            }
             #expect(kept <= 300)
         }
     }

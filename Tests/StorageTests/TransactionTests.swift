@@ -22,7 +22,9 @@ import Testing
                     }
                 }
             }
-            let odd = try await store.database.read { try $0.count("SELECT count(*) FROM note WHERE id % 2 = 1") }
+            let odd = try await store.database.read {
+                try $0.count("SELECT count(*) FROM note WHERE id % 2 = 1")
+            }
             #expect(odd == 100)
             #expect(try await Notes.count(in: store) == 100)
         }
@@ -59,14 +61,17 @@ import Testing
                     group.addTask {
                         try await store.database.write { tx in
                             try Notes.add("x", id: id, in: tx)
-                            try tx.run("UPDATE note SET body = CAST(CAST(body AS BIGINT) + 1 AS TEXT) WHERE id = 0")
+                            try tx.run(
+                                "UPDATE note SET body = CAST(CAST(body AS BIGINT) + 1 AS TEXT) WHERE id = 0")
                         }
                     }
                 }
                 try await group.waitForAll()
             }
             #expect(try await Notes.count(in: store) == 2001)
-            let counter = try await store.database.read { try $0.one("SELECT body FROM note WHERE id = 0") { $0.text(0) } }
+            let counter = try await store.database.read {
+                try $0.one("SELECT body FROM note WHERE id = 0") { $0.text(0) }
+            }
             #expect(counter == "2000")
         }
     }
@@ -88,9 +93,12 @@ import Testing
     @Test("What was prefetched answers like what is asked at once", arguments: TestEngine.all)
     func prefetch(engine: TestEngine) async throws {
         try await TestStore.with(engine, migrations: [Notes.migration]) { store in
-            try await store.database.write { tx in for id in 1...3 { try Notes.add("note \(id)", id: id, in: tx) } }
+            try await store.database.write { tx in
+                for id in 1...3 { try Notes.add("note \(id)", id: id, in: tx) }
+            }
             let found = try await store.database.read { tx in
-                let statements: [SQL] = (1...3).map { "SELECT body FROM note WHERE id = \($0)" } + ["SELECT count(*) FROM note"]
+                let statements: [SQL] =
+                    (1...3).map { "SELECT body FROM note WHERE id = \($0)" } + ["SELECT count(*) FROM note"]
                 try tx.prefetch(statements)
                 return try statements.reversed().flatMap { try tx.rows($0) { $0.text(0) } }
             }
@@ -140,14 +148,18 @@ import Testing
         }
     }
 
-    @Test("What one process commits the other hears, in order, and neither hears itself twice", arguments: TestEngine.all)
+    @Test(
+        "What one process commits the other hears, in order, and neither hears itself twice",
+        arguments: TestEngine.all)
     func betweenProcesses(engine: TestEngine) async throws {
         let logs = [EventLog(), EventLog()]
         try await TestStore.place(engine, migrations: [Notes.migration]) { location in
             let first = try await Store.open(location, migrations: [Notes.migration], sink: logs[0].sink)
             let second = try await Store.open(location, migrations: [Notes.migration], sink: logs[1].sink)
             let events = (1...500).map {
-                Event(topic: "customer/\($0)", kind: "entry.added", subject: "\($0)", audience: $0 % 2 == 0 ? nil : TeamID(4))
+                Event(
+                    topic: "customer/\($0)", kind: "entry.added", subject: "\($0)",
+                    audience: $0 % 2 == 0 ? nil : TeamID(4))
             }
             for chunk in [events[..<1], events[1..<10], events[10...]] {
                 try await first.database.write { tx in for event in chunk { try tx.publish(event) } }

@@ -49,11 +49,15 @@ import Testing
         }
     }
 
-    @Test("Text with a zero byte is refused, since one of the engines cannot hold it", arguments: TestEngine.all)
+    @Test(
+        "Text with a zero byte is refused, since one of the engines cannot hold it", arguments: TestEngine.all
+    )
     func zeroByte(engine: TestEngine) async throws {
         try await TestStore.with(engine, migrations: [Self.migration]) { store in
             await #expect(throws: StorageError.constraint("text with a zero byte")) {
-                try await store.database.write { try $0.run("INSERT INTO thing (id, word) VALUES (1, \("a\0b"))") }
+                try await store.database.write {
+                    try $0.run("INSERT INTO thing (id, word) VALUES (1, \("a\0b"))")
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ package final class PostgresServer: Sendable {
     package init(isDurable: Bool) async throws {
         self.isDurable = isDurable
         binaries = try Self.findBinaries()
+        TestFolder.removeLeftovers()
         folder = NSTemporaryDirectory() + "rundblick-postgres-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         try await Self.run(["/usr/bin/install", "-d", "-m", "700", "-o", Self.user, folder])
         try await Self.run(
@@ -43,13 +44,16 @@ package final class PostgresServer: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
         process.arguments =
-            Self.privileges + ["--pdeathsig", "INT", binaries + "/postgres", "-D", folder + "/data"] + settings
+            Self.privileges + ["--pdeathsig", "INT", binaries + "/postgres", "-D", folder + "/data"]
+            + settings
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: try logPath())
         try await Self.spawn(process)
         self.process.withLock { $0 = process }
         for _ in 0..<200 {
-            if try await Self.status([binaries + "/pg_isready", "-q", "-h", folder, "-d", "postgres"]) == 0 { return }
+            if try await Self.status([binaries + "/pg_isready", "-q", "-h", folder, "-d", "postgres"]) == 0 {
+                return
+            }
             try await Task.sleep(for: .milliseconds(50))
         }
         throw Failure(description: "PostgreSQL in \(folder) does not start")
@@ -84,7 +88,8 @@ package final class PostgresServer: Sendable {
 
     private var settings: [String] {
         let values = [
-            "listen_addresses=", "unix_socket_directories=\(folder)", "max_connections=300", "shared_buffers=64MB",
+            "listen_addresses=", "unix_socket_directories=\(folder)", "max_connections=300",
+            "shared_buffers=64MB",
             "autovacuum=off", "max_wal_size=4GB",
         ]
         let hurry = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
@@ -120,7 +125,9 @@ extension PostgresServer {
 
     private static func run(_ command: [String]) async throws {
         let status = try await status(command)
-        guard status == 0 else { throw Failure(description: "\(command.joined(separator: " ")): exit status \(status)") }
+        guard status == 0 else {
+            throw Failure(description: "\(command.joined(separator: " ")): exit status \(status)")
+        }
     }
 
     /// Runs `command` and waits. - Returns: its exit status.

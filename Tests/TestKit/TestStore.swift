@@ -63,7 +63,9 @@ package enum TestStore {
         let server = try await PostgresServer.shared()
         let name = "test_\(UInt64.random(in: 0 ... .max))"
         try await server.create(name, from: template ?? "template1")
-        let outcome = await result { try await body(StoreLocation(folder: folder, postgres: server.info(name))) }
+        let outcome = await result {
+            try await body(StoreLocation(folder: folder, postgres: server.info(name)))
+        }
         try await server.drop(name)
         return try outcome.get()
     }
@@ -72,7 +74,8 @@ package enum TestStore {
         do { return .success(try await body()) } catch { return .failure(error) }
     }
 
-    private static func closing<Value>(_ store: Store, _ body: () async throws -> Value) async throws -> Value {
+    private static func closing<Value>(_ store: Store, _ body: () async throws -> Value) async throws -> Value
+    {
         do {
             let value = try await body()
             try await store.close()
@@ -84,7 +87,9 @@ package enum TestStore {
     }
 
     private static func removeFolder(_ folder: String) {
-        do { try FileManager.default.removeItem(atPath: folder) } catch { print("cannot remove \(folder): \(error)") }
+        do { try FileManager.default.removeItem(atPath: folder) } catch {
+            print("cannot remove \(folder): \(error)")
+        }
     }
 }
 
@@ -156,13 +161,30 @@ private actor TestTemplates {
 package enum TestFolder {
     /// Its path.
     package static let shared: String = {
-        atexit { TestFolder.remove() }
+        atexit { TestFolder.remove(path) }
         return path
     }()
 
+    /// Removes what runs left that were killed: folders with the number of a process that is gone.
+    static func removeLeftovers() {
+        do {
+            for name in try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory()) {
+                let parts = name.split(separator: "-")
+                guard parts.count > 2, parts[0] == "rundblick", let process = pid_t(parts[2]) else {
+                    continue
+                }
+                if kill(process, 0) != 0, errno == ESRCH { remove(NSTemporaryDirectory() + name) }
+            }
+        } catch {
+            print("cannot look for what earlier runs left: \(error)")
+        }
+    }
+
     private static let path = NSTemporaryDirectory() + "rundblick-test-\(getpid())"
 
-    private static func remove() {
-        do { try FileManager.default.removeItem(atPath: path) } catch { print("cannot remove \(path): \(error)") }
+    private static func remove(_ path: String) {
+        do { try FileManager.default.removeItem(atPath: path) } catch {
+            print("cannot remove \(path): \(error)")
+        }
     }
 }

@@ -53,7 +53,8 @@ extension Store {
             count(content.count)
             blobCount += 1
         }
-        try tar.add("summary.json", Array(JSONEncoder().encode(BackupSummary(tables: sums, blobs: blobCount))))
+        try tar.add(
+            "summary.json", Array(JSONEncoder().encode(BackupSummary(tables: sums, blobs: blobCount))))
         try tar.finish()
         return CopyReport(tables: sums, leftOut: [], blobs: blobCount)
     }

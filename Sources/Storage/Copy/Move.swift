@@ -9,7 +9,8 @@ extension Store {
     ///   - progress: is told the number of megabytes of rows so far.
     /// - Throws: `StorageError.broken` when there is something at `target`, or it does not come out the same there.
     @discardableResult package func move(
-        to target: StoreLocation, migrations: [Migration], progress: @escaping @Sendable (Int) -> Void = { _ in }
+        to target: StoreLocation, migrations: [Migration],
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> CopyReport {
         let handover = Handover()
         let manifest = try await database.snapshot { try CopyManifest(of: $0) }

@@ -29,7 +29,8 @@ extension Store {
     ) async throws -> (sums: [TableSum], leftOut: [String]) {
         let then = try manifest.migrations(among: migrations + Store.migrations)
         try FileManager.default.createDirectory(
-            atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+        )
         let database = try await openDatabase(location, clock: clock, sink: .none, watchesForeignKeys: false)
         do {
             try await database.write { try markEmpty($0) }
@@ -71,7 +72,8 @@ extension Store {
         _ source: [StoreTable], in tx: any Transaction, next: () throws -> RowChunk?
     ) throws -> [StoreTable] {
         try tx.liftTimeLimit()
-        let here = Dictionary(uniqueKeysWithValues: try StoreTable.all(in: tx).map { ($0.name, Set($0.columns)) })
+        let here = Dictionary(
+            uniqueKeysWithValues: try StoreTable.all(in: tx).map { ($0.name, Set($0.columns)) })
         let tables = source.filter { table in here[table.name]?.isSuperset(of: table.columns) == true }
         let foreignKeys = try ForeignKeys.suspend(in: tx)
         // Migrations may have put rows in.
@@ -86,7 +88,8 @@ extension Store {
         let expected = Dictionary(uniqueKeysWithValues: source.map { ($0.table, $0) })
         for sum in here where expected[sum.table] != sum {
             throw StorageError.broken(
-                "\(sum.table) has \(sum.rows) rows here and \(expected[sum.table]?.rows ?? 0) there, or other ones")
+                "\(sum.table) has \(sum.rows) rows here and \(expected[sum.table]?.rows ?? 0) there, or other ones"
+            )
         }
     }
 }
@@ -103,7 +106,9 @@ private struct ForeignKeys {
             WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
             """
         ) { (table: $0.text(0), name: $0.text(1), text: $0.text(2)) }
-        for key in definitions { try tx.run(SQL(trusted: "ALTER TABLE \(key.table) DROP CONSTRAINT \(key.name)")) }
+        for key in definitions {
+            try tx.run(SQL(trusted: "ALTER TABLE \(key.table) DROP CONSTRAINT \(key.name)"))
+        }
         return ForeignKeys(definitions: definitions)
     }
 

@@ -32,7 +32,9 @@ struct StoreTable: Codable, Equatable, Sendable {
             .map { name, cells in
                 StoreTable(
                     name: name,
-                    columns: cells.compactMap { cell in kind(of: cell.type).map { Column(name: cell.column, kind: $0) } })
+                    columns: cells.compactMap { cell in
+                        kind(of: cell.type).map { Column(name: cell.column, kind: $0) }
+                    })
             }
             .filter { !$0.columns.isEmpty }
             .sorted { $0.name < $1.name }

@@ -75,7 +75,9 @@ struct TableFiller {
         guard let table = tables[chunk.table] else { return }
         var rest = try RowEncoder.decode(chunk.rows)[...]
         let width = table.columns.count
-        guard rest.count % width == 0 else { throw StorageError.broken("the rows of \(table.name) are damaged") }
+        guard rest.count % width == 0 else {
+            throw StorageError.broken("the rows of \(table.name) are damaged")
+        }
         let limit = max(1, min(Self.rowLimit, Self.valueLimit / width)) * width
         while !rest.isEmpty {
             let values = rest.prefix(limit)

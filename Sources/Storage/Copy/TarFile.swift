@@ -117,7 +117,9 @@ private struct TarHeader {
 
     var bytes: [UInt8] {
         var block = [UInt8](repeating: 0, count: Self.size)
-        func put(_ text: String, at offset: Int) { block.replaceSubrange(offset..<offset + text.utf8.count, with: text.utf8) }
+        func put(_ text: String, at offset: Int) {
+            block.replaceSubrange(offset..<offset + text.utf8.count, with: text.utf8)
+        }
         put(name, at: 0)
         put("0000600", at: 100)
         put("0000000", at: 108)

@@ -69,7 +69,8 @@ extension Transaction {
     ///   - payload: JSON, see `jobPayload`.
     /// - Returns: the job's id, or that of the one which was there.
     @discardableResult package func enqueue(
-        kind: String, key: String? = nil, payload: String = "{}", owner: PersonID? = nil, due: Timestamp? = nil
+        kind: String, key: String? = nil, payload: String = "{}", owner: PersonID? = nil,
+        due: Timestamp? = nil
     ) throws -> JobID {
         try JobStore().insert(kind: kind, key: key, payload: payload, owner: owner, due: due ?? now, in: self)
     }

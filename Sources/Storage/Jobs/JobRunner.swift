@@ -43,14 +43,13 @@ package struct JobRunner: Service {
     private let bell: JobBell
     private let handlers: [String: JobHandler]
     private let limit: Int
+    private let poll: Duration
     private let logger: Logger
     private let jobs = JobStore()
 
     /// How long a job belongs to who took it, and how often that is renewed.
     private static let leaseSeconds: Int64 = 60
     private static let renewal = Duration.seconds(20)
-    /// How often is looked for jobs that become due.
-    private static let poll = Duration.seconds(1)
     /// Longer reasons are cut.
     private static let reasonLimit = 2000
 
@@ -58,11 +57,15 @@ package struct JobRunner: Service {
     /// - Parameters:
     ///   - handlers: one a kind. Jobs of other kinds are left alone.
     ///   - limit: how many run at once.
-    package init(store: Store, handlers: [JobHandler], limit: Int = 4, logger: Logger) {
+    ///   - poll: how often is looked for jobs that became due; one that is due when it is enqueued wakes the runner itself.
+    package init(
+        store: Store, handlers: [JobHandler], limit: Int = 4, poll: Duration = .seconds(1), logger: Logger
+    ) {
         database = store.database
         bell = store.bell
         self.handlers = Dictionary(uniqueKeysWithValues: handlers.map { ($0.kind, $0) })
         self.limit = limit
+        self.poll = poll
         self.logger = logger
     }
 
@@ -90,12 +93,14 @@ package struct JobRunner: Service {
 
     private final class Running: Sendable { let count = Atomic(0) }
 
-    /// Rings every second, for jobs that become due, and tidies up every hour.
+    /// Rings now and then, for jobs that become due, and tidies up once in 3,600 times.
     private func tick() async {
         for tick in 0... {
-            if tick % 3600 == 0 { await attempt("prune") { try await database.write { try jobs.prune(in: $0) } } }
+            if tick % 3600 == 0 {
+                await attempt("prune") { try await database.write { try jobs.prune(in: $0) } }
+            }
             bell.ring()
-            do { try await Task.sleep(for: Self.poll) } catch { return }
+            do { try await Task.sleep(for: poll) } catch { return }
         }
     }
 
@@ -114,7 +119,9 @@ package struct JobRunner: Service {
     }
 
     private func perform(_ job: Job) async {
-        guard let handler = handlers[job.kind] else { preconditionFailure("only jobs with a handler are claimed") }
+        guard let handler = handlers[job.kind] else {
+            preconditionFailure("only jobs with a handler are claimed")
+        }
         guard job.attempts <= handler.attemptLimit else {
             return await finish(job, error: job.error ?? "the process ended each time it was tried")
         }
@@ -122,7 +129,8 @@ package struct JobRunner: Service {
             try await holding(job) { try await handler.run(job, JobProgress(job: job, database: database)) }
             await finish(job, error: nil)
         } catch is LeaseLost {
-            logger.warning("job taken over by another process", metadata: ["job": "\(job.id)", "kind": "\(job.kind)"])
+            logger.warning(
+                "job taken over by another process", metadata: ["job": "\(job.id)", "kind": "\(job.kind)"])
         } catch {
             await failed(job, handler, error)
         }
@@ -157,9 +165,15 @@ package struct JobRunner: Service {
         }
         logger.warning(
             "job failed",
-            metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "attempt": "\(job.attempts)", "reason": "\(reason)"])
-        if error is JobRejected || job.attempts >= handler.attemptLimit { return await finish(job, error: reason) }
-        await putBack(job, afterSeconds: Self.pauseSeconds(after: job.attempts), attempts: job.attempts, error: reason)
+            metadata: [
+                "job": "\(job.id)", "kind": "\(job.kind)", "attempt": "\(job.attempts)",
+                "reason": "\(reason)",
+            ])
+        if error is JobRejected || job.attempts >= handler.attemptLimit {
+            return await finish(job, error: reason)
+        }
+        await putBack(
+            job, afterSeconds: Self.pauseSeconds(after: job.attempts), attempts: job.attempts, error: reason)
     }
 
     /// 5 s, doubled after each failure, an hour at most; scattered by a fifth, so that what failed together does not
@@ -184,7 +198,9 @@ package struct JobRunner: Service {
 
     /// What `work` gives; nil when the store refused, which is logged: the next tick, or the end of the lease, has it
     /// tried again.
-    @discardableResult private func attempt<Value>(_ name: String, _ work: () async throws -> Value) async -> Value? {
+    @discardableResult private func attempt<Value>(
+        _ name: String, _ work: () async throws -> Value
+    ) async -> Value? {
         do {
             return try await work()
         } catch {

@@ -52,7 +52,8 @@ package struct JobStore: Sendable {
     /// The newest jobs in `state`, at most `limit`.
     package func list(_ state: Job.State, limit: Int, in tx: any Transaction) throws -> [Job] {
         try tx.rows(
-            "SELECT \(Self.columns) FROM job WHERE state = \(state) ORDER BY id DESC LIMIT \(limit)", Job.init(row:))
+            "SELECT \(Self.columns) FROM job WHERE state = \(state) ORDER BY id DESC LIMIT \(limit)",
+            Job.init(row:))
     }
 
     /// Has a job that was given up tried again from the start.
@@ -139,8 +140,10 @@ package struct JobStore: Sendable {
 extension Job {
     fileprivate init(row: Row) throws {
         self.init(
-            id: row.id(0), kind: row.text(1), key: row.optionalText(2), payload: row.text(3), state: try row.value(4),
-            attempts: row.int(5), due: row.optionalTime(6), progress: row.optionalText(7), error: row.optionalText(8),
+            id: row.id(0), kind: row.text(1), key: row.optionalText(2), payload: row.text(3),
+            state: try row.value(4),
+            attempts: row.int(5), due: row.optionalTime(6), progress: row.optionalText(7),
+            error: row.optionalText(8),
             owner: row.optionalID(9), created: row.time(10), finished: row.optionalTime(11))
     }
 }

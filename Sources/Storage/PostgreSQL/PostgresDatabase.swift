@@ -1,10 +1,10 @@
 import Platform
 
 /// The cluster engine: PostgreSQL through libpq, with a pool of connections that come back by themselves.
-package final class PostgresDatabase: Database {
-    package let dialect = Dialect.postgres
-    package let ids: IDSource
-    package let clock: Clock
+final class PostgresDatabase: Database {
+    let dialect = Dialect.postgres
+    let ids: IDSource
+    let clock: Clock
     private let pool: WorkerPool<PostgresSession>
     private let listener: PostgresListener
     private let sink: EventSink
@@ -13,7 +13,8 @@ package final class PostgresDatabase: Database {
     private static let connectionCount = 4
 
     private init(
-        pool: WorkerPool<PostgresSession>, listener: PostgresListener, ids: IDSource, clock: Clock, sink: EventSink
+        pool: WorkerPool<PostgresSession>, listener: PostgresListener, ids: IDSource, clock: Clock,
+        sink: EventSink
     ) {
         self.pool = pool
         self.listener = listener
@@ -24,8 +25,12 @@ package final class PostgresDatabase: Database {
 
     /// Connects to `info`, `postgres://user:password@host:port/database?sslmode=…` or libpq's `host=… dbname=…`.
     /// - Throws: `StorageError.unreachable` at once when nobody answers there.
-    static func open(_ info: String, ids: IDSource, clock: Clock, sink: EventSink) async throws -> PostgresDatabase {
-        let pool = WorkerPool("postgres", size: connectionCount) { PostgresSession(info, ids: ids, clock: clock) }
+    static func open(
+        _ info: String, ids: IDSource, clock: Clock, sink: EventSink
+    ) async throws -> PostgresDatabase {
+        let pool = WorkerPool("postgres", size: connectionCount) {
+            PostgresSession(info, ids: ids, clock: clock)
+        }
         do {
             let listener = try await pool.perform { _, _ in try PostgresListener(info, ids: ids, sink: sink) }
             return PostgresDatabase(pool: pool, listener: listener, ids: ids, clock: clock, sink: sink)
@@ -35,13 +40,13 @@ package final class PostgresDatabase: Database {
         }
     }
 
-    package func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
         try await pool.perform { session, since in try session.run(isWriting: false, since: since, body).0 }
     }
 
-    @discardableResult package func write<Value: Sendable>(
+    @discardableResult func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
         try await pool.perform { [sink] session, since in
@@ -51,7 +56,7 @@ package final class PostgresDatabase: Database {
         }
     }
 
-    package func close() async {
+    func close() async {
         await pool.stop()
         listener.stop()
     }

@@ -31,7 +31,9 @@ enum PostgresEvents {
     static func events(in payload: String, exceptFrom node: Int) -> [Event] {
         let records = payload.split(separator: recordSeparator)
         guard let sender = records.first, sender != String(node) else { return [] }
-        return records.dropFirst().compactMap { event(in: $0.split(separator: fieldSeparator, omittingEmptySubsequences: false)) }
+        return records.dropFirst().compactMap {
+            event(in: $0.split(separator: fieldSeparator, omittingEmptySubsequences: false))
+        }
     }
 
     private static func fields(of event: Event) -> [String] {

@@ -29,6 +29,7 @@ final class PostgresListener: @unchecked Sendable {
 
     /// Hands the connection to its thread.
     private struct Unchecked: @unchecked Sendable {
+        // Sendable: whoever hands it over uses it no more.
         let value: OpaquePointer
         init(_ value: OpaquePointer) { self.value = value }
     }

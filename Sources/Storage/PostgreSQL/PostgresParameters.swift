@@ -44,7 +44,8 @@ struct PostgresParameters {
 
     /// Hands `body` the values, their lengths and their formats; all valid only inside it.
     func withPointers<Value>(
-        _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) throws -> Value
+        _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) throws
+            -> Value
     ) rethrows -> Value {
         try bytes.withUnsafeBufferPointer { bytes in
             let pointers = starts.map { start in start.flatMap { bytes.baseAddress?.advanced(by: $0) } }

@@ -71,7 +71,9 @@ final class PostgresTransaction: Transaction {
     }
 
     private func result(of sql: SQL) throws -> PostgresResult {
-        guard let result = try exchange([sql]).first else { preconditionFailure("one result for each statement") }
+        guard let result = try exchange([sql]).first else {
+            preconditionFailure("one result for each statement")
+        }
         return result
     }
 

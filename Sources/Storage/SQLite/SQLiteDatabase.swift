@@ -5,10 +5,10 @@ import Platform
 /// The embedded engine: one SQLite file in write-ahead mode, readers beside one writer.
 ///
 /// Every commit is durable (`synchronous=FULL`); `SQLiteWriter` lets waiting transactions share one commit.
-package final class SQLiteDatabase: Database {
-    package let dialect = Dialect.sqlite
-    package let ids: IDSource
-    package let clock: Clock
+final class SQLiteDatabase: Database {
+    let dialect = Dialect.sqlite
+    let ids: IDSource
+    let clock: Clock
 
     private let pool: DatabasePool
     private let readers: WorkerPool<DatabasePool>
@@ -35,7 +35,7 @@ package final class SQLiteDatabase: Database {
         writer = SQLiteWriter(pool: pool, ids: ids, clock: clock, deliver: sink.deliver)
     }
 
-    package func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
         try await readers.perform { [ids, clock] pool, _ in
@@ -47,7 +47,7 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    @discardableResult package func write<Value: Sendable>(
+    @discardableResult func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
         do {
@@ -57,7 +57,7 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    package func close() async {
+    func close() async {
         await readers.stop()
         await writer.stop()
         watcher.stop()

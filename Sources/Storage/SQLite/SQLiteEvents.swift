@@ -21,8 +21,12 @@ enum SQLiteEvents {
 
     static func insert(_ event: Event, from node: Int, at now: Timestamp, in database: GRDB.Database) throws {
         let insert = try database.cachedStatement(
-            sql: "INSERT INTO \(table) (node, at_us, topic, kind, subject, audience) VALUES (?, ?, ?, ?, ?, ?)")
-        try insert.execute(arguments: [node, now.us, event.topic, event.kind, event.subject, event.audience?.raw])
+            sql:
+                "INSERT INTO \(table) (node, at_us, topic, kind, subject, audience) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        try insert.execute(arguments: [
+            node, now.us, event.topic, event.kind, event.subject, event.audience?.raw,
+        ])
         guard database.lastInsertedRowID % 1000 == 0 else { return }
         try database.execute(sql: "DELETE FROM \(table) WHERE at_us < ?", arguments: [now.us - keepUs])
     }
@@ -39,7 +43,8 @@ enum SQLiteEvents {
                     WHERE seq > ? ORDER BY seq LIMIT 1000
                     """), arguments: [seq])
         let events = rows.filter { $0[1] as Int != node }.map { row in
-            Event(topic: row[2], kind: row[3], subject: row[4], audience: (row[5] as Int64?).map { TeamID($0) })
+            Event(
+                topic: row[2], kind: row[3], subject: row[4], audience: (row[5] as Int64?).map { TeamID($0) })
         }
         return (events, rows.last?[0] ?? seq, rows.first.map { $0[0] as Int64 > seq + 1 } ?? false)
     }

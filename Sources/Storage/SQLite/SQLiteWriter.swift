@@ -52,7 +52,9 @@ final class SQLiteWriter: @unchecked Sendable {
                 run: { outcome.value = try body($0) },
                 finish: { error in
                     if let error { return continuation.resume(throwing: error) }
-                    guard let value = outcome.value else { preconditionFailure("a committed body has a value") }
+                    guard let value = outcome.value else {
+                        preconditionFailure("a committed body has a value")
+                    }
                     continuation.resume(returning: value)
                 })
             if let refusal = enqueue(pending) { continuation.resume(throwing: refusal) }
@@ -121,7 +123,9 @@ final class SQLiteWriter: @unchecked Sendable {
     }
 
     /// - Returns: what was published.
-    private func inTransaction(_ database: GRDB.Database, _ body: (SQLiteTransaction) throws -> Void) throws -> [Event] {
+    private func inTransaction(
+        _ database: GRDB.Database, _ body: (SQLiteTransaction) throws -> Void
+    ) throws -> [Event] {
         try database.execute(sql: "BEGIN IMMEDIATE")
         do {
             let transaction = SQLiteTransaction(database, ids: ids, now: clock.now())
