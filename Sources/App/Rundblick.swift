@@ -36,6 +36,9 @@ package struct Rundblick: Sendable {
             people: PeopleFeature(store: store), hub: hub)
     }
 
+    /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
+    package func check() async throws -> [Finding] { try await store.check() }
+
     /// Closes the store.
     package func close() async throws { try await store.close() }
 

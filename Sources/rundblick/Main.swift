@@ -8,7 +8,10 @@ import Storage
     static let configuration = CommandConfiguration(
         commandName: "rundblick",
         abstract: "The whole customer on one click, and the company network around it.",
-        subcommands: [Serve.self, UserCommand.self, TokenCommand.self, ImportCommand.self, DemoCommand.self])
+        subcommands: [
+            Serve.self, UserCommand.self, TokenCommand.self, ImportCommand.self, DemoCommand.self,
+            BackupCommand.self, RestoreCommand.self, MoveCommand.self, CheckCommand.self,
+        ])
 
     /// Exit status 0: done; 1: it could not be done; 2: the command line is wrong.
     static func main() async {

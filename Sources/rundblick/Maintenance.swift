@@ -1,0 +1,85 @@
+import App
+import ArgumentParser
+import Foundation
+import Storage
+
+/// `rundblick backup`
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Writes everything into one file, while the server runs.")
+
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The file to write; it must not be there yet.") var file: String
+
+    func run() async throws {
+        let bar = ProgressBar(total: 0)
+        try await store.withRundblick { rundblick in
+            let report = try await rundblick.store.backUp(to: file) { bar.show($0) }
+            bar.finish()
+            print(report.line)
+        }
+    }
+}
+
+/// `rundblick restore`
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Makes a new store from a backup, on either engine.")
+
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The backup.") var file: String
+
+    func run() async throws {
+        let report = try await Store.restore(
+            from: file, to: try await store.location(), migrations: Rundblick.migrations)
+        print(report.line)
+    }
+}
+
+/// `rundblick move`
+struct MoveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "move",
+        abstract: "Copies the whole store to PostgreSQL and verifies counts and checksums.",
+        discussion: "Stop the server first: what is written meanwhile stays behind.")
+
+    @OptionGroup var store: StoreOptions
+    @Option(help: "Where to, postgres://…; the database must be empty.") var to: String
+
+    func run() async throws {
+        let bar = ProgressBar(total: 0)
+        try await store.withRundblick { rundblick in
+            let target = StoreLocation(folder: rundblick.store.location.folder, postgres: to)
+            let report = try await rundblick.store.move(to: target, migrations: Rundblick.migrations) {
+                bar.show($0)
+            }
+            bar.finish()
+            print(report.line)
+        }
+    }
+}
+
+/// `rundblick check`
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Looks whether store, files and index are consistent; exit status 1 when not.")
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        try await store.withRundblick { rundblick in
+            let findings = try await rundblick.check()
+            for finding in findings { print("\(finding.check): \(finding.text)") }
+            print("result: findings=\(findings.count)")
+            guard findings.isEmpty else { throw ExitCode(1) }
+        }
+    }
+}
+
+extension CopyReport {
+    /// One line for people and scripts.
+    fileprivate var line: String {
+        "result: tables=\(tables.count) rows=\(tables.reduce(0) { $0 + $1.rows }) files=\(blobs) verified=yes"
+    }
+}
