@@ -19,6 +19,7 @@ package struct Analyzer: Sendable {
     private let german = Stemmer(.german)
     private let english = Stemmer(.english)
 
+    /// Loads both stemmers.
     package init() {}
 
     /// The term of a token, in the stem of the given language.

@@ -12,6 +12,7 @@ package final class MemoryIndex {
     private var ordered: [String] = []
     private var reversed: [String] = []
 
+    /// An empty index.
     package init(_ analyzer: Analyzer) { self.analyzer = analyzer }
 
     /// Adds a document. Its id must be new.

@@ -11,6 +11,7 @@ package struct Search: Sendable {
         /// Compounds or prefixes that stand for one word.
         let expansions: Int
 
+        /// Bounds; the defaults are meant for 200,000 documents and 15 ms in a local database.
         package init(postings: Int = 6000, lookups: Int = 4000, expansions: Int = 24) {
             self.postings = postings
             self.lookups = lookups
@@ -37,6 +38,7 @@ package struct Search: Sendable {
     let analyzer: Analyzer
     let bounds: Bounds
 
+    /// A search that analyses questions as the index was analysed.
     package init(_ analyzer: Analyzer, bounds: Bounds = Bounds()) {
         self.analyzer = analyzer
         self.bounds = bounds

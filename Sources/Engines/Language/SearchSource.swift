@@ -5,6 +5,7 @@ package struct Term: Hashable, Sendable {
     /// In how many documents it stands.
     package let documents: Int
 
+    /// One row of the vocabulary.
     package init(id: Int64, text: String, documents: Int) {
         self.id = id
         self.text = text
@@ -21,6 +22,7 @@ package struct Posting: Sendable {
     /// `IndexEntry.length` of the document
     package let length: Double
 
+    /// One row of the index.
     package init(term: Int64, document: Int64, weight: Double, length: Double) {
         self.term = term
         self.document = document

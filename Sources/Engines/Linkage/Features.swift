@@ -19,6 +19,7 @@ package struct Features: Sendable {
     let birthDate: BirthDate?
     let vatID: String
 
+    /// Folds and splits all fields; what cannot be read counts as missing.
     package init(_ record: Record) {
         id = record.id
         kind = record.kind

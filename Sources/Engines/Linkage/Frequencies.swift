@@ -8,6 +8,7 @@ package struct Frequencies: Sendable {
     private var chance: [Field: Double] = [:]
     private var totals: [Field: Int] = [:]
 
+    /// No counts: what is known of German names in general.
     package init() {}
 
     /// Counts the names of all records.

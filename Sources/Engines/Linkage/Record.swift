@@ -1,5 +1,6 @@
 /// What is known of one customer, as it was written down.
 package struct Record: Sendable {
+    /// Records of different kinds are never one customer.
     package enum Kind: String, Sendable, Codable {
         case company
         case person
@@ -24,6 +25,7 @@ package struct Record: Sendable {
     package var birthDate: String?
     package var vatID: String?
 
+    /// A record; absent and empty fields are the same.
     package init(
         id: Int64, kind: Kind, salutation: String? = nil, given: String? = nil, family: String? = nil,
         company: String? = nil, street: String? = nil, postcode: String? = nil, city: String? = nil,

@@ -8,6 +8,7 @@ package struct Message: Sendable {
     package var phone: String?
     package var text: String
 
+    /// A message; absent and empty fields are the same.
     package init(name: String? = nil, address: String? = nil, phone: String? = nil, text: String = "") {
         self.name = name
         self.address = address
@@ -36,6 +37,7 @@ package struct Sender: Sendable {
 
     private static let signatureLines = 8
 
+    /// Reads the channel's fields and the last eight lines of the text.
     package init(_ message: Message) {
         let lines = message.text.split(whereSeparator: \.isNewline).suffix(Self.signatureLines).map(
             String.init)
