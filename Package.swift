@@ -92,7 +92,7 @@ let package = Package(
         module(
             "People", in: "Features/People",
             [
-                "Platform", "Storage", "Web", "Language", "CSodium", "CCrypto",
+                "Platform", "Storage", "Web", "Language", "CSodium", "CCrypto", logging, lifecycle,
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         module("Timeline", in: "Features/Timeline", ["Platform", "Storage", "Web"]),

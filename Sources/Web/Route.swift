@@ -26,6 +26,7 @@ package struct Route: Sendable {
     let path: String
     let access: Access
     let mount: Mount
+    let keepsAnswer: Bool
     let summary: String
     let fields: [Field]
     let uploadLimitBytes: Int?
@@ -35,12 +36,15 @@ package struct Route: Sendable {
     /// - Parameters:
     ///   - path: without a slash in front, parameters with a colon: `customers/:id`.
     ///   - access: who may use it; tokens also need the scope that fits the method.
+    ///   - keepsAnswer: whether a POST with an idempotency key is answered a second time from the store; not where
+    ///     the answer holds a secret, which the store must not.
     ///   - summary: what it does, for `openapi.json`.
     ///   - fields: what it takes, from the query of a GET and from the body of everything else.
     ///   - uploadLimitBytes: takes one file of so many bytes at most; nil: none.
     ///   - example: a value of the kind that its JSON has, from which `openapi.json` takes the schema; nil: no body.
     package init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, mount: Mount = .pageAndAPI,
+        keepsAnswer: Bool = true,
         summary: String, fields: [Field] = [], uploadLimitBytes: Int? = nil,
         example: (any Encodable & Sendable)? = nil,
         handle: @escaping @Sendable (Request) async throws -> Reply
@@ -49,6 +53,7 @@ package struct Route: Sendable {
         self.path = path
         self.access = access
         self.mount = mount
+        self.keepsAnswer = keepsAnswer
         self.summary = summary
         self.fields = fields
         self.uploadLimitBytes = uploadLimitBytes
@@ -175,6 +180,8 @@ package struct Gatekeeper: Sendable {
 package enum Cookies {
     /// The session secret.
     package static let session = "rundblick_session"
+    /// The secret of a sign-in that waits for its second factor.
+    package static let challenge = "rundblick_challenge"
     /// The language chosen before signing in.
     package static let language = "rundblick_language"
 

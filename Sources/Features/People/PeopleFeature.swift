@@ -1,23 +1,48 @@
+import Logging
 import Storage
 import Web
 
-/// Everything about colleagues besides signing in: directory, settings, administration.
+/// Everything about people: signing in, directory, settings, administration.
 package struct PeopleFeature: Sendable {
+    /// Signing in and out, adding people and tokens.
+    package let signIn: SignInService
     /// The directory and what people say about themselves.
     package let directory: PeopleService
     /// Teams.
     package let teams: TeamService
+    /// Roles, leaving and coming back.
+    package let administration: AdministrationService
+    private let store: Store
 
-    /// The feature over `store`.
-    package init(store: Store) {
+    /// The feature over `store`. - Parameter recognition: hears of the events of that store.
+    package init(store: Store, recognition: Recognition) {
+        self.store = store
+        signIn = SignInService(database: store.database, recognition: recognition)
         directory = PeopleService(store: store)
         teams = TeamService(database: store.database)
+        administration = AdministrationService(database: store.database)
     }
 
-    /// All routes. - Parameter panels: of other features, for a colleague's page.
-    package func routes(panels: [PersonPanel] = []) -> [Route] {
-        PeopleRoutes(service: directory, panels: panels).routes + ProfileRoutes(service: directory).routes
+    /// All routes.
+    /// - Parameters:
+    ///   - publicURL: under which browsers reach the server, without a slash at the end; nil: whatever they ask for.
+    ///   - panels: of other features, for a colleague's page.
+    package func routes(publicURL: String?, panels: [PersonPanel] = []) -> [Route] {
+        let account = AccountService(database: store.database)
+        let invitations = InvitationService(database: store.database, signIn: signIn)
+        let isSecure = publicURL?.hasPrefix("https://") ?? false
+        return SignInRoutes(service: signIn, isSecure: isSecure).routes
+            + PeopleRoutes(service: directory, panels: panels).routes
+            + ProfileRoutes(service: directory).routes
+            + SecurityRoutes(service: account).routes + TokenRoutes(service: account).routes
+            + AdministrationRoutes(service: administration).routes
+            + InvitationRoutes(service: invitations, publicURL: publicURL).routes
             + TeamRoutes(service: teams).routes
+    }
+
+    /// Writes down once a minute who was seen; runs beside the server.
+    package func lastSeenKeeper(logger: Logger) -> LastSeenKeeper {
+        LastSeenKeeper(database: store.database, recognition: signIn.recognition, logger: logger)
     }
 
     /// Who may listen to changes that all colleagues may see (`colleague/ID`).

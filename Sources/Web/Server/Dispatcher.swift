@@ -48,7 +48,7 @@ struct Dispatcher: Sendable {
                 uniquingKeysWith: { first, _ in first }))
         let renderer = Renderer(server: server)
         guard let key = asker.headers["idempotency-key"] ?? sent.idempotencyKey, route.method == .post,
-            let signedIn = asker.signedIn
+            route.keepsAnswer, let signedIn = asker.signedIn
         else { return try renderer.response(try await route.handle(asked), to: asked) }
         return try await server.idempotency.once(key, by: signedIn.viewer.id, route.path, sent.fingerprint) {
             try renderer.response(try await route.handle(asked), to: asked)

@@ -125,6 +125,14 @@ package enum Reasons {
         "before_from": ("Das liegt vor dem ersten Tag.", "This is before the first day."),
         "past": ("Das ist schon vorbei.", "This is over already."),
         "photo": ("Das ist kein JPEG-, PNG- oder WebP-Bild.", "This is no JPEG, PNG or WebP picture."),
+        "attempts": (
+            "Zu viele Fehlversuche. Bitte in einer Viertelstunde noch einmal versuchen.",
+            "Too many failed attempts. Please try again in a quarter of an hour."
+        ),
+        "secret": ("Das ist kein gültiges Geheimnis.", "This is no valid secret."),
+        "second_factor_on": (
+            "Der zweite Faktor ist schon eingeschaltet.", "The second factor is switched on already."
+        ),
         "last_administrator": (
             "Es muss mindestens eine Person die Verwaltung behalten.",
             "At least one administrator must remain."

@@ -22,3 +22,42 @@ extension Texts {
             ? pick("1 Person", "1 person") : pick("\(number(count)) Personen", "\(number(count)) people")
     }
 }
+
+/// Words of invitations.
+extension Texts {
+    var invite: String { pick("Einladen", "Invite") }
+    var inviteSub: String {
+        pick(
+            "Der Link gilt vierzehn Tage und für eine Person.",
+            "The link works for fourteen days and one person.")
+    }
+    var role: String { pick("Rolle", "Role") }
+    var createInvitation: String { pick("Einladung erstellen", "Create invitation") }
+    var waitingInvitations: String { pick("Noch nicht angenommen", "Not accepted yet") }
+    var nothingWaits: String { pick("Keine offenen Einladungen", "No open invitations") }
+    var nothingWaitsAdvice: String {
+        pick(
+            "Wer eingeladen ist, erscheint hier bis zur Annahme.",
+            "Invited people show here until they accept.")
+    }
+    var welcome: String { pick("Willkommen bei Rundblick", "Welcome to Rundblick") }
+    var join: String { pick("Loslegen", "Start") }
+
+    func invitationFor(_ email: String) -> String {
+        pick("Einladung für \(email), bitte jetzt kopieren:", "Invitation for \(email), please copy it now:")
+    }
+
+    func invitationLine(_ invitation: Invitation) -> String {
+        let role = name(of: invitation.role)
+        let day = day(invitation.expires)
+        return pick(
+            "\(role), von \(invitation.invitedBy), gilt bis \(day)",
+            "\(role), by \(invitation.invitedBy), until \(day)")
+    }
+
+    func invitedBy(_ name: String, as email: String) -> String {
+        pick(
+            "\(name) hat Sie eingeladen. Sie melden sich künftig mit \(email) an.",
+            "\(name) has invited you. You will sign in as \(email).")
+    }
+}

@@ -11,6 +11,8 @@ package enum AuditAction: String, Sendable, CaseIterable {
     case secondFactorOn = "second_factor_on"
     case secondFactorOff = "second_factor_off"
     case recoveryCodeUsed = "recovery_code_used"
+    case recoveryCodesRenewed = "recovery_codes_renewed"
+    case secondFactorReset = "second_factor_reset"
     case tokenCreated = "token_created"
     case tokenRevoked = "token_revoked"
     case personAdded = "person_added"

@@ -70,10 +70,7 @@ struct DirectoryPage: Sendable {
     private func next(_ after: PersonID, _ texts: Texts) -> HTML {
         let link = Link.people.with("q", filter.text).with("team", filter.team?.text)
             .with("here", filter.isAway.map { $0 ? "no" : "yes" }).with("after", after.text)
-        return """
-            <nav class="pages" aria-label="\(texts.pages)"><span></span><span class="buttons">
-            <a class="btn small" rel="next" href="\(link)">\(texts.nextPage)</a></span></nav>
-            """
+        return nextLink(link, texts)
     }
 }
 

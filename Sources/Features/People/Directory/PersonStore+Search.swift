@@ -59,6 +59,28 @@ extension PersonStore {
         ) { PersonRef(id: $0.id(0), name: $0.text(1), photo: $0.optionalText(2)) }
     }
 
+    /// Everybody whose words fit, those who left too, by name; one more than the limit when there are more.
+    func findAll(_ text: String, after: PersonID?, limit: Int, in tx: any Transaction) throws -> [Person] {
+        var conditions: [SQL] = ["1 = 1"] + Self.words(text).prefix(8).map { Self.hasWord($0) }
+        if let after {
+            conditions.append("(name_key, person.id) > (SELECT name_key, id FROM person WHERE id = \(after))")
+        }
+        return try tx.rows(
+            """
+            SELECT \(Self.columns) FROM person WHERE \(SQL.joined(conditions, by: " AND "))
+            ORDER BY name_key, person.id LIMIT \(limit + 1)
+            """, Self.person)
+    }
+
+    /// Those of `people` who have a second factor.
+    func withSecondFactor(_ people: [PersonID], in tx: any Transaction) throws -> Set<PersonID> {
+        guard !people.isEmpty else { return [] }
+        return Set(
+            try tx.rows("SELECT id FROM person WHERE id IN \(list: people) AND totp_secret IS NOT NULL") {
+                $0.id(0)
+            })
+    }
+
     /// How many colleagues are here.
     func count(in tx: any Transaction) throws -> Int {
         try tx.count("SELECT count(*) FROM person WHERE deactivated_us IS NULL")

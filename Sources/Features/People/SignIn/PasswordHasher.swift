@@ -2,6 +2,7 @@ import CSodium
 import NIOPosix
 import Platform
 import Storage
+import Synchronization
 
 /// Hashes passwords by argon2id (RFC 9106) with libsodium's interactive limits: 64 MiB and about 90 ms each.
 ///
@@ -11,6 +12,10 @@ package final class PasswordHasher: Sendable {
     package static let shared = PasswordHasher()
 
     private let threads = NIOThreadPool(numberOfThreads: 2)
+    private let waiting = Mutex(0)
+
+    /// Passwords that wait or are worked on at most; more are turned away.
+    private static let waitingLimit = 64
 
     private init() {
         guard sodium_init() >= 0 else { preconditionFailure("libsodium cannot be set up") }
@@ -19,7 +24,7 @@ package final class PasswordHasher: Sendable {
 
     /// The hash with its salt and parameters, as libsodium writes it.
     package func hash(_ password: String) async throws -> String {
-        try await threads.runIfActive {
+        try await perform {
             var output = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
             let status = crypto_pwhash_str(
                 &output, password, UInt64(password.utf8.count), UInt64(crypto_pwhash_OPSLIMIT_INTERACTIVE),
@@ -32,11 +37,23 @@ package final class PasswordHasher: Sendable {
     /// Whether `password` belongs to `hash`; takes as long when there is no hash, so that nobody learns by the time
     /// whether an address exists.
     package func verify(_ password: String, _ hash: String?) async throws -> Bool {
-        try await threads.runIfActive {
+        try await perform {
             let matches =
                 crypto_pwhash_str_verify(hash ?? Self.nobody, password, UInt64(password.utf8.count)) == 0
             return matches && hash != nil
         }
+    }
+
+    /// - Throws: `AppError` `.unavailable` when too many wait already.
+    private func perform<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try waiting.withLock { count in
+            guard count < Self.waitingLimit else { throw AppError(.unavailable, retryAfterSeconds: 5) }
+            count += 1
+        }
+        defer { waiting.withLock { $0 -= 1 } }
+        return try await threads.runIfActive(body)
     }
 
     /// The hash of a password that nobody has.
@@ -54,6 +71,9 @@ package enum Secret {
         sodium_bin2base64(&output, output.count, bytes, bytes.count, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
         return String(decoding: output.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
+
+    /// A secret that is recognised as an API token of Rundblick when it turns up where it should not.
+    package static func makeToken() -> String { "rb_" + make() }
 
     /// What the store holds: SHA-256, enough for 256 random bits.
     package static func hash(_ secret: String) -> String { SHA256.hex(Array(secret.utf8)) }

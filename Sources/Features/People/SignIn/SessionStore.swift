@@ -70,16 +70,4 @@ struct SessionStore: Sendable {
                 photo: row.optionalText(9).map { Link.photo(viewer.id, $0) })
         }
     }
-
-    /// Adds an API token.
-    func addToken(
-        name: String, secretHash: String, scope: Scope, for person: PersonID, in tx: any Transaction
-    ) throws {
-        let id: ID<SessionStore> = tx.id()
-        try tx.run(
-            """
-            INSERT INTO person_token (id, person_id, name, secret_hash, scope, created_us)
-            VALUES (\(id), \(person), \(name), \(secretHash), \(scope.rawValue), \(tx.now))
-            """)
-    }
 }

@@ -13,17 +13,22 @@ package struct SignInRoutes: Sendable {
     }
 
     /// All of them.
-    package var routes: [Route] { [page, signIn, signOut] }
+    package var routes: [Route] { [page, signIn, codePage, confirm, signOut] }
+
+    private static let then = Field.optional("then", .text(0...2000), "A local path to go to afterwards.")
+    private static let challengeSeconds = 300
 
     private var page: Route {
         Route(
             .get, "sign-in", .anyone, mount: .page, summary: "The sign-in page.",
-            fields: [.optional("then", .text(0...2000)), .optional("language", .choice(["de", "en"]))]
+            fields: [Self.then, .optional("language", .choice(["de", "en"]))]
         ) { [isSecure] request in
-            let page = SignInPage(then: request.input.text("then"))
-            guard let language = request.input.filledText("language") else { return .page { page.page($0) } }
+            let then = request.input.text("then")
+            guard let language = request.input.filledText("language") else {
+                return .page { SignInPage(then: then, error: nil, refusal: nil).page($0) }
+            }
             let cookie = Cookies.set(Cookies.language, language, seconds: 31_536_000, secure: isSecure)
-            return Reply.redirect(.signIn).with(header: "set-cookie", cookie)
+            return Reply.redirect(.signIn.with("then", then)).with(header: "set-cookie", cookie)
         }
     }
 
@@ -31,26 +36,94 @@ package struct SignInRoutes: Sendable {
         Route(
             .post, "sign-in", .anyone, mount: .page, summary: "Signs in.",
             fields: [
-                .required("email", .text(1...320)), .required("password", .secret(1...1000)),
-                .optional("then", .text(0...2000)),
+                .required("email", .text(1...320)), .required("password", .secret(1...1000)), Self.then,
             ]
-        ) { [service, isSecure] request in
-            let secret = try await service.signIn(
-                email: request.input.text("email"), password: request.input.text("password"),
-                agent: request.headers["user-agent"] ?? "", address: request.address)
-            let cookie = Cookies.set(
-                Cookies.session, secret, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
-            return Reply.redirect(Link(local: request.input.text("then")) ?? .start).with(
-                header: "set-cookie", cookie)
+        ) { request in
+            let then = request.input.text("then")
+            return try await answering(request, { SignInPage(then: then, error: $0, refusal: $1) }) {
+                let outcome = try await service.signIn(
+                    email: request.input.text("email"), password: request.input.text("password"),
+                    from: request.device)
+                switch outcome {
+                case .signedIn(let secret): return entering(secret, then)
+                case .needsCode(let secret):
+                    let cookie = Cookies.set(
+                        Cookies.challenge, secret, seconds: Self.challengeSeconds, secure: isSecure)
+                    return Reply.redirect(.signInCode.with("then", then)).with(header: "set-cookie", cookie)
+                }
+            }
+        }
+    }
+
+    private var codePage: Route {
+        Route(
+            .get, "sign-in/code", .anyone, mount: .page, summary: "Asks for the second factor.",
+            fields: [Self.then, .optional("recovery", .bool)]
+        ) { request in
+            guard request.cookie(Cookies.challenge) != nil else { return .redirect(.signIn) }
+            let page = CodePage(
+                then: request.input.text("then"), isRecovery: request.input.bool("recovery"), error: nil)
+            return .page { page.page($0) }
+        }
+    }
+
+    private var confirm: Route {
+        Route(
+            .post, "sign-in/code", .anyone, mount: .page, summary: "Checks the second factor.",
+            fields: [
+                .required("code", .text(1...40), "Of the app, or a recovery code."), Self.then,
+                .optional("recovery", .bool),
+            ]
+        ) { request in
+            let input = request.input
+            let (then, isRecovery) = (input.text("then"), input.bool("recovery"))
+            return try await answering(
+                request, { error, _ in CodePage(then: then, isRecovery: isRecovery, error: error) },
+                {
+                    guard let challenge = request.cookie(Cookies.challenge) else {
+                        throw AppError(.unauthenticated, reason: "expired")
+                    }
+                    let secret = try await service.confirm(
+                        input.text("code"), challenge: challenge, from: request.device)
+                    let over = Cookies.set(Cookies.challenge, "", seconds: 0, secure: isSecure)
+                    return entering(secret, then).with(header: "set-cookie", over)
+                })
         }
     }
 
     private var signOut: Route {
-        Route(.post, "sign-out", .signedIn, mount: .page, summary: "Ends the session.") {
-            [service, isSecure] request in
-            if let secret = request.cookie(Cookies.session) { try await service.signOut(secret: secret) }
+        Route(.post, "sign-out", .signedIn, mount: .page, summary: "Ends the session.") { request in
+            if let secret = request.cookie(Cookies.session) {
+                try await service.signOut(secret: secret, by: request.viewer, address: request.address)
+            }
             let cookie = Cookies.set(Cookies.session, "", seconds: 0, secure: isSecure)
             return Reply.redirect(.signIn).with(header: "set-cookie", cookie)
         }
     }
+
+    /// Where somebody goes who has just got a session.
+    private func entering(_ secret: String, _ then: String) -> Reply {
+        let cookie = Cookies.set(
+            Cookies.session, secret, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
+        return Reply.redirect(Link(local: then) ?? .start).with(header: "set-cookie", cookie)
+    }
+
+    /// Wrong values and too many attempts show the form again; programs get the error itself.
+    private func answering(
+        _ request: Request, _ page: @escaping @Sendable (AppError, FormRefusal?) -> some BarePage,
+        _ work: () async throws -> Reply
+    ) async throws -> Reply {
+        do {
+            return try await request.answering(
+                showingAgain: { refusal in .page { page(refusal.error, refusal).page($0) } }, work)
+        } catch let error as AppError where error.code == .tooMany && request.rendering != .json {
+            return Reply.page(status: 429) { page(error, nil).page($0) }
+                .with(header: "retry-after", String(error.retryAfterSeconds ?? 60))
+        }
+    }
+}
+
+extension Request {
+    /// What the session list will say about this request.
+    var device: Device { Device(agent: headers["user-agent"] ?? "", address: address) }
 }

@@ -2,73 +2,174 @@ import Platform
 import Storage
 import Web
 
+/// From where somebody signs in.
+struct Device: Sendable {
+    /// As the browser calls itself.
+    let agent: String
+    /// The network address.
+    let address: String
+}
+
 /// Signing in and out, and recognising who is signed in.
+///
+/// Single sign-on by OpenID Connect will join at `begin`: a person whom the provider vouches for gets a session there
+/// just as one who gave the right password (`docs/decisions/0004-sign-in.md`).
 package struct SignInService: Sendable {
     let database: any Database
+    let recognition: Recognition
     let people = PersonStore()
     let sessions = SessionStore()
+    let attempts = AttemptStore()
+    let secondFactors = SecondFactorStore()
+    let audit = AuditLog()
 
     /// How long a session lives: a month.
     package static let sessionSeconds: Int64 = 30 * 86400
 
-    /// A service over `database`.
-    package init(database: any Database) { self.database = database }
+    /// A service over `database`. - Parameter recognition: hears of the events of that database.
+    package init(database: any Database, recognition: Recognition = Recognition()) {
+        self.database = database
+        self.recognition = recognition
+    }
 
     /// Recognises sessions and tokens for the web server.
     package var gatekeeper: Gatekeeper {
         Gatekeeper(
-            session: { [database, sessions] secret in
-                try await database.read { try sessions.signedIn(secretHash: Secret.hash(secret), in: $0) }
+            session: { secret in
+                let hash = Secret.hash(secret)
+                return try await recognition.find(hash, isToken: false, now: database.clock.now()) {
+                    try await database.read { try sessions.signedIn(secretHash: hash, in: $0) }
+                }
             },
-            token: { [database, sessions] secret in
-                try await database.read { try sessions.signedIn(tokenHash: Secret.hash(secret), in: $0) }
+            token: { secret in
+                let hash = Secret.hash(secret)
+                return try await recognition.find(hash, isToken: true, now: database.clock.now()) {
+                    try await database.read { try sessions.signedIn(tokenHash: hash, in: $0) }
+                }
             })
     }
 
-    /// Starts a session. - Returns: its secret, for the cookie.
+    /// What a right password leads to.
+    enum Outcome: Sendable {
+        /// The secret of a session, for the cookie.
+        case signedIn(String)
+        /// The secret of a challenge: a second factor is missing.
+        case needsCode(String)
+    }
+
+    /// Checks the first factor.
     /// - Throws: `AppError` `.invalid` (`password`: wrong, whether the address or the password is), `.tooMany`.
-    func signIn(email: String, password: String, agent: String, address: String) async throws -> String {
-        let found = try await database.read { [people] tx in
-            try people.find(email: email, in: tx).map { ($0, try people.passwordHash(of: $0.id, in: tx)) }
+    func signIn(email: String, password: String, from device: Device) async throws -> Outcome {
+        let counted = [Attempt.email(email), .address(device.address)]
+        let found = try await database.write { tx in
+            try attempts.take(counted, in: tx)
+            return try people.find(email: email, in: tx).map {
+                ($0, try people.passwordHash(of: $0.id, in: tx))
+            }
         }
         guard try await PasswordHasher.shared.verify(password, found?.1), let person = found?.0 else {
+            try await database.write { tx in
+                let subject = found?.0.email ?? ""
+                try audit.record(
+                    .signInFailed, subject: subject, by: found?.0.id, address: device.address, in: tx)
+            }
             throw AppError.invalid(["password": "wrong"])
         }
-        let secret = Secret.make()
-        try await database.write { [sessions] tx in
-            try sessions.start(
-                for: person.id, secretHash: Secret.hash(secret), seconds: Self.sessionSeconds, agent: agent,
-                address: address, in: tx)
+        return try await database.write { tx in
+            try attempts.clear(.email(email), in: tx)
+            try attempts.forgive([.address(device.address)], in: tx)
+            guard try secondFactors.secret(of: person.id, in: tx) != nil else {
+                return .signedIn(try begin(person.id, from: device, in: tx))
+            }
+            let secret = Secret.make()
+            try secondFactors.addChallenge(Secret.hash(secret), for: person.id, in: tx)
+            return .needsCode(secret)
         }
+    }
+
+    /// Checks the second factor: a code of the authenticator app, or a recovery code.
+    /// - Returns: the secret of a session.
+    /// - Throws: `AppError` `.invalid` (`code`: wrong), `.unauthenticated` when the challenge is over, `.tooMany`.
+    func confirm(_ code: String, challenge: String, from device: Device) async throws -> String {
+        let session: String? = try await database.write { tx in
+            guard let person = try secondFactors.challenged(Secret.hash(challenge), in: tx) else {
+                throw AppError(.unauthenticated, reason: "expired")
+            }
+            try attempts.take([.code(person)], in: tx)
+            guard try isRight(code, of: person, from: device, in: tx) else {
+                try audit.record(
+                    .signInFailed, subject: "", detail: "code", by: person, address: device.address, in: tx)
+                return nil
+            }
+            try attempts.clear(.code(person), in: tx)
+            try secondFactors.endChallenges(of: person, in: tx)
+            return try begin(person, from: device, in: tx)
+        }
+        guard let session else { throw AppError.invalid(["code": "wrong"]) }
+        return session
+    }
+
+    private func isRight(
+        _ code: String, of person: PersonID, from device: Device, in tx: any Transaction
+    ) throws -> Bool {
+        guard let secret = try secondFactors.secret(of: person, in: tx) else { return false }
+        if let step = TOTP.matchingStep(code, secret, at: tx.now) {
+            return try secondFactors.use(step: step, of: person, in: tx)
+        }
+        let hash = RecoveryCodes.hash(code, of: person)
+        guard try secondFactors.use(codeHash: hash, of: person, in: tx) else { return false }
+        try audit.record(.recoveryCodeUsed, subject: "", by: person, address: device.address, in: tx)
+        return true
+    }
+
+    /// Starts a session for somebody who has proved who they are. - Returns: its secret.
+    func begin(_ person: PersonID, from device: Device, in tx: any Transaction) throws -> String {
+        let secret = Secret.make()
+        try sessions.start(
+            for: person, secretHash: Secret.hash(secret), seconds: Self.sessionSeconds, agent: device.agent,
+            address: device.address, in: tx)
+        try audit.record(.signIn, subject: "", by: person, address: device.address, in: tx)
         return secret
     }
 
     /// Ends the session with this secret.
-    func signOut(secret: String) async throws {
-        try await database.write { [sessions] tx in try sessions.end(secretHash: Secret.hash(secret), in: tx)
+    func signOut(secret: String, by viewer: Viewer, address: String) async throws {
+        try await database.write { tx in
+            try sessions.end(secretHash: Secret.hash(secret), in: tx)
+            try audit.record(.signOut, subject: "", by: viewer.id, address: address, in: tx)
+            try tx.publish(.account(viewer.id))
         }
     }
 
     /// Makes an API token for `email`. - Returns: the token, which is not stored and cannot be shown again.
     /// - Throws: `AppError.notFound` when nobody has this address.
     package func makeToken(for email: String, name: String, scope: Scope) async throws -> String {
-        let secret = Secret.make()
-        try await database.write { [people, sessions] tx in
+        let secret = Secret.makeToken()
+        try await database.write { tx in
             guard let person = try people.find(email: email, in: tx) else { throw AppError.notFound }
-            try sessions.addToken(
+            _ = try sessions.addToken(
                 name: name, secretHash: Secret.hash(secret), scope: scope, for: person.id, in: tx)
+            try audit.record(.tokenCreated, subject: name, detail: person.email, by: nil, in: tx)
         }
         return secret
     }
 
-    /// Adds somebody who signs in with a password. - Throws: `AppError` `.invalid` (`email`, `name`, `password`).
+    /// Adds somebody who signs in with a password.
+    /// - Throws: `AppError` `.invalid` (`email`: email, taken; `name`: required, long; `password`: weak).
     @discardableResult package func addPerson(
         email: String, name: String, role: Role, password: String, title: String = ""
     ) async throws -> PersonID {
+        let email = try EmailAddress.read(email)
+        let name = name.trimmed
+        guard (1...200).contains(name.count) else {
+            throw AppError.invalid(["name": name.isEmpty ? "required" : "long"])
+        }
+        try PasswordRules.check(password, for: [email, name])
         let hash = try await PasswordHasher.shared.hash(password)
-        return try await database.write { [people] tx in
-            let person = Person(id: tx.id(), email: email, name: name.trimmed, role: role, title: title)
+        return try await database.write { tx in
+            let person = Person(id: tx.id(), email: email, name: name, role: role, title: title)
             try people.add(person, passwordHash: hash, in: tx)
+            try audit.record(.personAdded, subject: email, detail: role.rawValue, by: nil, in: tx)
             return person.id
         }
     }

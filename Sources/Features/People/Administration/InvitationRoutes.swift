@@ -1,0 +1,132 @@
+import Platform
+import Web
+
+/// Invitations: made by administrators, accepted by whoever has the link.
+struct InvitationRoutes: Sendable {
+    let service: InvitationService
+    /// Without a slash at the end; nil: whatever the browser asks for.
+    let publicURL: String?
+
+    private var isSecure: Bool { publicURL?.hasPrefix("https://") ?? false }
+
+    /// All of them.
+    var routes: [Route] { [list, create, revoke, joinPage, join] }
+
+    private func show(
+        _ request: Request, _ refusal: FormRefusal? = nil, fresh: FreshInvitation? = nil
+    ) async throws -> Reply {
+        let (open, teams) = try await service.overview()
+        let page = InvitationPage(open: open, teams: teams, fresh: fresh, refusal: refusal)
+        if let fresh {
+            var reply = Reply.show(NewInvitationJSON(email: fresh.email, link: fresh.link)) { page.page($0) }
+            reply.status = 201
+            return reply
+        }
+        return .show(ListJSON(open.map { InvitationJSON($0) }, next: nil)) { page.page($0) }
+    }
+
+    private var list: Route {
+        Route(
+            .get, "administration/invitations", .administrator, summary: "The invitations that wait.",
+            example: ListJSON([InvitationJSON.example], next: "")
+        ) { try await show($0) }
+    }
+
+    private var create: Route {
+        Route(
+            .post, "administration/invitations", .administrator, keepsAnswer: false,
+            summary: "Invites somebody; answers the link, once.",
+            fields: [
+                .required("email", .text(1...320)), .required("role", .choice(Role.allCases.map(\.rawValue))),
+                .optional("team", .id, "The team they join."),
+            ], example: NewInvitationJSON(email: "", link: "")
+        ) { request in
+            try await request.answering(showingAgain: { try await show(request, $0) }) {
+                let email = request.input.text("email")
+                let secret = try await service.invite(
+                    email, role: request.input.choice("role") ?? .guest, team: request.input.id("team"),
+                    by: request.viewer, address: request.address)
+                let base = publicURL ?? "http://" + (request.headers["host"] ?? "localhost")
+                return try await show(
+                    request, fresh: FreshInvitation(email: email, link: base + Link.join(secret).path))
+            }
+        }
+    }
+
+    private var revoke: Route {
+        Route(
+            .delete, "administration/invitations/:id", .administrator, summary: "Takes an invitation back."
+        ) { request in
+            try await service.revoke(try request.id(), by: request.viewer, address: request.address)
+            return .removed(goTo: .invitations.done("deleted"))
+        }
+    }
+
+    // MARK: Coming in
+
+    private var joinPage: Route {
+        Route(.get, "join/:secret", .anyone, mount: .page, summary: "The page behind an invitation.") {
+            request in
+            try await showJoin(request)
+        }
+    }
+
+    private func showJoin(_ request: Request, _ refusal: FormRefusal? = nil) async throws -> Reply {
+        let secret = request.text("secret")
+        let page = JoinPage(
+            invitation: try await service.find(secret: secret), secret: secret, refusal: refusal)
+        return Reply.page { page.page($0) }.with(header: "x-robots-tag", "noindex")
+    }
+
+    private var join: Route {
+        Route(
+            .post, "join/:secret", .anyone, mount: .page, summary: "Accepts an invitation.",
+            fields: [.required("name", .text(1...200)), .required("password", .secret(1...1000))]
+        ) { request in
+            try await request.answering(showingAgain: { try await showJoin(request, $0) }) {
+                let session = try await service.accept(
+                    secret: request.text("secret"), name: request.input.text("name"),
+                    password: request.input.text("password"), from: request.device)
+                let cookie = Cookies.set(
+                    Cookies.session, session, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
+                return Reply.redirect(.start).with(header: "set-cookie", cookie)
+            }
+        }
+    }
+}
+
+/// An invitation that was just made, with the link that is shown only now.
+struct FreshInvitation: Sendable {
+    let email: String
+    let link: String
+}
+
+/// An invitation as programs read it.
+struct InvitationJSON: Encodable, Sendable {
+    let id: ID<Invitation>
+    let email: String
+    let role: Role
+    let invitedBy: String
+    let expires: Timestamp
+
+    init(_ invitation: Invitation) {
+        id = invitation.id
+        email = invitation.email
+        role = invitation.role
+        invitedBy = invitation.invitedBy
+        expires = invitation.expires
+    }
+
+    static let example = InvitationJSON(
+        Invitation(id: ID(1), email: "", role: .member, team: nil, invitedBy: "", expires: Timestamp(us: 0)))
+}
+
+/// The link of an invitation, the only time.
+struct NewInvitationJSON: Encodable, Sendable {
+    let email: String
+    let link: String
+}
+
+extension Link {
+    static func join(_ secret: String) -> Link { Link("/join/" + secret) }
+}

@@ -1,0 +1,158 @@
+import Platform
+import Web
+
+/// Password, second factor, sessions.
+struct SecurityRoutes: Sendable {
+    let service: AccountService
+
+    /// All of them.
+    var routes: [Route] { [security, password, switchOn, switchOff, renewCodes, endSession, endOthers] }
+
+    private static let passwordField = Field.required("password", .secret(1...1000), "The present password.")
+
+    private func show(
+        _ request: Request, _ refusal: FormRefusal? = nil, secret: String? = nil, codes: [String] = []
+    ) async throws -> Reply {
+        let security = try await service.security(of: request.viewer)
+        let page = SecurityPage(
+            security: security, current: request.signedIn?.session, account: request.viewer.name,
+            secret: secret ?? Base32.encode(TOTP.makeSecret()), codes: codes, refusal: refusal)
+        return .show(SecurityJSON(security, current: request.signedIn?.session)) { page.page($0) }
+    }
+
+    private var security: Route {
+        Route(
+            .get, "settings/security", .signedIn, summary: "The second factor and the running sessions.",
+            example: SecurityJSON.example
+        ) { try await show($0) }
+    }
+
+    private var password: Route {
+        Route(
+            .post, "settings/password", .signedIn,
+            summary: "Changes the password and ends all other sessions.",
+            fields: [
+                .required("old", .secret(1...1000)),
+                .required("new", .secret(1...1000), "10 characters at least."),
+            ]
+        ) { request in
+            try await request.answering(showingAgain: { try await show(request, $0) }) {
+                try await service.changePassword(
+                    from: request.input.text("old"), to: request.input.text("new"),
+                    keeping: request.signedIn?.session, by: request.viewer, address: request.address)
+                return .removed(goTo: .settingsSecurity.done("saved"))
+            }
+        }
+    }
+
+    private var switchOn: Route {
+        Route(
+            .post, "settings/totp", .signedIn, keepsAnswer: false,
+            summary: "Switches the second factor on; answers the recovery codes, once.",
+            fields: [
+                .required("secret", .text(1...100), "20 bytes in base32, as they are in the app."),
+                .required("code", .text(1...20), "What the app shows."),
+            ], example: RecoveryCodesJSON(recoveryCodes: [""])
+        ) { request in
+            let input = request.input
+            return try await request.answering(
+                showingAgain: { try await show(request, $0, secret: input.text("secret")) },
+                {
+                    let codes = try await service.switchOn(
+                        secret: input.text("secret"), code: input.text("code"), by: request.viewer,
+                        address: request.address)
+                    return try await showCodes(codes, request)
+                })
+        }
+    }
+
+    private var renewCodes: Route {
+        Route(
+            .post, "settings/recovery-codes", .signedIn, keepsAnswer: false,
+            summary: "Replaces the recovery codes; answers the new ones, once.", fields: [Self.passwordField],
+            example: RecoveryCodesJSON(recoveryCodes: [""])
+        ) { request in
+            try await request.answering(showingAgain: { try await show(request, $0) }) {
+                let codes = try await service.renewCodes(
+                    password: request.input.text("password"), by: request.viewer, address: request.address)
+                return try await showCodes(codes, request)
+            }
+        }
+    }
+
+    private func showCodes(_ codes: [String], _ request: Request) async throws -> Reply {
+        let security = try await service.security(of: request.viewer)
+        let page = SecurityPage(
+            security: security, current: request.signedIn?.session, account: request.viewer.name, secret: "",
+            codes: codes, refusal: nil)
+        return .show(RecoveryCodesJSON(recoveryCodes: codes)) { page.page($0) }
+    }
+
+    private var switchOff: Route {
+        Route(
+            .delete, "settings/totp", .signedIn, summary: "Switches the second factor off.",
+            fields: [Self.passwordField]
+        ) { request in
+            try await request.answering(showingAgain: { try await show(request, $0) }) {
+                try await service.switchOff(
+                    password: request.input.text("password"), by: request.viewer, address: request.address)
+                return .removed(goTo: .settingsSecurity.done("saved"))
+            }
+        }
+    }
+
+    private var endSession: Route {
+        Route(.delete, "settings/sessions/:id", .signedIn, summary: "Ends one of the own sessions.") {
+            request in
+            try await service.end(try request.id(), by: request.viewer, address: request.address)
+            return .removed(goTo: .settingsSecurity.done("saved"))
+        }
+    }
+
+    private var endOthers: Route {
+        Route(.delete, "settings/sessions", .signedIn, summary: "Ends all own sessions but this one.") {
+            request in
+            try await service.endOthers(
+                keeping: request.signedIn?.session, by: request.viewer, address: request.address)
+            return .removed(goTo: .settingsSecurity.done("saved"))
+        }
+    }
+}
+
+/// The security settings as programs read them.
+struct SecurityJSON: Encodable, Sendable {
+    struct SessionJSON: Encodable, Sendable {
+        let id: ID<Session>
+        let created: Timestamp
+        let seen: Timestamp
+        let agent: String
+        let address: String
+        let isCurrent: Bool
+    }
+
+    let secondFactor: Bool
+    let recoveryCodesLeft: Int
+    let sessions: [SessionJSON]
+
+    init(_ security: AccountService.Security, current: Int64?) {
+        secondFactor = security.hasSecondFactor
+        recoveryCodesLeft = security.codesLeft
+        sessions = security.sessions.map {
+            SessionJSON(
+                id: $0.id, created: $0.created, seen: $0.seen, agent: $0.agent, address: $0.address,
+                isCurrent: $0.id.raw == current)
+        }
+    }
+
+    static let example = SecurityJSON(
+        .init(
+            hasSecondFactor: true, codesLeft: 10,
+            sessions: [
+                Session(id: ID(1), created: Timestamp(us: 0), seen: Timestamp(us: 0), agent: "", address: "")
+            ]), current: 1)
+}
+
+/// The recovery codes, the only time.
+struct RecoveryCodesJSON: Encodable, Sendable {
+    let recoveryCodes: [String]
+}
