@@ -12,13 +12,14 @@ import Web
 package struct Rundblick: Sendable {
     /// The open store.
     package let store: Store
-    /// Signing in, tokens, people.
-    package let signIn: SignInService
-    /// The directory, the settings and the administration of people.
+    /// Signing in, directory, settings and administration of people.
     package let people: PeopleFeature
     /// Taking in what a company has already.
     package var imports: ImportService { ImportService(store: store) }
     let hub: LiveHub
+
+    /// Signing in, tokens, people.
+    package var signIn: SignInService { people.signIn }
 
     /// The tables of all features.
     package static let migrations: [Migration] =
@@ -29,11 +30,19 @@ package struct Rundblick: Sendable {
     /// - Throws: `StorageError` when the store cannot be opened.
     package static func open(_ location: StoreLocation, clock: Clock = .system) async throws -> Rundblick {
         let hub = LiveHub()
-        let sink = EventSink(deliver: { hub.deliver($0) }, resync: { hub.resync() })
+        let recognition = Recognition()
+        let sink = EventSink(
+            deliver: { events in
+                recognition.hear(events)
+                hub.deliver(events)
+            },
+            resync: {
+                recognition.forgetAll()
+                hub.resync()
+            })
         let store = try await Store.open(location, migrations: migrations, clock: clock, sink: sink)
         return Rundblick(
-            store: store, signIn: SignInService(database: store.database),
-            people: PeopleFeature(store: store), hub: hub)
+            store: store, people: PeopleFeature(store: store, recognition: recognition), hub: hub)
     }
 
     /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
@@ -55,7 +64,9 @@ package struct Rundblick: Sendable {
     ) async throws {
         let server = webServer(configuration, logger: logger).application(onReady: onReady)
         // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.
-        let services: [any Service] = [LeaseKeeper(store: store), server, hub]
+        let services: [any Service] = [
+            LeaseKeeper(store: store), people.lastSeenKeeper(logger: logger), server, hub,
+        ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
@@ -66,7 +77,7 @@ package struct Rundblick: Sendable {
     /// Everything that can be asked, feature by feature.
     private func routes(_ configuration: WebConfiguration) -> [Route] {
         let database = store.database
-        return SignInRoutes(service: signIn, isSecure: configuration.isSecure).routes + people.routes()
+        return people.routes(publicURL: configuration.publicURL)
             + StartRoutes(database: database).routes
             + CustomerRoutes(service: CustomerService(database: database)).routes
             + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes

@@ -32,10 +32,10 @@ package enum AuditAction: String, Sendable, CaseIterable {
     case unmerged = "unmerged"
 }
 
-extension AuditAction: SQLBindable {}
-
 /// The audit trail: what was done to accounts and rights, and what left or entered in bulk. It is only ever added to.
 package struct AuditLog: Sendable {
+    private let trail = AuditStore()
+
     /// The log needs no state.
     package init() {}
 
@@ -49,12 +49,8 @@ package struct AuditLog: Sendable {
         address: String = "",
         in tx: any Transaction
     ) throws {
-        let id: ID<AuditLog> = tx.id()
-        try tx.run(
-            """
-            INSERT INTO audit (id, at_us, person_id, address, action, subject, detail)
-            VALUES (\(id), \(tx.now), \(person), \(address), \(action), \(String(subject.prefix(400))),
-                \(String(detail.prefix(1000))))
-            """)
+        try trail.add(
+            action, subject: String(subject.prefix(400)), detail: String(detail.prefix(1000)), by: person,
+            address: address, in: tx)
     }
 }

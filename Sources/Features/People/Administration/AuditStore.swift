@@ -13,8 +13,20 @@ struct AuditEntry: Sendable {
     let detail: String
 }
 
-/// Reading the audit trail.
+/// The SQL of the audit trail.
 struct AuditStore: Sendable {
+    func add(
+        _ action: AuditAction, subject: String, detail: String, by person: PersonID?, address: String,
+        in tx: any Transaction
+    ) throws {
+        let id: ID<AuditLog> = tx.id()
+        try tx.run(
+            """
+            INSERT INTO audit (id, at_us, person_id, address, action, subject, detail)
+            VALUES (\(id), \(tx.now), \(person), \(address), \(action), \(subject), \(detail))
+            """)
+    }
+
     /// What to show: newest first, one more than the limit when there is more.
     struct Filter: Sendable {
         var action: AuditAction?
@@ -41,3 +53,5 @@ struct AuditStore: Sendable {
         }
     }
 }
+
+extension AuditAction: SQLBindable {}

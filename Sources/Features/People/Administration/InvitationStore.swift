@@ -1,0 +1,67 @@
+import Platform
+import Storage
+
+/// The SQL of invitations.
+struct InvitationStore: Sendable {
+    private static let days: Int64 = 14
+
+    private static let columns: SQL =
+        """
+        person_invitation.id, person_invitation.email, person_invitation.role, team_id, person.name, expires_us
+        FROM person_invitation JOIN person ON person.id = invited_by
+        """
+
+    private static func invitation(_ row: Row) throws -> Invitation {
+        Invitation(
+            id: row.id(0), email: row.text(1), role: try row.value(2), team: row.optionalID(3),
+            invitedBy: row.text(4),
+            expires: row.time(5))
+    }
+
+    /// Those that wait, the newest first.
+    func open(in tx: any Transaction) throws -> [Invitation] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) WHERE accepted_us IS NULL AND expires_us > \(tx.now)
+            ORDER BY person_invitation.id DESC LIMIT 500
+            """, Self.invitation)
+    }
+
+    /// The one that this secret opens; nil when it was used, revoked, or has expired.
+    func find(secretHash: String, in tx: any Transaction) throws -> Invitation? {
+        try tx.one(
+            """
+            SELECT \(Self.columns)
+            WHERE person_invitation.secret_hash = \(secretHash) AND accepted_us IS NULL AND expires_us > \(tx.now)
+            """, Self.invitation)
+    }
+
+    /// Invites; an older invitation to the same address ends.
+    func add(
+        email: String, role: Role, team: TeamID?, secretHash: String, by person: PersonID,
+        in tx: any Transaction
+    ) throws {
+        try tx.run("DELETE FROM person_invitation WHERE email = \(email) AND accepted_us IS NULL")
+        let id: ID<Invitation> = tx.id()
+        try tx.run(
+            """
+            INSERT INTO person_invitation (id, email, role, team_id, secret_hash, invited_by, created_us, expires_us)
+            VALUES (\(id), \(email), \(role), \(team), \(secretHash), \(person), \(tx.now),
+                \(tx.now.adding(seconds: Self.days * 86400)))
+            """)
+    }
+
+    /// - Returns: false when somebody else has just accepted it.
+    func accept(_ id: ID<Invitation>, in tx: any Transaction) throws -> Bool {
+        try tx.run(
+            "UPDATE person_invitation SET accepted_us = \(tx.now) WHERE id = \(id) AND accepted_us IS NULL")
+            == 1
+    }
+
+    /// - Returns: whom it invited; nil when there is no such open invitation.
+    func revoke(_ id: ID<Invitation>, in tx: any Transaction) throws -> String? {
+        try tx.one("DELETE FROM person_invitation WHERE id = \(id) AND accepted_us IS NULL RETURNING email") {
+            $0.text(0)
+        }
+    }
+}
