@@ -20,7 +20,7 @@ import Testing
             let phoneSession = try #require(
                 sessions.first { "\($0["agent"] ?? "")".contains("iPhone") }?["id"])
             let ended = try await desk.post("/settings/sessions/\(phoneSession)?_method=delete")
-            #expect(ended.status == 303, "\(phoneSession) \(ended.status) \(ended.text)")
+            #expect(ended.status == 303)
             #expect(try await !phone.isIn)
             #expect(try await desk.isIn)
             #expect(try await desk.post("/settings/sessions/\(phoneSession)?_method=delete").status == 404)
@@ -36,7 +36,7 @@ import Testing
             try await desk.signIn("anna")
             let sessions = try #require(
                 try await anna.api(.get, "settings/security").json["sessions"] as? [[String: Any]])
-            let id = try #require(sessions.first?["id"])
+            let id = try #require(sessions.first?["id"] as? String)
             let foreign = try await ben.api(.delete, "settings/sessions/\(id)")
             let absent = try await ben.api(.delete, "settings/sessions/\(ID<Session>(77))")
             #expect(foreign.status == 404)
@@ -88,7 +88,7 @@ import Testing
             #expect(
                 try await writer.api(.post, "settings/tokens", ["name": "x", "scope": "read"]).status == 403)
 
-            let id = try #require(try made.json["id"])
+            let id = try #require(try made.json["id"] as? String)
             #expect(try await anna.api(.delete, "settings/tokens/\(id)").status == 204)
             #expect(try await reader.api(.get, "people").status == 401)
         }

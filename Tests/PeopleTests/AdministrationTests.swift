@@ -48,7 +48,7 @@ import Testing
             let third = try await Self.invite("neu@example.org", by: root)
             let list =
                 try await root.api(.get, "administration/invitations").json["items"] as? [[String: Any]]
-            let id = try #require(list?.first?["id"])
+            let id = try #require(list?.first?["id"] as? String)
             #expect(try await root.api(.delete, "administration/invitations/\(id)").status == 204)
             #expect(try await server.stranger.get(third).status == 404)
         }
