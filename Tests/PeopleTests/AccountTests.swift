@@ -18,7 +18,7 @@ import Testing
             let sessions = try #require(
                 try await anna.api(.get, "settings/security").json["sessions"] as? [[String: Any]])
             let phoneSession = try #require(
-                sessions.first { "\($0["agent"] ?? "")".contains("iPhone") }?["id"])
+                sessions.first { "\($0["agent"] ?? "")".contains("iPhone") }?["id"] as? String)
             let ended = try await desk.post("/settings/sessions/\(phoneSession)?_method=delete")
             #expect(ended.status == 303)
             #expect(try await !phone.isIn)
