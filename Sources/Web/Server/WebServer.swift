@@ -123,7 +123,7 @@ struct FrontDoor<Base: HTTPResponder>: HTTPResponder where Base.Context == WebCo
     /// Forms only know GET and POST; theirs may say another method in the query.
     private func withNamedMethod(_ request: Hummingbird.Request) -> Hummingbird.Request {
         guard request.method == .post, let name = request.uri.queryParameters["_method"],
-            let method = HTTPRequest.Method(String(name)), [.put, .patch, .delete].contains(method)
+            let method = HTTPRequest.Method(name.uppercased()), [.put, .patch, .delete].contains(method)
         else { return request }
         var head = request.head
         head.method = method
