@@ -1,7 +1,9 @@
 """A real server on loopback over a store of its own, for the browser tests and the screenshots."""
 
+import glob
 import os
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -19,17 +21,42 @@ def command(*arguments, **options):
     return done.stdout
 
 
+class Postgres:
+    """A PostgreSQL cluster of its own, reached through a socket in its folder."""
+
+    def __init__(self):
+        self.programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
+        self.folder = tempfile.mkdtemp(prefix="rundblick-postgres-")
+        # PostgreSQL refuses to run as root.
+        self.user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
+        if self.user:
+            shutil.chown(self.folder, "postgres", "postgres")
+        self.run("initdb", "-D", self.folder + "/data", "-A", "trust", "-U", "rundblick", "-E", "UTF8", "--locale=C")
+        self.run("pg_ctl", "-D", self.folder + "/data", "-w", "-l", self.folder + "/log", "-o",
+                 f"-k {self.folder} -c listen_addresses=''", "start")
+        self.address = f"postgres://rundblick@/postgres?host={self.folder}"
+
+    def run(self, name, *arguments):
+        subprocess.run([*self.user, os.path.join(self.programs, name), *arguments], check=True,
+                       stdout=subprocess.DEVNULL, cwd=self.folder)
+
+    def stop(self):
+        self.run("pg_ctl", "-D", self.folder + "/data", "-m", "immediate", "stop")
+
+
 class Server:
     """Serves the demo company until `stop`."""
 
-    def __init__(self, customers=60, entries=900):
+    def __init__(self, customers=60, entries=900, database=None, fill=True):
         self.folder = tempfile.mkdtemp(prefix="rundblick-browser-")
-        command("demo", "--customers", str(customers), "--entries", str(entries), "--data", self.folder)
+        self.where = ["--data", self.folder] + (["--database", database] if database else [])
+        if fill:
+            command("demo", "--customers", str(customers), "--entries", str(entries), *self.where)
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--data", self.folder],
+            [PROGRAM, "serve", "--listen", "127.0.0.1:0", *self.where],
             stdout=subprocess.PIPE, stderr=open(os.path.join(self.folder, "log"), "a"), text=True)
         for line in self.process.stdout:
             found = re.search(r"ready: (http://[\d.:]+)/", line)
@@ -39,7 +66,7 @@ class Server:
         raise RuntimeError("the server did not start: " + open(os.path.join(self.folder, "log")).read())
 
     def token(self, email=EMAIL, scope="admin"):
-        return command("token", "create", email, "--scope", scope, "--data", self.folder).strip()
+        return command("token", "create", email, "--scope", scope, *self.where).strip()
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
