@@ -15,9 +15,12 @@ struct CRDTFuzz: ParsableCommand {
     @Option(help: "Seed of the first input; each next one adds one.") var seed: UInt64 = 1
     @Option(help: "Memory that the process may hold at most, in megabytes.") var memoryMb = 512
 
+    @Option(help: "A folder to write the real bytes to, for a fuzzer guided by coverage.") var dump: String?
+
     func run() throws {
         FuzzMonitor.install()
         let corpus = try FuzzCorpus()
+        if let dump { try corpus.write(to: dump) }
         var counts = FuzzTarget.Counts()
         var failed = 0
         for number in 0..<UInt64(inputs) {
@@ -90,6 +93,20 @@ struct FuzzCorpus {
         }
         self.sessions = sessions
         self.others = others
+    }
+}
+
+extension FuzzCorpus {
+    /// Writes every input to a file of its own; the first byte tells `CoverageFuzz.swift` what it is.
+    func write(to folder: String) throws {
+        var inputs = others.map { [3] + $0 }
+        for session in sessions {
+            inputs += session.updates.map { [0] + $0 }
+            inputs += [[0] + session.full, [2] + session.full, [3] + session.snapshot]
+        }
+        for (number, input) in inputs.enumerated() {
+            try Data(input).write(to: URL(fileURLWithPath: "\(folder)/seed-\(number)"))
+        }
     }
 }
 

@@ -41,6 +41,7 @@ public final class Document {
             try store.read(&reader, into: &parts)
             let kept = store.pending.bytes
             store.apply(&parts, from: reader.base)
+            parts.trim()
             return finish(isLocal: false) || store.pending.bytes != kept
         }
     }

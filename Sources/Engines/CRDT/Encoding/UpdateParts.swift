@@ -59,10 +59,17 @@ struct UpdateParts: ~Copyable {
     static let structLimit = 4 << 20
 
     mutating func removeAll() {
-        // A large load should not keep its scratch memory for the document's life.
-        if refs.capacity > 1 << 12 { refs = Slab() } else { refs.removeAll() }
-        if spans.capacity > 1 << 14 { spans = Slab() } else { spans.removeAll() }
-        if groups.capacity > 1 << 12 { groups = Slab() } else { groups.removeAll() }
+        refs.removeAll()
+        groups.removeAll()
+        spans.removeAll()
+    }
+
+    /// Gives back what a large load needed; it should not stay for the document's life.
+    @inline(__always)
+    mutating func trim() {
+        if refs.capacity > 1 << 8 { refs = Slab() }
+        if groups.capacity > 1 << 8 { groups = Slab() }
+        if spans.capacity > 1 << 8 { spans = Slab() }
     }
 
     /// Takes a whole update apart; bytes after it are ignored, as Yjs does.

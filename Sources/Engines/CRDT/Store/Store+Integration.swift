@@ -125,6 +125,10 @@ extension Store {
     }
 
     private mutating func resolveConflict(_ place: inout Place, client: UInt64) {
+        if generation > .max / 2 {
+            passed.removeAll()
+            generation = 0
+        }
         generation += 1
         let first = generation
         var other = place.left != none ? items[place.left].right : firstItem(of: place.parent, key: place.key)

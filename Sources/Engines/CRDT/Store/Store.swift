@@ -31,8 +31,8 @@ struct Store: ~Copyable {
     var changes = ChangeLog()
 
     // Conflict resolution: the generation in which an item was last passed, see `Store+Integration`.
-    var passed = Slab<UInt64>()
-    var generation: UInt64 = 1
+    var passed = Slab<UInt32>()
+    var generation: UInt32 = 1
 
     /// Bytes of `bytes` that nothing refers to any more.
     var garbage = 0

@@ -1,0 +1,54 @@
+// The entry of libFuzzer, compiled together with the engine's sources by `fuzz-coverage`. The first byte chooses
+// what the others are; the properties are those of `lab crdt fuzz`.
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let input = Array(UnsafeBufferPointer(start: start, count: count))
+    guard let kind = input.first else { return 0 }
+    let bytes = Array(input.dropFirst())
+    switch kind % 4 {
+    case 0: checkUpdate(bytes, isV2: false)
+    case 1: checkUpdate(bytes, isV2: true)
+    case 2: checkMerge(bytes)
+    default: checkMessages(bytes)
+    }
+    return 0
+}
+
+private func checkUpdate(_ bytes: [UInt8], isV2: Bool) {
+    let document = Document(client: 5)
+    do {
+        if isV2 { try document.applyV2(bytes) } else { try document.apply(bytes) }
+    } catch {
+        precondition(document.update() == [0, 0], "a refused update changed the document")
+        return
+    }
+    let again = Document(client: 6)
+    do { try again.apply(document.update()) } catch { preconditionFailure("our own encoding is refused: \(error)") }
+    precondition(again.state == document.state, "another state vector after loading")
+    precondition(again.deletes == document.deletes, "another delete set after loading")
+    for name in document.rootNames {
+        precondition(again.text(of: again.root(name)) == document.text(of: document.root(name)), "another text")
+        precondition(again.length(of: again.root(name)) == document.length(of: document.root(name)), "another length")
+    }
+}
+
+private func checkMerge(_ bytes: [UInt8]) {
+    do {
+        let merged = try Update.merge([bytes, bytes])
+        do { try Document().apply(merged) } catch { preconditionFailure("a merged update is refused: \(error)") }
+    } catch {
+        return
+    }
+}
+
+private func checkMessages(_ bytes: [UInt8]) {
+    do {
+        let message = try SyncMessage(decoding: bytes)
+        precondition(try SyncMessage(decoding: message.encoded()) == message)
+    } catch {}
+    do {
+        let snapshot = try Snapshot(decoding: bytes)
+        precondition(try Snapshot(decoding: snapshot.encoded()) == snapshot)
+    } catch {}
+}
