@@ -6,7 +6,8 @@ import Foundation
 struct CRDTApply: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Applies a stream of updates one by one, as a server does, and loads and encodes the result.")
+        abstract:
+            "Applies a stream of updates one by one, as a server does, and loads and encodes the result.")
 
     @Argument(help: "A gzip file of (varUint length, update v1) pairs.") var stream: String
 
@@ -46,7 +47,9 @@ enum UpdateStream {
             var (length, shift) = (0, 0)
             var next = 0x80
             while next >= 0x80 {
-                guard place < bytes.count, shift < 56 else { throw Input.Failure(file: file, reason: "cut off") }
+                guard place < bytes.count, shift < 56 else {
+                    throw Input.Failure(file: file, reason: "cut off")
+                }
                 next = Int(bytes[place])
                 length |= (next & 0x7f) << shift
                 shift += 7

@@ -14,10 +14,10 @@ struct CRDTBench: ParsableCommand {
     func run() throws {
         let updates = try UpdateStream.read(stream)
         var figures: [(String, Double)] = []
-        let resident = Self.residentBytes()
+        let resident = try Self.residentBytes()
         let (document, seconds, _) = try CRDTApply.apply(updates)
         figures.append(("apply_s", seconds))
-        figures.append(("memory_mb", Double(Self.residentBytes() - resident) / 1e6))
+        figures.append(("memory_mb", try Double(Self.residentBytes() - resident) / 1e6))
         let full = document.update()
         figures.append(("load_ms", try Stopwatch.median(15) { try Document().apply(full) } * 1000))
         figures.append(("encode_ms", Stopwatch.median(15) { _ = document.update() } * 1000))
@@ -28,13 +28,13 @@ struct CRDTBench: ParsableCommand {
         let some = Array(updates.prefix(10_000))
         figures.append(("merge_ms", try Stopwatch.median(5) { _ = try Update.merge(some) } * 1000))
         if let trace { figures.append(("replay_s", try Self.replay(EditingTrace(trace)))) }
-        let before = Self.residentBytes()
+        let before = try Self.residentBytes()
         let documents = try (0..<open).map { _ in
             let document = Document()
             try document.apply(full)
             return document
         }
-        figures.append(("open_kb", Double(Self.residentBytes() - before) / 1e3 / Double(documents.count)))
+        figures.append(("open_kb", try Double(Self.residentBytes() - before) / 1e3 / Double(documents.count)))
         print("{" + figures.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}")
     }
 
@@ -49,10 +49,9 @@ struct CRDTBench: ParsableCommand {
     }
 
     /// Memory that the process holds now (Linux).
-    private static func residentBytes() -> Int {
-        guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .ascii),
-            let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
-        else { preconditionFailure("/proc/self/statm tells the memory") }
+    private static func residentBytes() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/self/statm", encoding: .ascii)
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return pages * sysconf(Int32(_SC_PAGESIZE))
     }
 }

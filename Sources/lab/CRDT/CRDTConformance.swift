@@ -6,7 +6,8 @@ import Foundation
 struct CRDTConformance: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conformance",
-        abstract: "Applies every session of a corpus like yjs-conformance in all orders and compares everything.")
+        abstract:
+            "Applies every session of a corpus like yjs-conformance in all orders and compares everything.")
 
     @Argument(help: "A folder with KIND.jsonl, frames.json and lib0.json.") var folder: String
 
@@ -20,7 +21,9 @@ struct CRDTConformance: ParsableCommand {
             print("\(name): \(count) sessions, \(runs) orders, \(bad) failed")
             (sessions, orders, failed) = (sessions + count, orders + runs, failed + bad)
         }
-        if names.contains("frames.json") { failed += report("frames.json", try FrameVectors(folder).failures()) }
+        if names.contains("frames.json") {
+            failed += report("frames.json", try FrameVectors(folder).failures())
+        }
         if names.contains("lib0.json") { failed += report("lib0.json", try Lib0Vectors(folder).failures()) }
         print("result: sessions=\(sessions) orders=\(orders) failed=\(failed)")
         if failed > 0 || sessions == 0 { throw ExitCode.failure }
@@ -116,7 +119,9 @@ struct Lib0Vectors {
         for pair in try pairs("any") {
             let (value, bytes) = (Self.untagged(pair.0), pair.1)
             let decoded = try Value(decodingAny: bytes)
-            if CanonicalState.value(decoded) != CanonicalState.sorted(pair.0) { failures.append("any \(pair.0.json)") }
+            if CanonicalState.value(decoded) != CanonicalState.sorted(pair.0) {
+                failures.append("any \(pair.0.json)")
+            }
             if value.encodedAny() != bytes { failures.append("any \(pair.0.json) encoded") }
         }
         for (number, bytes) in try pairs("varUint") where try !isVarUint(number, bytes) {
@@ -129,7 +134,8 @@ struct Lib0Vectors {
         where try Value(decodingAny: [119] + bytes) != text || text.encodedAny() != [119] + bytes {
             failures.append("varString \(text.json)")
         }
-        let minusZero = try Value(decodingAny: [125] + ConformanceSession.bytes(record["varIntMinusZero"] ?? .null))
+        let minusZero = try Value(
+            decodingAny: [125] + ConformanceSession.bytes(record["varIntMinusZero"] ?? .null))
         if case .number(let zero) = minusZero, zero == 0, zero.sign == .minus { return failures }
         return failures + ["varIntMinusZero"]
     }
@@ -138,7 +144,8 @@ struct Lib0Vectors {
     private func isVarUint(_ number: Value, _ bytes: [UInt8]) throws -> Bool {
         guard case .number(let double) = number else { return false }
         let position = try RelativePosition(decoding: [0] + bytes + [0, 0])
-        return position.anchor == .unit(client: UInt64(double), clock: 0) && position.encoded() == [0] + bytes + [0, 0]
+        return position.anchor == .unit(client: UInt64(double), clock: 0)
+            && position.encoded() == [0] + bytes + [0, 0]
     }
 
     private func pairs(_ name: String) throws -> [(Value, [UInt8])] {
@@ -151,7 +158,9 @@ struct Lib0Vectors {
     private static func untagged(_ value: Value) -> Value {
         if value["$undef"] != nil { return .undefined }
         if case .string(let digits)? = value["$big"], let integer = Int64(digits) { return .bigInt(integer) }
-        if case .string(let text)? = value["$bin"], let data = Data(base64Encoded: text) { return .bytes([UInt8](data)) }
+        if case .string(let text)? = value["$bin"], let data = Data(base64Encoded: text) {
+            return .bytes([UInt8](data))
+        }
         return value
     }
 }

@@ -65,7 +65,8 @@ struct DifferentialSession {
     mutating func run() throws {
         let clients = ids.prefix(peerCount).map { Value.number(Double($0)) }
         _ = try peer.ask([
-            "command": "start", "seed": .number(Double(seed)), "clients": .array(clients), "gc": .bool(collectsGarbage),
+            "command": "start", "seed": .number(Double(seed)), "clients": .array(clients),
+            "gc": .bool(collectsGarbage),
         ])
         for _ in 0..<(3 + random.below(6)) { try round(isLast: false) }
         // The clients' own tidying makes new updates; all is quiet when a round brings none.
@@ -84,7 +85,11 @@ struct DifferentialSession {
         }
         if let own {
             for index in receive(peerCount, all: isLast) { try own.apply(log[index]) }
-            if !isLast { for _ in 0..<random.below(4) { try add(RandomEdit(document: own).make(&random), by: peerCount) } }
+            if !isLast {
+                for _ in 0..<random.below(4) {
+                    try add(RandomEdit(document: own).make(&random), by: peerCount)
+                }
+            }
         }
         let answer = try peer.ask(["command": "round", "deliver": .array(deliver), "edits": .array(edits)])
         for made in try ConformanceSession.list(answer["made"]) {
@@ -135,7 +140,9 @@ struct DifferentialSession {
         let expected = try Expectation(answer)
         if expected.isPending { failures.append("Yjs has something pending") }
         if expected.state != expected.loaded { failures.append("Yjs reads our encoding otherwise") }
-        if expected.deletes != expected.loadedDeletes { failures.append("Yjs finds other deletes in our encoding") }
+        if expected.deletes != expected.loadedDeletes {
+            failures.append("Yjs finds other deletes in our encoding")
+        }
         for (name, document) in replicas { try compare(document, expected, name) }
     }
 

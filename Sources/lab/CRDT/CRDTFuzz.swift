@@ -37,7 +37,9 @@ struct CRDTFuzz: ParsableCommand {
         }
         let peak = Stopwatch.peakMemory() >> 20
         if peak > memoryMb { failed += 1 }
-        print("result: inputs=\(inputs) accepted=\(counts.accepted) refused=\(counts.refused) peak_mb=\(peak) failed=\(failed)")
+        print(
+            "result: inputs=\(inputs) accepted=\(counts.accepted) refused=\(counts.refused) peak_mb=\(peak) failed=\(failed)"
+        )
         if failed > 0 { throw ExitCode.failure }
     }
 }
@@ -75,21 +77,30 @@ struct FuzzCorpus {
         var others: [[UInt8]] = []
         for seed in 0..<24 as Range<UInt64> {
             var random = SeededRandom(seed: seed)
-            let replicas = (0..<3).map { Document(client: [3, 900, 1 << 52][$0], collectsGarbage: seed % 3 > 0) }
+            let replicas = (0..<3).map {
+                Document(client: [3, 900, 1 << 52][$0], collectsGarbage: seed % 3 > 0)
+            }
             var updates: [[UInt8]] = []
             for _ in 0..<12 {
                 let author = random.below(3)
                 updates.append(try RandomEdit(document: replicas[author]).make(&random))
-                for other in replicas where random.below(2) == 0 { for update in updates { try other.apply(update) } }
+                for other in replicas where random.below(2) == 0 {
+                    for update in updates { try other.apply(update) }
+                }
             }
             for update in updates { try replicas[0].apply(update) }
             let full = replicas[0].update()
             sessions.append(Session(updates: updates, full: full, snapshot: replicas[0].snapshot.encoded()))
             let text = replicas[0].root("text")
             others.append(try replicas[0].relativePosition(in: text, at: 0).encoded())
-            others += [.state(replicas[0].state), .difference(full), .update(updates[0])].map { (m: SyncMessage) in m.encoded() }
-            let entry = Awareness.Entry(client: 7, clock: seed, state: #"{"cursor":{"anchor":3},"user":"Zoë"}"#)
-            others += [.awareness([entry]), .denied(reason: "ü"), .awarenessQuery].map { (m: SyncMessage) in m.encoded() }
+            others += [.state(replicas[0].state), .difference(full), .update(updates[0])].map {
+                (m: SyncMessage) in m.encoded()
+            }
+            let entry = Awareness.Entry(
+                client: 7, clock: seed, state: #"{"cursor":{"anchor":3},"user":"Zoë"}"#)
+            others += [.awareness([entry]), .denied(reason: "ü"), .awarenessQuery].map { (m: SyncMessage) in
+                m.encoded()
+            }
         }
         self.sessions = sessions
         self.others = others
@@ -115,7 +126,8 @@ struct Mutator {
     /// Small and huge numbers as lib0 writes them, and struct heads.
     private static let snippets: [[UInt8]] = [
         [0], [1], [0x7f], [0xff, 0xff, 0xff, 0xff, 0x07], [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f],
-        [0x80, 0x80, 0x80, 0x80, 0x08], [0x04], [0x84], [0xc4], [0x27], [0x07, 0x00], [0x08], [0x01, 0xff, 0x7f],
+        [0x80, 0x80, 0x80, 0x80, 0x08], [0x04], [0x84], [0xc4], [0x27], [0x07, 0x00], [0x08],
+        [0x01, 0xff, 0x7f],
         [0x76, 0x01], [0x75, 0x05], [0xf0, 0x9f, 0x99, 0x82], [0xed, 0xa0, 0x80], [0x00, 0x03], [0x0a, 0x02],
     ]
 
@@ -128,13 +140,17 @@ struct Mutator {
             case 1: if place < bytes.count { bytes[place] = UInt8(random.below(256)) }
             case 2: bytes.removeSubrange(place..<(place + length))
             case 3: bytes.insert(contentsOf: bytes[place..<(place + length)], at: place)
-            case 4: bytes.replaceSubrange(place..<(place + length), with: snippets[random.below(snippets.count)])
+            case 4:
+                bytes.replaceSubrange(place..<(place + length), with: snippets[random.below(snippets.count)])
             case 5: if random.below(4) == 0 { bytes.removeSubrange(place...) }
             case 6:
                 let start = random.below(other.count + 1)
                 let end = start + random.below(min(40, other.count - start) + 1)
                 bytes.replaceSubrange(place..<(place + length), with: other[start..<end])
-            default: if place < bytes.count { bytes[place] = bytes[place] &+ UInt8(truncatingIfNeeded: random.below(5) - 2) }
+            default:
+                if place < bytes.count {
+                    bytes[place] = bytes[place] &+ UInt8(truncatingIfNeeded: random.below(5) - 2)
+                }
             }
         }
     }

@@ -14,7 +14,9 @@ struct CRDTGrowth: ParsableCommand {
         let trace = try EditingTrace(trace)
         print("case | updates | structs | local edit µs | apply µs | load ms")
         for repeats in [1, 4, 16] { try measure("trace × \(repeats)", try replay(trace, repeats)) }
-        for writers in [1, 2, 4, 8, 16, 32, 64] { try measure("\(writers) writers", try concurrent(writers, 64_000)) }
+        for writers in [1, 2, 4, 8, 16, 32, 64] {
+            try measure("\(writers) writers", try concurrent(writers, 64_000))
+        }
         for length in [100_000, 1_000_000, 10_000_000] {
             try measure("random places in \(length) characters", try scattered(length, 50_000))
         }
@@ -39,7 +41,9 @@ struct CRDTGrowth: ParsableCommand {
         let count = Double(work.updates.count)
         let edit = work.editSeconds.map { Stopwatch.text($0 / count * 1e6, 3) } ?? "-"
         let apply = Stopwatch.text(seconds / count * 1e6, 3)
-        print("\(name) | \(work.updates.count) | \(document.structCount) | \(edit) | \(apply) | \(Stopwatch.text(load * 1000, 2))")
+        print(
+            "\(name) | \(work.updates.count) | \(document.structCount) | \(edit) | \(apply) | \(Stopwatch.text(load * 1000, 2))"
+        )
     }
 
     /// The trace typed again and again at the start of the same document.
@@ -50,7 +54,8 @@ struct CRDTGrowth: ParsableCommand {
         let start = Stopwatch.cpuSeconds()
         for _ in 0..<repeats {
             for patch in trace.patches {
-                let update = try document.edit { edit throws(CRDTError) in try patch.apply(to: text, in: edit) }
+                let update = try document.edit { edit throws(CRDTError) in try patch.apply(to: text, in: edit)
+                }
                 work.updates.append(update)
             }
         }
@@ -69,9 +74,10 @@ struct CRDTGrowth: ParsableCommand {
                 let text = document.root("text")
                 let place = random.below(document.length(of: text) + 1)
                 for offset in 0..<5 {
-                    round.append(try document.edit { edit throws(CRDTError) in
-                        try edit.insert("x", into: text, at: place + offset)
-                    })
+                    round.append(
+                        try document.edit { edit throws(CRDTError) in
+                            try edit.insert("x", into: text, at: place + offset)
+                        })
                 }
             }
             round.shuffle(using: &random)

@@ -6,7 +6,8 @@ import Foundation
 struct CRDTReplay: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Types an editing trace into a document, each edit a transaction of its own with an update.")
+        abstract: "Types an editing trace into a document, each edit a transaction of its own with an update."
+    )
 
     @Argument(help: "A sequential trace of editing-traces, or gzip of one.") var trace: String
 
@@ -23,10 +24,14 @@ struct CRDTReplay: ParsableCommand {
         }
         let seconds = Stopwatch.cpuSeconds() - start
         let found = document.utf8(of: text)
-        guard found == trace.end else { throw Input.Failure(file: self.trace, reason: "the text differs at the end") }
+        guard found == trace.end else {
+            throw Input.Failure(file: self.trace, reason: "the text differs at the end")
+        }
         print("structs: \(document.structCount), bytes of updates: \(sent)")
         let digest = SHA256.hex(found)
-        print("result: edits=\(trace.patches.count) cpu_seconds=\(Stopwatch.text(seconds, 4)) text_sha256=\(digest)")
+        print(
+            "result: edits=\(trace.patches.count) cpu_seconds=\(Stopwatch.text(seconds, 4)) text_sha256=\(digest)"
+        )
     }
 }
 

@@ -13,9 +13,11 @@ struct CanonicalState {
         let node = document.root(name)
         switch tag {
         case "$text": return tagged("$text", runs(of: node))
-        case "$array": return tagged("$array", .array(try document.elements(of: node, at: snapshot).map(content)))
+        case "$array":
+            return tagged("$array", .array(try document.elements(of: node, at: snapshot).map(content)))
         case "$map": return tagged("$map", try map(of: node))
-        case "$frag": return tagged("$frag", .array(try document.elements(of: node, at: snapshot).map(content)))
+        case "$frag":
+            return tagged("$frag", .array(try document.elements(of: node, at: snapshot).map(content)))
         default: throw Input.Failure(file: name, reason: "unknown tag \(tag)")
         }
     }
@@ -32,17 +34,20 @@ struct CanonicalState {
 
     private func type(_ node: Node) throws -> Value {
         switch document.kind(of: node) {
-        case .array: return tagged("$array", .array(try document.elements(of: node, at: snapshot).map(content)))
+        case .array:
+            return tagged("$array", .array(try document.elements(of: node, at: snapshot).map(content)))
         case .map: return tagged("$map", try map(of: node))
         case .text: return tagged("$text", runs(of: node))
         case .xmlText: return tagged("$xmltext", runs(of: node))
-        case .xmlFragment: return tagged("$frag", .array(try document.elements(of: node, at: snapshot).map(content)))
+        case .xmlFragment:
+            return tagged("$frag", .array(try document.elements(of: node, at: snapshot).map(content)))
         case .xmlElement:
             return Self.sorted([
                 Value.Member(key: "$el", value: .string(document.name(of: node))),
                 Value.Member(key: "attrs", value: try map(of: node)),
                 Value.Member(
-                    key: "children", value: .array(try document.elements(of: node, at: snapshot).map(content))),
+                    key: "children", value: .array(try document.elements(of: node, at: snapshot).map(content))
+                ),
             ])
         case .xmlHook: return tagged("$hook", try map(of: node))
         case nil: return .null

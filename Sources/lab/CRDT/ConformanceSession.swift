@@ -78,11 +78,15 @@ struct ConformanceSession {
 
     private mutating func compareStrings(_ document: Document, _ order: String) throws {
         if case .string(let text) = record["textString"] {
-            expect(Array(document.text(of: document.root("text")).utf8) == Array(text.utf8), "\(order): textString")
+            expect(
+                Array(document.text(of: document.root("text")).utf8) == Array(text.utf8),
+                "\(order): textString")
         }
         if case .string(let xml) = record["xmlString"] {
             let found = try document.xmlString(of: document.root("xml"), as: .xmlFragment)
-            expect(Array(found.utf8) == Array(xml.utf8), "\(order): xmlString\n  found  \(found)\n  wanted \(xml)")
+            expect(
+                Array(found.utf8) == Array(xml.utf8),
+                "\(order): xmlString\n  found  \(found)\n  wanted \(xml)")
         }
         if let plain = record["plain"] {
             let wanted = try Self.list(plain).map(Self.string).filter { !$0.isEmpty }
@@ -120,11 +124,13 @@ struct ConformanceSession {
             let document = Document(client: 1, collectsGarbage: collectsGarbage)
             for update in updates[..<after] { try document.apply(update) }
             try compare(document, nil, checkpoint["state"], "checkpoint \(after)")
-            expect(document.state.clocks == Self.clocks(checkpoint["sv"]), "checkpoint \(after): state vector")
+            expect(
+                document.state.clocks == Self.clocks(checkpoint["sv"]), "checkpoint \(after): state vector")
             guard let encoded = checkpoint["snap"] else { continue }
             let snapshot = try Snapshot(decoding: Self.bytes(encoded))
             expect(document.snapshot == snapshot, "checkpoint \(after): snapshot")
-            try expect(Snapshot(decoding: snapshot.encoded()) == snapshot, "checkpoint \(after): snapshot again")
+            try expect(
+                Snapshot(decoding: snapshot.encoded()) == snapshot, "checkpoint \(after): snapshot again")
             for update in updates { try document.apply(update) }
             try compare(document, snapshot, checkpoint["state"], "snapshot \(after)")
             try compare(try document.restored(to: snapshot), nil, checkpoint["state"], "restored \(after)")
@@ -174,7 +180,9 @@ struct ConformanceSession {
 
     static func clocks(_ value: Value?) -> [UInt64: UInt32] {
         var clocks: [UInt64: UInt32] = [:]
-        for member in members(value) { if let id = UInt64(member.key) { clocks[id] = UInt32(int(member.value)) } }
+        for member in members(value) {
+            if let id = UInt64(member.key) { clocks[id] = UInt32(int(member.value)) }
+        }
         return clocks
     }
 
@@ -183,7 +191,9 @@ struct ConformanceSession {
     }
 
     static func list(_ value: Value?) throws -> [Value] {
-        guard case .array(let elements) = value else { throw Input.Failure(file: "record", reason: "no list") }
+        guard case .array(let elements) = value else {
+            throw Input.Failure(file: "record", reason: "no list")
+        }
         return elements
     }
 

@@ -43,12 +43,15 @@ struct FuzzTarget {
 
     /// Applies a mutant to a document that has some of a session, and then the rest of the session.
     private func apply(
-        _ input: [UInt8], to session: FuzzCorpus.Session?, _ random: inout SeededRandom, _ counts: inout Counts
+        _ input: [UInt8], to session: FuzzCorpus.Session?, _ random: inout SeededRandom,
+        _ counts: inout Counts
     ) throws -> String? {
         let document = Document(client: 5, collectsGarbage: random.below(4) > 0)
         let some = session?.updates.prefix(random.below((session?.updates.count ?? 0) + 1)) ?? []
         for update in some { try document.apply(update) }
-        if random.below(2) == 0 { _ = try? document.relativePosition(in: document.root("text"), at: 0) }
+        if random.below(2) == 0 {
+            _ = try document.relativePosition(in: document.root("text"), at: 0)
+        }
         let before = document.update()
         do {
             if random.below(8) == 0 { try document.applyV2(input) } else { try document.apply(input) }
@@ -58,7 +61,8 @@ struct FuzzTarget {
             return document.update() == before ? nil : "a refused update changed the document"
         }
         if let problem = try reload(document) {
-            return problem + "\n  input \(Data(input).base64EncodedString())\n  before \(Data(before).base64EncodedString())"
+            return problem
+                + "\n  input \(Data(input).base64EncodedString())\n  before \(Data(before).base64EncodedString())"
         }
         // Whatever a hostile update left must not break on what comes next.
         for update in session?.updates ?? [] where random.below(2) == 0 { try document.apply(update) }
@@ -81,10 +85,14 @@ struct FuzzTarget {
         for name in document.rootNames {
             for kind in [TypeKind.array, .map, .xmlFragment] {
                 let found = Result { () throws(CRDTError) in try again.json(of: again.root(name), as: kind) }
-                let wanted = Result { () throws(CRDTError) in try document.json(of: document.root(name), as: kind) }
+                let wanted = Result { () throws(CRDTError) in
+                    try document.json(of: document.root(name), as: kind)
+                }
                 if !same(found, wanted) { return "another content of \(name) as \(kind) after loading" }
             }
-            if again.runs(of: again.root(name)).map(shape) != document.runs(of: document.root(name)).map(shape) {
+            if again.runs(of: again.root(name)).map(shape)
+                != document.runs(of: document.root(name)).map(shape)
+            {
                 return "other runs of \(name) after loading"
             }
             if again.text(of: again.root(name)).utf16.count > document.length(of: document.root(name)) {
@@ -134,11 +142,14 @@ struct FuzzTarget {
         return nil
     }
 
-    private func snapshot(_ input: [UInt8], _ session: FuzzCorpus.Session, _ counts: inout Counts) -> String? {
+    private func snapshot(_ input: [UInt8], _ session: FuzzCorpus.Session, _ counts: inout Counts) -> String?
+    {
         do {
             let snapshot = try Snapshot(decoding: input)
             counts.accepted += 1
-            if try Snapshot(decoding: snapshot.encoded()) != snapshot { return "a snapshot is read back otherwise" }
+            if try Snapshot(decoding: snapshot.encoded()) != snapshot {
+                return "a snapshot is read back otherwise"
+            }
             let document = Document(collectsGarbage: false)
             try document.apply(session.full)
             let before = document.update()

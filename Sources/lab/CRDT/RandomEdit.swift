@@ -32,7 +32,9 @@ struct RandomEdit {
 
     /// Edits a type that is nested in the array.
     private func inside(_ edit: borrowing Edit, _ random: inout SeededRandom) throws(CRDTError) {
-        let nodes = document.elements(of: document.root("arr")).compactMap { if case .type(let node) = $0 { node } else { nil } }
+        let nodes = document.elements(of: document.root("arr")).compactMap {
+            if case .type(let node) = $0 { node } else { nil }
+        }
         guard let node = nodes.randomElement(using: &random) else { return }
         switch document.kind(of: node) {
         case .text, .xmlText: try text(node, edit, &random)

@@ -5,14 +5,18 @@ enum Stopwatch {
     /// Processor time used so far, in seconds.
     static func cpuSeconds() -> Double {
         var time = timespec()
-        guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { preconditionFailure("the clock is there") }
+        guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else {
+            preconditionFailure("the clock is there")
+        }
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// The largest memory this process has held, in bytes.
     static func peakMemory() -> Int {
         var usage = rusage()
-        guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { preconditionFailure("getrusage works on oneself") }
+        guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else {
+            preconditionFailure("getrusage works on oneself")
+        }
         return usage.ru_maxrss * 1024
     }
 
@@ -84,5 +88,7 @@ enum SHA256 {
         for index in 0..<8 { state[index] = state[index] &+ v[index] }
     }
 
-    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+        word >> count | word << (32 - count)
+    }
 }

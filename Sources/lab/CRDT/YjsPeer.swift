@@ -13,7 +13,8 @@ final class YjsPeer {
     init(script: String) throws {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["node", script]
-        process.environment = ProcessInfo.processInfo.environment.merging(["NODE_PATH": "/usr/share/nodejs"]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(["NODE_PATH": "/usr/share/nodejs"])
+        { $1 }
         process.standardInput = input
         process.standardOutput = output
         try process.run()

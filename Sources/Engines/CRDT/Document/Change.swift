@@ -2,6 +2,7 @@
 public struct Change {
     /// A type that changed.
     public struct Entry: Sendable, Hashable {
+        /// The type.
         public let node: Node
         /// The root that the type stands in; the type itself when it is one.
         public let root: String
@@ -22,7 +23,8 @@ public struct Change {
             guard let root = document.store.rootName(above: branch) else { return nil }
             let changed = keys[branch, default: []]
             let names = changed.subtracting([none]).map { document.store.keys.name($0) }.sorted()
-            return Entry(node: Node(branch: branch), root: root, listChanged: changed.contains(none), keys: names)
+            return Entry(
+                node: Node(branch: branch), root: root, listChanged: changed.contains(none), keys: names)
         }
     }
 
@@ -101,7 +103,9 @@ extension Store {
     }
 
     /// The part of an item that was there before the transaction.
-    private func addOld(_ item: Item, to end: UInt32, _ deleted: (DeleteSet, UInt64)?, _ steps: inout [DeltaStep]) {
+    private func addOld(
+        _ item: Item, to end: UInt32, _ deleted: (DeleteSet, UInt64)?, _ steps: inout [DeltaStep]
+    ) {
         guard end > item.clock else { return }
         guard item.isDeleted else { return DeltaStep.add(&steps, keep: Int(end - item.clock)) }
         guard let (set, id) = deleted else { return }

@@ -77,7 +77,9 @@ extension Document {
     }
 
     /// Adds the stretches of one item to the runs.
-    private func add(_ index: UInt32, _ item: Item, from old: Snapshot?, to new: Snapshot?, in builder: inout RunBuilder) {
+    private func add(
+        _ index: UInt32, _ item: Item, from old: Snapshot?, to new: Snapshot?, in builder: inout RunBuilder
+    ) {
         let author = store.clients[item.client].id
         var clock = item.clock
         while clock < item.end {
@@ -115,7 +117,8 @@ extension Document {
     public func elements(of node: Node, at snapshot: Snapshot? = nil) -> [Content] {
         var result: [Content] = []
         do {
-            try store.forEachStretch(of: node.branch, at: snapshot) { (index, from, length) throws(CRDTError) in
+            try store.forEachStretch(of: node.branch, at: snapshot) {
+                (index, from, length) throws(CRDTError) in
                 result += store.contents(of: index, from: from, length: length)
             }
         } catch {
@@ -143,7 +146,9 @@ extension Document {
 
     /// The value of a key, or nil when it is absent.
     public func value(_ key: String, of node: Node) -> Content? {
-        guard let number = store.keys.find(key), let entry = store.entry(number, of: node.branch) else { return nil }
+        guard let number = store.keys.find(key), let entry = store.entry(number, of: node.branch) else {
+            return nil
+        }
         let value = store.value(of: entry, at: nil)
         guard value != none else { return nil }
         return store.contents(of: value, from: store.items[value].length - 1, length: 1).last
@@ -186,8 +191,10 @@ private struct RunBuilder: ~Copyable {
         guard text.count > 0 else { return }
         let string = String(decoding: text.array(), as: UTF8.self)
         text.removeAll()
-        if let last = runs.last, case .text(let before) = last.run.content, last.run.attributes.count == attributes.count,
-            Set(last.run.attributes) == Set(attributes), !tracksChanges || (last.kind, last.author) == (kind, author)
+        if let last = runs.last, case .text(let before) = last.run.content,
+            last.run.attributes.count == attributes.count,
+            Set(last.run.attributes) == Set(attributes),
+            !tracksChanges || (last.kind, last.author) == (kind, author)
         {
             runs[runs.count - 1].run.content = .text(before + string)
             return

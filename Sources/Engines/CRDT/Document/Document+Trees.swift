@@ -4,7 +4,9 @@ extension Document {
     /// A type and everything in it as Yjs' `toJSON` gives it: texts as strings, XML as its string form.
     /// - Parameter kind: how to read a root, whose kind the format does not say; nested types know theirs.
     /// - Throws: `.tooDeep`.
-    public func json(of node: Node, as kind: TypeKind, at snapshot: Snapshot? = nil) throws(CRDTError) -> Value {
+    public func json(
+        of node: Node, as kind: TypeKind, at snapshot: Snapshot? = nil
+    ) throws(CRDTError) -> Value {
         try json(of: node, as: kind, at: snapshot, depth: 0)
     }
 
@@ -22,11 +24,13 @@ extension Document {
         case .map, .xmlHook:
             var members: [Value.Member] = []
             for (key, content) in entries(of: node, at: snapshot) {
-                members.append(Value.Member(key: key, value: try json(of: content, at: snapshot, depth: depth)))
+                members.append(
+                    Value.Member(key: key, value: try json(of: content, at: snapshot, depth: depth)))
             }
             return .object(members)
         case .text: return .string(text(of: node))
-        case .xmlElement, .xmlFragment, .xmlText: return .string(try xmlString(of: node, as: kind, depth: depth))
+        case .xmlElement, .xmlFragment, .xmlText:
+            return .string(try xmlString(of: node, as: kind, depth: depth))
         }
     }
 
@@ -105,7 +109,8 @@ extension Document {
         var result = ""
         for content in elements(of: node) {
             switch content {
-            case .type(let child): result += try xmlString(of: child, as: kind(of: child) ?? .map, depth: depth + 1)
+            case .type(let child):
+                result += try xmlString(of: child, as: kind(of: child) ?? .map, depth: depth + 1)
             case .value(let value), .embed(let value): result += value.javaScriptString
             case .text(let text): result += text
             case .subdocument: result += "[object Object]"
@@ -156,7 +161,8 @@ extension Value {
     var javaScriptEntries: [Member] {
         switch self {
         case .object(let members): members
-        case .array(let elements): elements.enumerated().map { Member(key: String($0.offset), value: $0.element) }
+        case .array(let elements):
+            elements.enumerated().map { Member(key: String($0.offset), value: $0.element) }
         case .string(let string):
             string.utf16.enumerated().map {
                 Member(key: String($0.offset), value: .string(String(decoding: [$0.element], as: UTF16.self)))

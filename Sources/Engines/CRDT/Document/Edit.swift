@@ -61,13 +61,16 @@ public struct Edit: ~Copyable {
 
     /// Sets a key to a new, empty shared type and answers it.
     /// - Throws: `.outOfRange` when the type is deleted.
-    public func set(_ key: String, to kind: TypeKind, name: String = "", of node: Node) throws(CRDTError) -> Node {
+    public func set(
+        _ key: String, to kind: TypeKind, name: String = "", of node: Node
+    ) throws(CRDTError) -> Node {
         write(kind, name: name, at: try place(of: key, in: node))
     }
 
     /// Removes a key; nothing happens when it is absent.
     public func remove(_ key: String, of node: Node) {
-        guard let number = document.store.keys.find(key), let entry = document.store.entry(number, of: node.branch)
+        guard let number = document.store.keys.find(key),
+            let entry = document.store.entry(number, of: node.branch)
         else { return }
         document.store.delete(document.store.entries[entry].item)
     }
@@ -207,7 +210,9 @@ public struct Edit: ~Copyable {
     }
 
     /// Writes the marks that begin `attributes`; answers those that end them.
-    private func begin(_ cursor: inout TextCursor, _ attributes: [Value.Member], in node: Node) -> [Value.Member] {
+    private func begin(
+        _ cursor: inout TextCursor, _ attributes: [Value.Member], in node: Node
+    ) -> [Value.Member] {
         var negated: [Value.Member] = []
         for member in attributes {
             let current = cursor.attributes.value(member.key) ?? .null

@@ -19,10 +19,12 @@ public enum Content: Sendable, Hashable {
 
 /// A run of a text: content with equal attributes.
 public struct Run: Sendable, Hashable {
+    /// A piece of text, or one other unit.
     public var content: Content
     /// Format by name, in the order in which the marks began.
     public var attributes: [Value.Member]
 
+    /// A run of `content` with its format.
     public init(_ content: Content, attributes: [Value.Member] = []) {
         self.content = content
         self.attributes = attributes
@@ -40,7 +42,9 @@ public struct ChangedRun: Sendable, Hashable {
         case removed
     }
 
+    /// The content and its format.
     public var run: Run
+    /// What happened to it.
     public var kind: Kind
     /// The client that wrote the content.
     public var author: UInt64

@@ -107,7 +107,9 @@ struct ByteReader {
     @inline(__always)
     mutating func text() throws(CRDTError) -> (range: Range<Int>, units: Int) {
         let range = try buffer()
-        guard let units = UTF8Scan.units(base + range.lowerBound, length: range.count) else { throw .invalidUTF8 }
+        guard let units = UTF8Scan.units(base + range.lowerBound, length: range.count) else {
+            throw .invalidUTF8
+        }
         return (range, units)
     }
 
@@ -118,7 +120,8 @@ struct ByteReader {
 
     /// Checked bytes as a Swift string.
     func string(in range: Range<Int>) -> String {
-        String(decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
+        String(
+            decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
     }
 
     /// Bytes of a range, copied.

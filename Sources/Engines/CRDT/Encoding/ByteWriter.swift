@@ -86,7 +86,9 @@ struct ByteWriter: ~Copyable {
     /// A string that is stored as 16-bit units, low byte first; a lone surrogate becomes U+FFFD as in Yjs.
     mutating func wideString(_ source: borrowing Slab<UInt8>, at offset: Int, units: Int) {
         var length = 0
-        Self.forEachScalar(source, at: offset, units: units) { length += $0 < 0x80 ? 1 : $0 < 0x800 ? 2 : $0 < 0x10000 ? 3 : 4 }
+        Self.forEachScalar(source, at: offset, units: units) {
+            length += $0 < 0x80 ? 1 : $0 < 0x800 ? 2 : $0 < 0x10000 ? 3 : 4
+        }
         varUint(length)
         wideText(source, at: offset, units: units)
     }

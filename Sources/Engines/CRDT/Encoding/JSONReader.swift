@@ -103,7 +103,9 @@ struct JSONReader {
         case UInt8(ascii: "u"):
             var unit: UInt16 = 0
             for _ in 0..<4 {
-                guard let digit = Character(UnicodeScalar(try required())).hexDigitValue else { throw .invalidJSON }
+                guard let digit = Character(UnicodeScalar(try required())).hexDigitValue else {
+                    throw .invalidJSON
+                }
                 unit = unit << 4 | UInt16(digit)
             }
             return unit
@@ -136,7 +138,9 @@ struct JSONReader {
     }
 
     private mutating func word(_ word: StaticString, _ value: Value) throws(CRDTError) -> Value {
-        for index in 0..<word.utf8CodeUnitCount where try required() != word.utf8Start[index] { throw .invalidJSON }
+        for index in 0..<word.utf8CodeUnitCount where try required() != word.utf8Start[index] {
+            throw .invalidJSON
+        }
         return value
     }
 

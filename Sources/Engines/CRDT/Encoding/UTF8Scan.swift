@@ -47,7 +47,9 @@ enum UTF8Scan {
 
     /// Byte offset of the UTF-16 unit `unit` in checked UTF-8; `splits` when it is the second half of a pair (the
     /// offset is then that of the pair).
-    static func offset(of unit: Int, in base: UnsafePointer<UInt8>, length: Int) -> (offset: Int, splits: Bool) {
+    static func offset(
+        of unit: Int, in base: UnsafePointer<UInt8>, length: Int
+    ) -> (offset: Int, splits: Bool) {
         var index = 0
         var units = 0
         while units < unit, index < length {

@@ -214,7 +214,9 @@ struct UpdateV2Reader {
 extension Update {
     /// Rewrites an update from format v2 to v1.
     /// - Throws: what malformed bytes throw; `.updateTooLarge` when either form exceeds `limit` bytes.
-    public static func v1(fromV2 update: [UInt8], limit: Int = Limits().updateBytes) throws(CRDTError) -> [UInt8] {
+    public static func v1(
+        fromV2 update: [UInt8], limit: Int = Limits().updateBytes
+    ) throws(CRDTError) -> [UInt8] {
         try ByteReader.over(update, limit: limit) { (reader) throws(CRDTError) in
             var converter = try UpdateV2Reader(&reader, limit: limit)
             return try converter.convert()

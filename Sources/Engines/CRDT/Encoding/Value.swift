@@ -2,9 +2,12 @@
 public indirect enum Value: Sendable, Hashable {
     /// A key and its value, in the order the writer gave.
     public struct Member: Sendable, Hashable {
+        /// The key, unique in an honest object.
         public var key: String
+        /// Its value.
         public var value: Value
 
+        /// A key with its value.
         public init(key: String, value: Value) {
             self.key = key
             self.value = value
@@ -33,14 +36,22 @@ public indirect enum Value: Sendable, Hashable {
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByFloatLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+    ExpressibleByFloatLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral,
+    ExpressibleByDictionaryLiteral
 {
+    /// A string.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// A number.
     public init(integerLiteral value: Int) { self = .number(Double(value)) }
+    /// A truth value.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A number.
     public init(floatLiteral value: Double) { self = .number(value) }
+    /// JSON's null.
     public init(nilLiteral: ()) { self = .null }
+    /// An array.
     public init(arrayLiteral elements: Value...) { self = .array(elements) }
+    /// An object, its keys in this order.
     public init(dictionaryLiteral elements: (String, Value)...) {
         self = .object(elements.map { Member(key: $0.0, value: $0.1) })
     }

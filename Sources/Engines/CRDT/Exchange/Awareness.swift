@@ -4,12 +4,14 @@
 public struct Awareness: Sendable {
     /// One client's state as it travels.
     public struct Entry: Sendable, Hashable {
+        /// The client's id.
         public var client: UInt64
         /// Rises with every change of the client's state.
         public var clock: UInt64
         /// JSON text of an object; nil when the client is gone.
         public var state: String?
 
+        /// What a client says of itself.
         public init(client: UInt64, clock: UInt64, state: String?) {
             self.client = client
             self.clock = clock
@@ -30,6 +32,7 @@ public struct Awareness: Sendable {
 
     private var known: [UInt64: Known] = [:]
 
+    /// Nobody is here.
     public init() {}
 
     /// States of the clients that are here.
@@ -43,7 +46,9 @@ public struct Awareness: Sendable {
         var changed: [UInt64] = []
         for entry in entries {
             let old = known[entry.client]
-            let isNews = old.map { entry.clock > $0.clock || entry.clock == $0.clock && entry.state == nil && $0.state != nil }
+            let isNews = old.map {
+                entry.clock > $0.clock || entry.clock == $0.clock && entry.state == nil && $0.state != nil
+            }
             guard isNews ?? true, old != nil || known.count < Self.clientLimit else { continue }
             known[entry.client] = Known(clock: entry.clock, state: entry.state, updatedMs: nowMs)
             if old?.state != entry.state { changed.append(entry.client) }
@@ -62,7 +67,9 @@ public struct Awareness: Sendable {
 
     /// Removes clients that were not heard of for `ageMs` (y-protocols: 30,000) and answers what to tell the others.
     public mutating func expire(nowMs: Int64, ageMs: Int64 = 30_000) -> [Entry] {
-        remove(known.filter { $0.value.state != nil && nowMs - $0.value.updatedMs >= ageMs }.map(\.key), nowMs: nowMs)
+        remove(
+            known.filter { $0.value.state != nil && nowMs - $0.value.updatedMs >= ageMs }.map(\.key),
+            nowMs: nowMs)
     }
 
     /// Entries of the named clients, or of all; sorted by client.

@@ -3,11 +3,15 @@ public enum Update {
     /// Merges updates of format v1 into one: the same structs and deletes, each once, gaps left out by skips, and
     /// text typed in one run joined. O(n log n) in structs.
     /// - Throws: what a malformed update throws, or `.updateTooLarge` when all of them exceed `limit` bytes.
-    public static func merge(_ updates: [[UInt8]], limit: Int = Limits().updateBytes) throws(CRDTError) -> [UInt8] {
+    public static func merge(
+        _ updates: [[UInt8]], limit: Int = Limits().updateBytes
+    ) throws(CRDTError) -> [UInt8] {
         var all = Slab<UInt8>()
         for update in updates {
             guard all.count + update.count <= limit else { throw .updateTooLarge }
-            update.withUnsafeBufferPointer { if let base = $0.baseAddress { all.append(base, length: $0.count) } }
+            update.withUnsafeBufferPointer {
+                if let base = $0.baseAddress { all.append(base, length: $0.count) }
+            }
         }
         var parts = UpdateParts()
         var writer = ByteWriter()
@@ -76,7 +80,9 @@ struct UpdateMerger: ~Copyable {
         self.base = base
     }
 
-    mutating func write(_ parts: borrowing UpdateParts, beyond state: StateVector?, to writer: inout ByteWriter) {
+    mutating func write(
+        _ parts: borrowing UpdateParts, beyond state: StateVector?, to writer: inout ByteWriter
+    ) {
         var clientCount = 0
         var all = ByteWriter()
         let order = Self.order(parts)
@@ -155,7 +161,9 @@ struct UpdateMerger: ~Copyable {
         switch ref.kind {
         case .collected: break
         case .string, .deleted:
-            let follows = skipped > 0 || ref.hasOrigin && ref.originClient == ref.client && ref.originClock == open.end - 1
+            let follows =
+                skipped > 0
+                || ref.hasOrigin && ref.originClient == ref.client && ref.originClock == open.end - 1
             guard follows, open.ref.hasRight == ref.hasRight, open.ref.rightClient == ref.rightClient,
                 open.ref.rightClock == ref.rightClock
             else { return false }

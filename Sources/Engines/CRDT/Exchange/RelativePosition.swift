@@ -10,10 +10,12 @@ public struct RelativePosition: Sendable, Hashable {
         case type(client: UInt64, clock: UInt32)
     }
 
+    /// What the position is tied to.
     public var anchor: Anchor
     /// 0 or more: the position goes with the unit after it; negative: with the unit before it.
     public var association: Int
 
+    /// A position at `anchor`.
     public init(_ anchor: Anchor, association: Int = 0) {
         self.anchor = anchor
         self.association = association
@@ -87,13 +89,17 @@ extension Document {
             let node = root(name)
             return (node, position.association >= 0 ? length(of: node) : 0)
         case .type(let client, let clock):
-            guard let number = store.knownClient(client), clock < store.clients[number].state else { return nil }
+            guard let number = store.knownClient(client), clock < store.clients[number].state else {
+                return nil
+            }
             let item = store.items[store.item(at: clock, of: number)]
             guard item.kind == .type else { return nil }
             let node = Node(branch: item.content)
             return (node, position.association >= 0 ? length(of: node) : 0)
         case .unit(let client, let clock):
-            guard let number = store.knownClient(client), clock < store.clients[number].state else { return nil }
+            guard let number = store.knownClient(client), clock < store.clients[number].state else {
+                return nil
+            }
             let index = store.item(at: clock, of: number)
             let item = store.items[index]
             guard item.kind != .collected else { return nil }

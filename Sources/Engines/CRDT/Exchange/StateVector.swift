@@ -94,7 +94,9 @@ public struct DeleteSet: Sendable, Hashable {
 
 /// A moment of a document: what had been written and what had been deleted by then.
 public struct Snapshot: Sendable, Hashable {
+    /// What had been deleted.
     public var deletes: DeleteSet
+    /// What had been written.
     public var state: StateVector
 
     /// A moment from its parts.

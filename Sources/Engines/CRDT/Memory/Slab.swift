@@ -80,7 +80,8 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
 
     /// Calls `body` with the first `count` values in place, to change them.
     @inline(__always)
-    mutating func withMutableBuffer<Result>(_ body: (UnsafeMutableBufferPointer<Element>) -> Result) -> Result {
+    mutating func withMutableBuffer<Result>(_ body: (UnsafeMutableBufferPointer<Element>) -> Result) -> Result
+    {
         body(UnsafeMutableBufferPointer(start: base, count: count))
     }
 

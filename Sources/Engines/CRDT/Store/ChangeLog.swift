@@ -23,7 +23,9 @@ struct ChangeLog: ~Copyable {
     /// The keys noted for each branch.
     var keysByBranch: [UInt32: Set<UInt32>] {
         var keys: [UInt32: Set<UInt32>] = [:]
-        for index in 0..<UInt32(notes.count) { keys[notes[index].branch, default: []].insert(notes[index].key) }
+        for index in 0..<UInt32(notes.count) {
+            keys[notes[index].branch, default: []].insert(notes[index].key)
+        }
         return keys
     }
 

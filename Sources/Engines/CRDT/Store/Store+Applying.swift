@@ -6,11 +6,15 @@ extension Store {
     mutating func read(_ reader: inout ByteReader, into parts: inout UpdateParts) throws(CRDTError) {
         parts.removeAll()
         try parts.read(&reader)
-        guard structCount + 3 * (parts.refs.count + parts.spans.count) <= limits.structs else { throw .documentTooLarge }
+        guard structCount + 3 * (parts.refs.count + parts.spans.count) <= limits.structs else {
+            throw .documentTooLarge
+        }
         // Text takes up to two bytes for one of the update.
         guard bytes.count + 2 * reader.offset <= limits.documentBytes else { throw .documentTooLarge }
         guard clients.count + parts.groups.count <= limits.clients else { throw .documentTooLarge }
-        guard pending.isEmpty || pending.bytes + reader.offset <= limits.pendingBytes else { throw .pendingTooLarge }
+        guard pending.isEmpty || pending.bytes + reader.offset <= limits.pendingBytes else {
+            throw .pendingTooLarge
+        }
     }
 
     /// Integrates what was read, in the transaction at work. `base` is the update's first byte.
@@ -27,7 +31,9 @@ extension Store {
     @inline(__always)
     private mutating func integrateGroups(_ parts: inout UpdateParts, from base: UnsafePointer<UInt8>) {
         if parts.groups.count == 1 {
-            if let stop = advance(0, &parts, from: base, single: false) { park(0, &parts, from: base, awaiting: stop) }
+            if let stop = advance(0, &parts, from: base, single: false) {
+                park(0, &parts, from: base, awaiting: stop)
+            }
             return
         }
         guard parts.groups.count > 1 else { return }
@@ -46,7 +52,8 @@ extension Store {
             isWaiting.insert(group)
             while let current = waiting.last {
                 let stop = advance(current, &parts, from: base, single: waiting.count > 1)
-                if let stop, let helper = numbers[stop.client], helper != current, !isWaiting.contains(helper),
+                if let stop, let helper = numbers[stop.client], helper != current,
+                    !isWaiting.contains(helper),
                     parts.groups[helper].next < parts.groups[helper].end
                 {
                     waiting.append(helper)
@@ -101,7 +108,8 @@ extension Store {
     ) {
         let rest = parts.groups[group]
         let first = parts.refs[rest.next]
-        let bytes = UnsafeBufferPointer(start: base + Int(first.start), count: Int(rest.bytesEnd - first.start))
+        let bytes = UnsafeBufferPointer(
+            start: base + Int(first.start), count: Int(rest.bytesEnd - first.start))
         let parcel = Pending.Parcel(
             client: rest.client, clock: first.clock, end: parts.refs[rest.end - 1].clockEnd,
             awaitedClock: awaited.clock, structCount: Int(rest.end - rest.next), bytes: Array(bytes))

@@ -78,9 +78,11 @@ extension Store {
 
     /// Writes content as the client's next struct.
     mutating func write(
-        _ kind: Kind, length: Int, _ base: UnsafePointer<UInt8>, _ count: Int, at place: Place, by client: UInt32
+        _ kind: Kind, length: Int, _ base: UnsafePointer<UInt8>, _ count: Int, at place: Place,
+        by client: UInt32
     ) {
-        precondition(UInt64(clients[client].state) + UInt64(length) < Limits.clock, "the client's clocks are used up")
+        precondition(
+            UInt64(clients[client].state) + UInt64(length) < Limits.clock, "the client's clocks are used up")
         touch(client)
         var ref = StructRef()
         ref.clock = clients[client].state
@@ -149,7 +151,9 @@ extension Store {
         guard !collectsGarbage else { throw .snapshotUnavailable }
         var ends: [(client: UInt32, end: UInt32)] = []
         for (id, end) in snapshot.state.clocks.sorted(by: { $0.key > $1.key }) where end > 0 {
-            guard let client = knownClient(id), clients[client].state >= end else { throw .snapshotUnavailable }
+            guard let client = knownClient(id), clients[client].state >= end else {
+                throw .snapshotUnavailable
+            }
             ends.append((client, end))
         }
         writer.varUint(ends.count)

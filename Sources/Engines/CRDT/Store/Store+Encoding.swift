@@ -40,7 +40,8 @@ extension Store {
         var ranges: [UInt64: [ClockRange]] = [:]
         for index in 0..<UInt32(deletedRuns.count) {
             let run = deletedRuns[index]
-            ranges[clients[run.client].id, default: []].append(ClockRange(clock: run.clock, length: run.length))
+            ranges[clients[run.client].id, default: []].append(
+                ClockRange(clock: run.clock, length: run.length))
         }
         return DeleteSet(ranges.mapValues(Pending.joined))
     }

@@ -64,7 +64,8 @@ extension Store {
         place.origin = Mark(client: client, clock: ref.clock + offset - 1)
         place.left = itemEnding(at: place.origin.clock, of: client)
         let known = items[place.left]
-        return known.kind != .collected && known.parent == place.parent && known.key == place.key ? place : nil
+        return known.kind != .collected && known.parent == place.parent && known.key == place.key
+            ? place : nil
     }
 
     /// The item that starts at `mark`; mostly it stands right of `left` already.
@@ -171,7 +172,8 @@ extension Store {
             extend(place.left, with: ref, from: base, offset: offset)
             return
         }
-        var item = Item(client: client, clock: clients[client].state, length: ref.length - offset, kind: ref.kind)
+        var item = Item(
+            client: client, clock: clients[client].state, length: ref.length - offset, kind: ref.kind)
         item.origin = place.origin
         item.rightOrigin = place.rightOrigin
         item.parent = place.parent

@@ -76,7 +76,9 @@ extension Store {
                 .value(.string(String(decoding: [$0], as: UTF16.self)))
             }
         case .embed:
-            return [decode(item.content, item.bytes) { (reader) throws(CRDTError) in .embed(try reader.json()) }]
+            return [
+                decode(item.content, item.bytes) { (reader) throws(CRDTError) in .embed(try reader.json()) }
+            ]
         case .type: return [.type(Node(branch: item.content))]
         case .document:
             return [

@@ -85,7 +85,8 @@ extension Store {
         items[left].right = second.right
         items[left].bytes += second.bytes
         if second.right != none { items[second.right].left = left }
-        if second.key != none, let entry = entry(second.key, of: second.parent), entries[entry].item == right {
+        if second.key != none, let entry = entry(second.key, of: second.parent), entries[entry].item == right
+        {
             entries[entry].item = left
         }
         if second.key == none, branches[second.parent].root != none {
