@@ -80,6 +80,7 @@ package struct Rundblick: Sendable {
         return people.routes(publicURL: configuration.publicURL)
             + StartRoutes(database: database).routes
             + CustomerRoutes(service: CustomerService(database: database)).routes
+            + CustomerListRoutes(service: CustomerService(database: database)).routes
             + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
             + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
             + [LiveRoute(hub: hub, gates: topicGates).route]

@@ -17,31 +17,21 @@ package struct CustomerRoutes: Sendable {
     private var list: Route {
         Route(
             .get, "customers", .signedIn, summary: "Customers, 50 at a time.",
-            fields: [
-                .optional("name", .text(0...200), "The name begins like this."),
-                .optional("tag", .text(0...100)),
-                .optional("city", .text(0...200)),
-                .optional("kind", .choice(Customer.Kind.allCases.map(\.rawValue))),
-                .optional("responsible", .id, "A person's id."),
-                .optional("sort", .choice(CustomerQuery.Sort.allCases.map(\.rawValue))),
+            fields: CustomerListRoutes.filterFields + [
                 .optional("after", .text(0...500), "The cursor `next` of the list before."),
+                .optional("view", .id, "The saved list that is shown."),
             ], example: ListJSON([CustomerJSON.example], next: "")
         ) { [service] request in
             let query = try Self.query(request.input).allowed(for: request.viewer)
+            let view = request.input.id("view", as: CustomerView.self)
             let list = try await service.list(query, for: request.viewer)
             let json = ListJSON(list.customers.map(CustomerJSON.init), next: list.next?.text)
-            return .show(json) { CustomerListPage(query: query, list: list).page($0) }
+            return .show(json) { CustomerListPage(query: query, list: list, view: view).page($0) }
         }
     }
 
     static func query(_ input: Input) throws -> CustomerQuery {
-        var query = CustomerQuery()
-        query.name = input.text("name")
-        query.tag = input.text("tag")
-        query.city = input.text("city")
-        query.kind = input.choice("kind")
-        query.responsible = input.id("responsible")
-        query.sort = input.choice("sort") ?? .name
+        var query = CustomerListRoutes.query(input)
         if let after = input.filledText("after") {
             guard let cursor = CustomerQuery.Cursor(text: after) else {
                 throw AppError.invalid(["after": "choice"])
@@ -62,14 +52,21 @@ package struct CustomerRoutes: Sendable {
             .post, "customers", .employee, summary: "Adds a customer.", fields: Self.detailFields,
             example: CustomerJSON.example
         ) { [service] request in
-            var details = CustomerDetails()
-            for (name, value) in Self.values(request.input) {
-                guard let field = CustomerField.all.first(where: { $0.name == name }) else { continue }
-                try field.set(value, in: &details)
+            return try await request.answering { refusal in
+                var form = CustomerFormPage(customer: nil)
+                form.refusal = refusal
+                return form.reply(to: request)
+            } _: {
+                var details = CustomerDetails()
+                for (name, value) in Self.values(request.input) {
+                    guard let field = CustomerField.all.first(where: { $0.name == name }) else { continue }
+                    try field.set(value, in: &details)
+                }
+                let customer = try await service.create(details, by: request.viewer)
+                return .changed(
+                    CustomerJSON(customer), version: customer.version, status: 201,
+                    goTo: .customer(customer.id))
             }
-            let customer = try await service.create(details, by: request.viewer)
-            return .changed(
-                CustomerJSON(customer), version: customer.version, status: 201, goTo: .customer(customer.id))
         }
     }
 
@@ -84,6 +81,9 @@ package struct CustomerRoutes: Sendable {
             // A customer that was merged is found under its old link.
             guard whole.customer.id == id || request.rendering == .json else {
                 return .redirect(.customer(whole.customer.id))
+            }
+            if request.rendering == .page {
+                try await service.noteVisit(of: whole, by: request.viewer, at: request.texts.now)
             }
             return .show(WholeJSON(whole), version: whole.customer.version) {
                 CustomerPage(whole: whole, filter: filter).page($0)
@@ -106,12 +106,20 @@ package struct CustomerRoutes: Sendable {
             summary: "Changes details; only the given fields are touched.",
             fields: Self.detailFields, example: CustomerJSON.example
         ) { [service] request in
-            let customer = try await service.update(
-                try request.id(), Self.values(request.input), seen: request.expectedVersion,
-                by: request.viewer)
-            return .changed(
-                CustomerJSON(customer), version: customer.version,
-                goTo: .customer(customer.id).with("done", "saved"))
+            let id: CustomerID = try request.id()
+            do {
+                let customer = try await service.update(
+                    id, Self.values(request.input), seen: request.expectedVersion, by: request.viewer)
+                return .changed(
+                    CustomerJSON(customer), version: customer.version,
+                    goTo: .customer(customer.id).with("done", "saved"))
+            } catch let error as AppError where request.rendering != .json && error.canBeShown {
+                let whole = try await service.read(id, [], on: request.texts.today, for: request.viewer)
+                var form = CustomerFormPage(customer: whole.customer)
+                form.refusal = FormRefusal(error: error, input: request.input)
+                form.seen = error.code == .conflict ? nil : request.expectedVersion
+                return form.reply(to: request)
+            }
         }
     }
 

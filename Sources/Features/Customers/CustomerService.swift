@@ -60,27 +60,6 @@ package struct CustomerService: Sendable {
 }
 
 extension CustomerService {
-    /// A piece of the customer list.
-    package struct List: Sendable {
-        package let customers: [Customer]
-        package let next: CustomerQuery.Cursor?
-        /// The tags in use, for the filter.
-        package let tags: [String]
-    }
-
-    /// The customers that `query` asks for. Guests cannot filter by what they must not see.
-    package func list(_ query: CustomerQuery, for viewer: Viewer) async throws -> List {
-        let query = query.allowed(for: viewer)
-        return try await database.read { [customers] tx in
-            let rows = try customers.list(query, for: viewer, in: tx)
-            let shown = rows.prefix(CustomerStore.listSize)
-            return List(
-                customers: shown.map { $0.customer.seen(by: viewer) },
-                next: rows.count > shown.count ? shown.last?.cursor : nil,
-                tags: viewer.isEmployee ? try customers.tagsInUse(in: tx) : [])
-        }
-    }
-
     /// The tags in use, by name; none for guests.
     func tagsInUse(for viewer: Viewer) async throws -> [String] {
         guard viewer.isEmployee else { return [] }
@@ -111,8 +90,16 @@ extension CustomerService {
         try await database.read { [customers] tx in try customers.find(id, for: viewer, in: tx) != nil }
     }
 
-    /// Notes that the viewer looked at the customer.
-    package func noteVisit(of id: CustomerID, by viewer: Viewer) async throws {
-        try await database.write { [customers] tx in try customers.noteVisit(of: id, by: viewer, in: tx) }
+    /// Notes that the viewer looks at a customer, when their last visit was noted more than ten minutes ago: reading
+    /// a page seldom writes. While the store takes nothing, pages are read all the same.
+    package func noteVisit(of whole: Whole, by viewer: Viewer, at now: Timestamp) async throws {
+        if let last = whole.bond.lastVisit, now.seconds(since: last) < 600 { return }
+        do {
+            try await database.write { [customers] tx in
+                try customers.noteVisit(of: whole.customer.id, by: viewer, in: tx)
+            }
+        } catch StorageError.full, StorageError.busy {
+            return
+        }
     }
 }

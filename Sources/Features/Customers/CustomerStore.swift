@@ -149,38 +149,4 @@ package struct CustomerStore: Sendable {
             return ($0.int64(0), change)
         }
     }
-
-    // MARK: Visits
-
-    /// Notes that `viewer` looked at the customer, for "recent and frequent".
-    func noteVisit(of id: CustomerID, by viewer: Viewer, in tx: any Transaction) throws {
-        try tx.run(
-            """
-            INSERT INTO customer_visit (person_id, customer_id, count, last_us)
-            VALUES (\(viewer.id), \(id), 1, \(tx.now))
-            ON CONFLICT (person_id, customer_id)
-            DO UPDATE SET count = customer_visit.count + 1, last_us = excluded.last_us
-            """)
-    }
-
-    /// The customers that `viewer` looked at last, newest first, at most `limit`.
-    package func recent(for viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {
-        try tx.rows(
-            """
-            SELECT \(Self.columns) FROM customer_visit JOIN customer ON customer.id = customer_visit.customer_id
-            WHERE person_id = \(viewer.id) AND merged_into IS NULL AND \(Self.maySee(viewer))
-            ORDER BY customer_visit.last_us DESC LIMIT \(limit)
-            """, Self.customer)
-    }
-
-    /// The customers that `person` is responsible for, last contact first, at most `limit`.
-    package func responsibility(of person: PersonID, limit: Int, in tx: any Transaction) throws -> [Customer]
-    {
-        try tx.rows(
-            """
-            SELECT \(Self.columns) FROM customer WHERE id IN (
-                SELECT customer_id FROM customer_responsibility WHERE person_id = \(person))
-            AND merged_into IS NULL ORDER BY last_entry_us DESC, id DESC LIMIT \(limit)
-            """, Self.customer)
-    }
 }

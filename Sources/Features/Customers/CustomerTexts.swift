@@ -8,6 +8,7 @@ extension Texts {
     var views: String { pick("Ansichten", "Views") }
     var anyKind: String { pick("Art: alle", "Kind: any") }
     var anyTag: String { pick("Merkmal: alle", "Tag: any") }
+    var anyResponsible: String { pick("Ansprechpartner: alle", "Responsible: any") }
     var kind: String { pick("Art", "Kind") }
     var tag: String { pick("Merkmal", "Tag") }
     var city: String { pick("Ort", "Town") }
@@ -70,6 +71,14 @@ extension Texts {
     var visibleFor: String { pick("Sichtbar für", "Visible for") }
     var visibleForAll: String { pick("Sichtbar für alle", "Visible for everybody") }
     func onlyFor(_ team: String) -> String { pick("Nur \(team)", "Only \(team)") }
+    var particulars: String { pick("Mehr Angaben", "More details") }
+    var direction: String { pick("Richtung", "Direction") }
+    var directionOfCall: String { pick("Richtung des Anrufs", "Direction of the call") }
+    var incoming: String { pick("eingehend", "incoming") }
+    var outgoing: String { pick("ausgehend", "outgoing") }
+    var counterpart: String { pick("Mit wem", "With whom") }
+    var happenedAt: String { pick("Wann es war", "When it was") }
+    var alsoForGuests: String { pick("Auch für Gäste sichtbar", "Also visible for guests") }
     var writeDown: String { pick("Festhalten", "Write down") }
     var filterTimeline: String { pick("Verlauf filtern", "Filter the timeline") }
     var moreFilters: String { pick("Mehr Filter", "More filters") }

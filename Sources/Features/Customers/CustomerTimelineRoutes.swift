@@ -11,19 +11,22 @@ package struct CustomerTimelineRoutes: Sendable {
     package init(service: CustomerTimelineService) { self.service = service }
 
     /// All of them.
-    package var routes: [Route] { [page, one, add, remove, finishMention] }
+    package var routes: [Route] { [page, one, add, editPage, rewrite, revisions, remove, finishMention] }
 
     static let filterFields: [Field] = [
         .optional("kind", .choice(TimelineEntry.Kind.allCases.map(\.rawValue)), "Only this kind."),
+        .optional("direction", .choice(["in", "out"]), "Only what came in, or went out."),
         .optional("person", .id, "Only what this colleague did."),
         .optional("from", .date, "Not before this day."), .optional("to", .date, "Not after this day."),
     ]
 
     static func filter(_ input: Input, zone: TimeZone) -> TimelineFilter {
         TimelineFilter(
-            kind: input.choice("kind"), author: input.id("person"),
-            from: input.date("from").map { Timestamp(startOf: $0) },
-            until: input.date("to").map { Timestamp(startOf: $0).adding(seconds: 86400) })
+            kind: input.choice("kind"), direction: input.choice("direction"), author: input.id("person"),
+            from: input.date("from").map { Timestamp(startOf: $0, in: zone) },
+            until: input.date("to").map {
+                Timestamp(startOf: CivilDate(daysSince1970: $0.daysSince1970 + 1), in: zone)
+            })
     }
 
     private var page: Route {
@@ -44,6 +47,13 @@ package struct CustomerTimelineRoutes: Sendable {
                 cursor = read
             }
             let filter = Self.filter(request.input, zone: request.texts.zone)
+            if request.rendering == .page {
+                // Without scripts the older entries come as the customer's whole page.
+                let whole = try await CustomerService(database: service.database).whole(
+                    id, filter, after: cursor, on: request.texts.today, for: request.viewer)
+                return .page { [cursor] in CustomerPage(whole: whole, filter: filter, after: cursor).page($0)
+                }
+            }
             let found = try await service.page(of: id, filter, after: cursor, for: request.viewer)
             let list = EntryList(
                 customer: found.customer, entries: found.entries, filter: filter, teams: found.teams)
@@ -63,7 +73,9 @@ package struct CustomerTimelineRoutes: Sendable {
             return .show(EntryJSON(found.entry)) { context in
                 let view = TimelineView(
                     customer: id, texts: context.texts, viewer: context.viewer, teamNames: found.teams)
-                return Page(context.texts.timeline, section: .customers, main: view.item(found.entry))
+                return Page(
+                    context.texts.timeline, section: .customers,
+                    main: view.items([found.entry]).reduce(HTML.empty, +))
             }
         }
     }
@@ -72,20 +84,17 @@ package struct CustomerTimelineRoutes: Sendable {
         Route(
             .post, "customers/:id/timeline", .employee, summary: "Writes a note, a call or internal talk.",
             fields: [
-                .required("kind", .choice(["note", "call", "talk"])), .required("text", .text(1...20_000)),
+                .required("kind", .choice(["note", "call", "talk"])), .required("text", .text(0...20_000)),
                 .optional("direction", .choice(["in", "out"]), "For calls."),
+                .optional("counterpart", .text(0...200), "With whom at the customer."),
+                .optional("at", .text(0...30), "When it happened, e.g. 2026-11-22T14:05; absent: now."),
                 .optional("team", .id, "Only members of this team of yours may read it."),
                 .optional("shared", .bool, "Guests of the customer may read it too."),
                 .optional("mention", .texts(maxLength: 13), "Ids of colleagues to tell."),
             ], example: EntryJSON.example
         ) { [service] request in
             let id: CustomerID = try request.id()
-            var draft = CustomerTimelineService.Draft(
-                kind: request.input.choice("kind") ?? .note, text: request.input.text("text"))
-            draft.direction = request.input.choice("direction") ?? .none
-            draft.team = request.input.id("team")
-            draft.isShared = request.input.bool("shared")
-            draft.mentions = request.input.texts("mention").compactMap { PersonID(text: $0) }
+            let draft = try Self.draft(request.input, zone: request.texts.zone)
             let entry = try await service.add(draft, to: id, by: request.viewer)
             let found = try await service.entry(entry.id, of: entry.customer, for: request.viewer)
             guard request.rendering == .fragment else {
@@ -101,13 +110,87 @@ package struct CustomerTimelineRoutes: Sendable {
         }
     }
 
+    private static func draft(_ input: Input, zone: TimeZone) throws -> CustomerTimelineService.Draft {
+        var draft = CustomerTimelineService.Draft(
+            kind: input.choice("kind") ?? .note, text: input.text("text"))
+        draft.direction = draft.kind == .call ? input.choice("direction") ?? .none : .none
+        draft.counterpart = input.text("counterpart")
+        draft.team = input.id("team")
+        draft.isShared = input.bool("shared")
+        draft.mentions = input.texts("mention").compactMap { PersonID(text: $0) }
+        if let text = input.filledText("at") {
+            guard let at = Timestamp(moment: text, in: zone) else { throw AppError.invalid(["at": "moment"]) }
+            draft.at = at
+        }
+        return draft
+    }
+
+    // MARK: Changing
+
+    private var editPage: Route {
+        Route(
+            .get, "customers/:id/timeline/:entry/edit", .employee, mount: .page,
+            summary: "The form to change what you wrote."
+        ) { [self] request in try await form(request).reply(to: request) }
+    }
+
+    private var rewrite: Route {
+        Route(
+            .patch, "customers/:id/timeline/:entry", .employee,
+            summary: "Changes the text of what you wrote.",
+            fields: [
+                .required("text", .text(0...20_000)),
+                .optional("mention", .texts(maxLength: 13), "Ids of colleagues to tell."),
+            ], example: EntryJSON.example
+        ) { [self] request in
+            let id: CustomerID = try request.id()
+            do {
+                let entry = try await service.rewrite(
+                    try request.id("entry"), of: id, to: request.input.text("text"),
+                    mentions: request.input.texts("mention").compactMap { PersonID(text: $0) },
+                    seen: request.expectedVersion, by: request.viewer)
+                return request.changed(EntryJSON(entry), version: entry.version, of: id)
+            } catch let error as AppError where request.rendering != .json && error.canBeShown {
+                var form = try await form(request)
+                form.refusal = FormRefusal(error: error, input: request.input)
+                if error.code == .conflict { form.theirs = form.values }
+                return form.reply(to: request)
+            }
+        }
+    }
+
+    private func form(_ request: Request) async throws -> PartForm {
+        let id: CustomerID = try request.id()
+        let whole = try await CustomerService(database: service.database).read(
+            id, [], on: request.texts.today, for: request.viewer)
+        let entry = try await service.entry(try request.id("entry"), of: id, for: request.viewer).entry
+        guard entry.isWritten(by: request.viewer) else { throw AppError.forbidden }
+        return PartForm(
+            customer: whole.customer, title: request.texts.name(of: entry.kind),
+            action: Link("/customers/\(id)/timeline/\(entry.id)").method("PATCH"),
+            inputs: [PartInput(name: "text", control: .area, isRequired: true, limit: 20_000)],
+            values: ["text": entry.text], version: entry.version)
+    }
+
+    private var revisions: Route {
+        Route(
+            .get, "customers/:id/timeline/:entry/revisions", .employee, mount: .api,
+            summary: "Earlier texts of an entry, newest first.",
+            example: ListJSON([RevisionJSON.example], next: nil)
+        ) { [service] request in
+            let found = try await service.revisions(
+                of: try request.id("entry"), of: try request.id(), for: request.viewer)
+            return .json(ListJSON(found.map { RevisionJSON(until: $0.until, text: $0.text) }, next: nil))
+        }
+    }
+
     private var remove: Route {
         Route(
             .delete, "customers/:id/timeline/:entry", .employee, summary: "Removes what you wrote."
         ) { [service] request in
             let id: CustomerID = try request.id()
             try await service.remove(try request.id("entry"), of: id, by: request.viewer)
-            return .removed(goTo: .customer(id).with("done", "deleted"))
+            return request.removed(from: id)
         }
     }
 
@@ -119,6 +202,14 @@ package struct CustomerTimelineRoutes: Sendable {
             return .removed(goTo: .start)
         }
     }
+}
+
+/// An earlier text of an entry, for programs.
+struct RevisionJSON: Encodable, Sendable {
+    let until: Timestamp
+    let text: String
+
+    static let example = RevisionJSON(until: Timestamp(us: 0), text: "")
 }
 
 /// A piece of a timeline with the way to the next.
@@ -145,8 +236,9 @@ struct EntryList: Sendable {
         guard let next else { return nil }
         let link = Link("/customers/\(customer)/timeline")
             .with("before", next.text).with("kind", filter.kind?.rawValue).with("person", filter.author?.text)
-            .with("from", filter.from.map { CivilTime($0, in: .gmt).date.iso })
-            .with("to", filter.until.map { CivilTime($0.adding(seconds: -86400), in: .gmt).date.iso })
+            .with("direction", filter.direction?.rawValue)
+            .with("from", filter.from.map { CivilTime($0, in: texts.zone).date.iso })
+            .with("to", filter.until.map { CivilTime($0.adding(seconds: -1), in: texts.zone).date.iso })
         return """
             <p class="more"><a class="btn" rel="next" href="\(link)" data-more="#entries">\(texts.olderEntries)</a></p>
             """

@@ -22,7 +22,10 @@ package struct CustomerTimelineService: Sendable {
         package var team: TeamID?
         /// Also for guests of the customer.
         package var isShared = false
+        /// Ids of colleagues to tell; those whose `@Name` stands in the text are told as well.
         package var mentions: [PersonID] = []
+        /// With whom at the customer.
+        package var counterpart = ""
         /// When it happened; nil: now.
         package var at: Timestamp?
 
@@ -37,23 +40,73 @@ package struct CustomerTimelineService: Sendable {
     /// - Throws: `AppError` `.notFound`, `.forbidden`, `.invalid` (`team`, `mention`, `text`).
     package func add(_ draft: Draft, to id: CustomerID, by viewer: Viewer) async throws -> TimelineEntry {
         try viewer.requireEditing()
-        if let team = draft.team, !viewer.teams.contains(team) { throw AppError.invalid(["team": "choice"]) }
+        guard !draft.text.isEmpty else { throw AppError.invalid(["text": "required"]) }
+        if let team = draft.team, !viewer.teams.contains(team) {
+            throw AppError.invalid(["team": "choice"])
+        }
         if draft.team != nil, draft.isShared { throw AppError.invalid(["team": "shared"]) }
-        return try await database.write { [customers, timeline, people] tx in
+        return try await database.write { [customers, timeline] tx in
             guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
+            let at = draft.at ?? tx.now
+            guard at <= tx.now else { throw AppError.invalid(["at": "future"]) }
             var entry = TimelineEntry(
-                id: tx.id(), customer: customer.id, at: draft.at ?? tx.now, kind: draft.kind,
-                author: viewer.id,
+                id: tx.id(), customer: customer.id, at: at, kind: draft.kind, author: viewer.id,
                 authorName: viewer.name)
             entry.direction = draft.direction
             entry.text = draft.text
             entry.audience = draft.team
             entry.isShared = draft.isShared
+            entry.counterpart = draft.counterpart
+            entry.mentions = try timeline.mentionable(
+                ids: draft.mentions, names: MentionedNames.candidates(in: draft.text), team: draft.team,
+                in: tx)
             try timeline.add(entry, in: tx)
             try customers.noteContact(customer.id, at: entry.at, in: tx)
-            let mentioned = try people.readers(among: draft.mentions, team: draft.team, in: tx)
-            try timeline.mention(mentioned, in: entry, in: tx)
+            try timeline.mention(entry.mentions.map(\.id), in: entry, in: tx)
             return entry
+        }
+    }
+
+    /// Changes the text of what the viewer wrote; who is newly mentioned is told.
+    /// - Parameter seen: the version that the editor saw; nil: whatever is there now.
+    /// - Throws: `AppError` `.conflict`, `.invalid` (`text`: required), `.notFound`, `.forbidden` (somebody else's).
+    package func rewrite(
+        _ entry: EntryID, of id: CustomerID, to text: String, mentions: [PersonID] = [], seen: Int?,
+        by viewer: Viewer
+    ) async throws -> TimelineEntry {
+        try viewer.requireEditing()
+        guard !text.isEmpty else { throw AppError.invalid(["text": "required"]) }
+        return try await database.write { [customers, timeline] tx in
+            guard let customer = try customers.find(id, for: viewer, in: tx),
+                var entry = try timeline.find(entry, of: customer.id, for: viewer, in: tx)
+            else { throw AppError.notFound }
+            guard entry.isWritten(by: viewer) else { throw AppError.forbidden }
+            guard entry.text != text else { return entry }
+            let known = Set(entry.mentions.map(\.id))
+            entry.text = text
+            entry.version = seen ?? entry.version
+            entry.mentions = try timeline.mentionable(
+                ids: mentions + Array(known), names: MentionedNames.candidates(in: text),
+                team: entry.audience,
+                in: tx
+            ).filter { text.contains("@" + $0.name) || mentions.contains($0.id) }
+            try timeline.rewrite(entry, in: tx)
+            try timeline.mention(entry.mentions.map(\.id).filter { !known.contains($0) }, in: entry, in: tx)
+            entry.version += 1
+            entry.editedAt = tx.now
+            return entry
+        }
+    }
+
+    /// Earlier texts of an entry, newest first. - Throws: `AppError.notFound`.
+    package func revisions(
+        of entry: EntryID, of id: CustomerID, for viewer: Viewer
+    ) async throws -> [(until: Timestamp, text: String)] {
+        try await database.read { [customers, timeline] tx in
+            guard let customer = try customers.find(id, for: viewer, in: tx),
+                let entry = try timeline.find(entry, of: customer.id, for: viewer, in: tx)
+            else { throw AppError.notFound }
+            return try timeline.revisions(of: entry.id, in: tx)
         }
     }
 
@@ -87,9 +140,7 @@ package struct CustomerTimelineService: Sendable {
             guard let customer = try customers.find(id, for: viewer, in: tx),
                 let entry = try timeline.find(entry, of: customer.id, for: viewer, in: tx)
             else { throw AppError.notFound }
-            guard entry.author == viewer.id, [.note, .call, .talk].contains(entry.kind) else {
-                throw AppError.forbidden
-            }
+            guard entry.isWritten(by: viewer) else { throw AppError.forbidden }
             try timeline.remove(entry, in: tx)
         }
     }
@@ -101,5 +152,22 @@ package struct CustomerTimelineService: Sendable {
                 throw AppError.notFound
             }
         }
+    }
+}
+
+/// The names that may be meant behind the `@` signs of a text.
+enum MentionedNames {
+    /// Up to 20 mentions, each as one, two and three words: people's names have one to three.
+    static func candidates(in text: String) -> [String] {
+        let starts = text.split(separator: "@", omittingEmptySubsequences: false).dropFirst().prefix(20)
+        let names = starts.flatMap { piece -> [String] in
+            let words = piece.prefix(120).split(whereSeparator: \.isWhitespace).prefix(3).map(String.init)
+            return (1...3).filter { $0 <= words.count }.flatMap { count in
+                let name = words.prefix(count).joined(separator: " ")
+                let bare = name.last.map { ".,;:!?)".contains($0) } == true ? String(name.dropLast()) : name
+                return [bare]
+            }
+        }
+        return Array(Set(names.filter { !$0.isEmpty })).sorted()
     }
 }

@@ -49,6 +49,25 @@ package struct TimelineEntry: Sendable, Equatable {
     package var source = ""
     /// That thing's id.
     package var sourceID: Int64?
+    /// With whom at the customer; may be empty.
+    package var counterpart = ""
+    /// The colleagues whom the text mentions as `@Name`.
+    package var mentions: [Mention] = []
+    /// Counts the changes, for optimistic locking.
+    package var version = 1
+    /// When its author changed it last; nil: never.
+    package var editedAt: Timestamp?
+
+    /// A colleague in a text, under the name that they had when it was written.
+    package struct Mention: Sendable, Equatable {
+        /// Who.
+        package let id: PersonID
+        /// What stands behind the `@`.
+        package let name: String
+
+        /// A mention.
+        package init(id: PersonID, name: String) { (self.id, self.name) = (id, name) }
+    }
 
     /// An entry. The remaining properties have quiet defaults.
     package init(
@@ -64,10 +83,19 @@ package struct TimelineEntry: Sendable, Equatable {
     }
 }
 
+extension TimelineEntry {
+    /// Whether `viewer` wrote it by hand, and so may change and remove it.
+    package func isWritten(by viewer: Viewer) -> Bool {
+        author == viewer.id && [.note, .call, .talk].contains(kind)
+    }
+}
+
 /// Which entries of a customer to show.
 package struct TimelineFilter: Sendable, Equatable {
     /// Only this kind.
     package var kind: TimelineEntry.Kind?
+    /// Only what went this way.
+    package var direction: TimelineEntry.Direction?
     /// Only what this colleague did.
     package var author: PersonID?
     /// Not before this moment.
@@ -77,10 +105,12 @@ package struct TimelineFilter: Sendable, Equatable {
 
     /// Everything, unless narrowed.
     package init(
-        kind: TimelineEntry.Kind? = nil, author: PersonID? = nil, from: Timestamp? = nil,
+        kind: TimelineEntry.Kind? = nil, direction: TimelineEntry.Direction? = nil, author: PersonID? = nil,
+        from: Timestamp? = nil,
         until: Timestamp? = nil
     ) {
         self.kind = kind
+        self.direction = direction
         self.author = author
         self.from = from
         self.until = until

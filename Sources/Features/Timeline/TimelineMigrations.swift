@@ -13,7 +13,13 @@ package enum TimelineMigrations {
                     kind TEXT NOT NULL, direction TEXT NOT NULL, author_id INT REFERENCES person (id),
                     author_name TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
                     audience_id INT REFERENCES team (id), is_shared INT NOT NULL, source TEXT NOT NULL, source_id INT,
-                    home_id INT NOT NULL)
+                    home_id INT NOT NULL, counterpart TEXT NOT NULL DEFAULT '', mentions TEXT NOT NULL DEFAULT '',
+                    version INT NOT NULL DEFAULT 1, edited_us INT)
+                """,
+                """
+                CREATE TABLE timeline_revision (
+                    entry_id INT NOT NULL REFERENCES timeline_entry (id), version INT NOT NULL, until_us INT NOT NULL,
+                    text TEXT NOT NULL, PRIMARY KEY (entry_id, version)) WITHOUT ROWID
                 """,
                 "CREATE INDEX timeline_entry_customer ON timeline_entry (customer_id, at_us, id)",
                 """

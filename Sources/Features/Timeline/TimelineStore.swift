@@ -12,7 +12,7 @@ package struct TimelineStore: Sendable {
 
     private static let columns: SQL = """
         id, customer_id, at_us, kind, direction, author_id, author_name, title, text, audience_id, is_shared, source,
-        source_id
+        source_id, counterpart, mentions, version, edited_us
         """
 
     private static func entry(_ row: Row) throws -> TimelineEntry {
@@ -26,6 +26,10 @@ package struct TimelineStore: Sendable {
         entry.isShared = row.bool(10)
         entry.source = row.text(11)
         entry.sourceID = row.isNull(12) ? nil : row.int64(12)
+        entry.counterpart = row.text(13)
+        entry.mentions = Self.mentions(row.text(14))
+        entry.version = row.int(15)
+        entry.editedAt = row.optionalTime(16)
         return entry
     }
 
@@ -52,7 +56,8 @@ package struct TimelineStore: Sendable {
             INSERT INTO timeline_entry (\(Self.columns), home_id)
             VALUES (\(entry.id), \(entry.customer), \(entry.at), \(entry.kind), \(entry.direction), \(entry.author),
                 \(entry.authorName), \(entry.title), \(entry.text), \(entry.audience), \(entry.isShared),
-                \(entry.source), \(entry.sourceID), \(entry.customer))
+                \(entry.source), \(entry.sourceID), \(entry.counterpart), \(Self.text(of: entry.mentions)), 1, NULL,
+                \(entry.customer))
             """)
     }
 
@@ -65,6 +70,7 @@ package struct TimelineStore: Sendable {
         var condition: SQL = "customer_id = \(customer) AND \(Self.mayRead(viewer))"
         if let cursor { condition += " AND (at_us, id) < (\(cursor.at), \(cursor.id))" }
         if let kind = filter.kind { condition += " AND kind = \(kind)" }
+        if let direction = filter.direction { condition += " AND direction = \(direction)" }
         if let author = filter.author { condition += " AND author_id = \(author)" }
         if let from = filter.from { condition += " AND at_us >= \(from)" }
         if let until = filter.until { condition += " AND at_us < \(until)" }
@@ -89,6 +95,7 @@ package struct TimelineStore: Sendable {
     /// Removes an entry with its mentions.
     package func remove(_ entry: TimelineEntry, in tx: any Transaction) throws {
         try tx.run("DELETE FROM timeline_mention WHERE entry_id = \(entry.id)")
+        try tx.run("DELETE FROM timeline_revision WHERE entry_id = \(entry.id)")
         try tx.run("DELETE FROM timeline_entry WHERE id = \(entry.id)")
         try tx.publish(
             Event(
@@ -96,7 +103,83 @@ package struct TimelineStore: Sendable {
                 audience: entry.audience))
     }
 
+    /// Writes the text and mentions of `entry` anew when it still has its version; the old text is kept.
+    /// - Throws: `AppError.conflict` when it was changed meanwhile.
+    package func rewrite(_ entry: TimelineEntry, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO timeline_revision (entry_id, version, until_us, text)
+            SELECT id, version, CAST(\(tx.now) AS BIGINT), text FROM timeline_entry
+            WHERE id = \(entry.id) AND version = \(entry.version)
+            """)
+        let changed = try tx.run(
+            """
+            UPDATE timeline_entry SET text = \(entry.text), mentions = \(Self.text(of: entry.mentions)),
+                edited_us = \(tx.now), version = version + 1
+            WHERE id = \(entry.id) AND version = \(entry.version)
+            """)
+        guard changed == 1 else { throw AppError.conflict }
+        try tx.publish(
+            Event(
+                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text,
+                audience: entry.audience))
+    }
+
+    /// Earlier texts of an entry that the viewer was let through to, newest first.
+    package func revisions(
+        of entry: EntryID, in tx: any Transaction
+    ) throws -> [(until: Timestamp, text: String)] {
+        try tx.rows(
+            """
+            SELECT until_us, text FROM timeline_revision WHERE entry_id = \(entry) ORDER BY version DESC LIMIT 100
+            """
+        ) { ($0.time(0), $0.text(1)) }
+    }
+
+    /// The newest entries of several customers, with the customer's name, that `viewer` may read and did not write.
+    /// - Parameter customers: a query for their ids that has passed the customers' gate.
+    package func news(
+        of customers: SQL, since: Timestamp, limit: Int, for viewer: Viewer, in tx: any Transaction
+    ) throws -> [(entry: TimelineEntry, customer: String)] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns), (SELECT name FROM customer WHERE customer.id = timeline_entry.customer_id)
+            FROM timeline_entry
+            WHERE customer_id IN (\(customers)) AND at_us >= \(since) AND \(Self.mayRead(viewer))
+            AND COALESCE(author_id, 0) <> \(viewer.id) ORDER BY at_us DESC, id DESC LIMIT \(limit)
+            """
+        ) { (try Self.entry($0), $0.text(17)) }
+    }
+
     // MARK: Mentions
+
+    /// Each mention is a line: the id, a space, the name.
+    private static func text(of mentions: [TimelineEntry.Mention]) -> String {
+        mentions.map { "\($0.id) \($0.name)" }.joined(separator: "\n")
+    }
+
+    private static func mentions(_ text: String) -> [TimelineEntry.Mention] {
+        guard !text.isEmpty else { return [] }
+        return text.split(separator: "\n").compactMap { line in
+            PersonID(text: line.prefix(13)).map { .init(id: $0, name: String(line.dropFirst(14))) }
+        }
+    }
+
+    /// The active employees with one of these ids or names, of `team` when it is given: only they may be mentioned.
+    package func mentionable(
+        ids: [PersonID], names: [String], team: TeamID?, in tx: any Transaction
+    ) throws -> [TimelineEntry.Mention] {
+        guard !ids.isEmpty || !names.isEmpty else { return [] }
+        var condition: SQL = """
+            (id IN \(list: ids) OR name IN \(list: names)) AND role <> 'guest' AND deactivated_us IS NULL
+            """
+        if let team {
+            condition += " AND id IN (SELECT person_id FROM team_member WHERE team_id = \(team))"
+        }
+        return try tx.rows("SELECT id, name FROM person WHERE \(condition) ORDER BY id LIMIT 50") {
+            .init(id: $0.id(0), name: $0.text(1))
+        }
+    }
 
     /// Notes that `people` are mentioned in `entry`, and tells them.
     package func mention(_ people: [PersonID], in entry: TimelineEntry, in tx: any Transaction) throws {

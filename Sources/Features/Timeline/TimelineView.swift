@@ -33,12 +33,12 @@ package struct TimelineView: Sendable {
         let direction = entry.direction == .none ? "" : entry.direction.rawValue
         return """
             <li class="entry \(entry.kind.rawValue) \(direction)\(isBrief(entry) ? " brief" : "")" id="\(name)">
-              <span class="mark">\(icon(entry.kind))</span>
+              <span class="mark">\(entry.kind.icon)</span>
               <article aria-labelledby="\(name)-h">
-                <header id="\(name)-h">\(author(entry)) <span>\(verb(entry))</span> \(arrow(entry.direction))
+                <header id="\(name)-h">\(author(entry)) <span>\(deed(entry))</span> \(arrow(entry.direction))
                   <a class="at" href="#\(name)">\(timeTag(entry.at, texts.clock(entry.at)))</a></header>
                 \(entry.title.isEmpty ? nil : "<h4>\(entry.title)</h4>" as HTML)
-                \(entry.text.isEmpty ? nil : "<div class=\"text\">\(paragraphs(entry.text))</div>" as HTML)
+                \(entry.text.isEmpty ? nil : "<div class=\"text\">\(paragraphs(entry))</div>" as HTML)
                 \(footer(entry))
               </article>
             </li>
@@ -64,12 +64,31 @@ package struct TimelineView: Sendable {
         }
     }
 
-    /// Blank lines part paragraphs; single line breaks stay.
-    private func paragraphs(_ text: String) -> [HTML] {
-        text.replacing("\r\n", with: "\n").split(separator: "\n\n").map { paragraph in
-            let lines = paragraph.split(separator: "\n").map { "\(String($0))" as HTML }
+    /// Blank lines part paragraphs; single line breaks stay; names of mentioned colleagues are links.
+    private func paragraphs(_ entry: TimelineEntry) -> [HTML] {
+        entry.text.replacing("\r\n", with: "\n").split(separator: "\n\n").map { paragraph in
+            let lines = paragraph.split(separator: "\n").map { linked($0, entry.mentions) }
             return lines.dropFirst().reduce("<p>" + (lines.first ?? .empty)) { $0 + "<br>" + $1 } + "</p>"
         }
+    }
+
+    private func linked(_ line: Substring, _ mentions: [TimelineEntry.Mention]) -> HTML {
+        guard !mentions.isEmpty, line.contains("@") else { return "\(String(line))" }
+        // The longest name first: "@Anna Groß-Lind" is not "@Anna Groß".
+        let mentions = mentions.sorted { $0.name.count > $1.name.count }
+        var html: HTML = ""
+        var rest = line
+        while let at = rest.firstIndex(of: "@") {
+            html += "\(String(rest[..<at]))"
+            rest = rest[rest.index(after: at)...]
+            guard let mention = mentions.first(where: { rest.hasPrefix($0.name) }) else {
+                html += "@"
+                continue
+            }
+            html += "<a class=\"mention\" href=\"/people/\(mention.id)\">@\(mention.name)</a>"
+            rest = rest.dropFirst(mention.name.count)
+        }
+        return html + "\(String(rest))"
     }
 
     private func footer(_ entry: TimelineEntry) -> HTML? {
@@ -81,11 +100,14 @@ package struct TimelineView: Sendable {
         if entry.source == "mail", let id = entry.sourceID {
             parts.append("<a href=\"/mails/\(ID<Void>(id))\">\(Icon.mail.small)\(texts.wholeMail)</a>")
         }
-        if entry.author == viewer.id, [.note, .call, .talk].contains(entry.kind) {
+        if entry.editedAt != nil { parts.append("<span>\(texts.edited)</span>") }
+        if entry.isWritten(by: viewer) {
+            let edit = Link("/customers/\(customer)/timeline/\(entry.id)/edit")
+            parts.append("<a href=\"\(edit)\" data-dialog>\(Icon.edit.small)\(texts.edit)</a>")
             let link = Link("/customers/\(customer)/timeline/\(entry.id)").method("DELETE")
             parts.append(
                 """
-                <form method="post" action="\(link)"><button class="link">\(Icon.trash.small)\(texts.delete)</button></form>
+                <form method="post" action="\(link)" data-enhance><button class="link">\(Icon.trash.small)\(texts.delete)</button></form>
                 """)
         }
         return parts.isEmpty ? nil : "<footer>\(parts)</footer>"
@@ -95,16 +117,17 @@ package struct TimelineView: Sendable {
         [.imported, .responsibility, .dunning, .merge].contains(entry.kind)
     }
 
-    private func icon(_ kind: TimelineEntry.Kind) -> Icon {
-        switch kind {
-        case .note: .note
-        case .call: .call
-        case .mail: .mail
-        case .talk: .talk
-        case .imported: .imports
-        case .responsibility: .responsibility
-        case .dunning: .dunning
-        case .merge: .merge
+    /// What was done, with whom.
+    private func deed(_ entry: TimelineEntry) -> String {
+        guard !entry.counterpart.isEmpty else { return verb(entry) }
+        switch (entry.kind, entry.direction) {
+        case (.call, .inward):
+            return texts.pick("sprach mit \(entry.counterpart)", "took a call from \(entry.counterpart)")
+        case (.call, .outward):
+            return texts.pick("rief \(entry.counterpart) an", "called \(entry.counterpart)")
+        case (.call, _):
+            return texts.pick("sprach mit \(entry.counterpart)", "spoke with \(entry.counterpart)")
+        default: return "\(verb(entry)) \(texts.pick("an", "to")) \(entry.counterpart)"
         }
     }
 
@@ -117,7 +140,24 @@ package struct TimelineView: Sendable {
         case (.mail, _): texts.pick("schrieb", "wrote")
         case (.talk, _): texts.pick("intern", "internally")
         case (.imported, _): texts.pick("übernahm Daten", "imported data")
-        case (.responsibility, _), (.dunning, _), (.merge, _): ""
+        case (.responsibility, _): texts.pick("änderte die Zuständigkeit", "changed who is responsible")
+        case (.dunning, _), (.merge, _): ""
+        }
+    }
+}
+
+extension TimelineEntry.Kind {
+    /// The icon that stands for it everywhere.
+    package var icon: Icon {
+        switch self {
+        case .note: .note
+        case .call: .call
+        case .mail: .mail
+        case .talk: .talk
+        case .imported: .imports
+        case .responsibility: .responsibility
+        case .dunning: .dunning
+        case .merge: .merge
         }
     }
 }
@@ -147,6 +187,7 @@ extension Texts {
         }
     }
 
+    var edited: String { pick("bearbeitet", "edited") }
     var inward: String { pick("eingehend", "incoming") }
     var outward: String { pick("ausgehend", "outgoing") }
     var wholeMail: String { pick("Ganze E-Mail", "Whole e-mail") }
@@ -167,6 +208,10 @@ package struct EntryJSON: Encodable, Sendable {
     let text: String
     let team: TeamID?
     let isShared: Bool
+    let counterpart: String
+    let mentions: [PersonID]
+    let version: Int
+    let editedAt: Timestamp?
 
     /// The entry as JSON.
     package init(_ entry: TimelineEntry) {
@@ -181,6 +226,10 @@ package struct EntryJSON: Encodable, Sendable {
         text = entry.text
         team = entry.audience
         isShared = entry.isShared
+        counterpart = entry.counterpart
+        mentions = entry.mentions.map(\.id)
+        version = entry.version
+        editedAt = entry.editedAt
     }
 
     /// For `openapi.json`.

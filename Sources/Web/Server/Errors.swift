@@ -96,6 +96,12 @@ package enum Reasons {
         ),
         "country": ("Bitte mit zwei Buchstaben, etwa DE.", "Please use two letters, such as DE."),
         "future": ("Das liegt in der Zukunft.", "This is in the future."),
+        "many": ("Es sind schon zu viele.", "There are too many already."),
+        "moment": ("Das ist kein Zeitpunkt (JJJJ-MM-TTThh:mm).", "This is no moment (YYYY-MM-DDThh:mm)."),
+        "shared": (
+            "Was Gäste lesen, kann nicht auf ein Team beschränkt sein.",
+            "What guests read cannot be for one team."
+        ),
         "self": ("Das ist derselbe Kunde.", "This is the same customer."),
         "several": ("Das passt auf mehrere; bitte wählen.", "This fits several; please choose."),
         "taken": ("Das ist schon vergeben.", "This is taken already."),

@@ -6,28 +6,61 @@ struct CustomerFormPage: Sendable {
     /// The customer to change; nil: a new one.
     let customer: Customer?
 
+    /// Why the last try was refused, and what was entered.
+    var refusal: FormRefusal?
+    /// The version that the editor saw, when it is not the present one.
+    var seen: Int?
+
+    /// The form once more, as an answer to what was sent.
+    func reply(to request: Request) -> Reply {
+        let isFragment = request.rendering == .fragment
+        return .page(status: refusal?.error.code == .conflict ? 409 : 422) { context in
+            isFragment ? Page("", section: .customers, main: form(context.texts)) : page(context)
+        }
+    }
+
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
         let title = customer?.name ?? texts.newCustomer
-        let target = customer.map { Link("/customers/\($0.id)").method("PATCH") } ?? Link("/customers")
         return Page(
             title, section: .customers,
             main: """
                 <div class="page narrow">
                 \(PageHead(title, crumbs: [(Link("/customers"), texts.name(of: .customers))]).html(texts))
-                <form class="form" method="post" action="\(target)" data-enhance>
-                  \(customer.map { "<input type=\"hidden\" name=\"version\" value=\"\($0.version)\">" as HTML })
-                  \(kindChoice(texts))
-                  \(CustomerField.all.dropFirst().map { field($0, texts) })
-                  <div class="buttons"><button class="btn primary">\(texts.save)</button>
-                  <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a></div>
-                </form>
+                \(form(texts))
                 </div>
                 """)
     }
 
+    private func form(_ texts: Texts) -> HTML {
+        let target = customer.map { Link("/customers/\($0.id)").method("PATCH") } ?? Link("/customers")
+        let version = (seen ?? customer?.version).map {
+            "<input type=\"hidden\" name=\"version\" value=\"\($0)\">" as HTML
+        }
+        return """
+            <form class="form" method="post" action="\(target)" data-enhance>
+              \(version)
+              \(refusal.map { FormSummary(error: $0.error, theirs: theirs($0)).html(texts) })
+              \(kindChoice(texts))
+              \(CustomerField.all.dropFirst().map { field($0, texts) })
+              <div class="buttons"><button class="btn primary">\(texts.save)</button>
+              <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a></div>
+            </form>
+            """
+    }
+
+    /// What somebody else wrote where the editor wrote something different.
+    private func theirs(_ refusal: FormRefusal) -> [String: String] {
+        guard refusal.error.code == .conflict, let customer else { return [:] }
+        return CustomerField.all.reduce(into: [:]) { theirs, field in
+            let value = field.value(of: customer.details)
+            if let mine = refusal.input.sent(field.name), mine != value { theirs[field.name] = value }
+        }
+    }
+
     private func kindChoice(_ texts: Texts) -> HTML {
-        let selected = customer?.details.kind ?? .company
+        let sent = refusal?.input.sent("kind").flatMap(Customer.Kind.init)
+        let selected = sent ?? customer?.details.kind ?? .company
         return """
             <fieldset class="group"><legend>\(texts.kind)</legend>\(Customer.Kind.allCases.map { kind in
                 """
@@ -44,12 +77,14 @@ struct CustomerFormPage: Sendable {
         switch field.name {
         case "preferred_channel":
             let options = [("", texts.none)] + Channel.allCases.map { ($0.rawValue, texts.name(of: $0)) }
-            return SelectField(field.name, label, options, selected: value).html()
-        case "birth_date": return FormField(field.name, label, value: value, type: "date").html(texts)
-        case "about": return FormField(field.name, label, value: value, type: "textarea").html(texts)
+            return SelectField(field.name, label, options, selected: value).refused(refusal).html()
+        case "birth_date":
+            return FormField(field.name, label, value: value, type: "date").refused(refusal).html(texts)
+        case "about":
+            return FormField(field.name, label, value: value, type: "textarea").refused(refusal).html(texts)
         default:
             return FormField(field.name, label, value: value, attributes: "maxlength=\"\(field.limit)\"")
-                .html(texts)
+                .refused(refusal).html(texts)
         }
     }
 }

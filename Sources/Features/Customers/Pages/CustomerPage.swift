@@ -6,6 +6,8 @@ import Web
 struct CustomerPage: Sendable {
     let whole: CustomerService.Whole
     let filter: TimelineFilter
+    /// The entries are older than this one.
+    var after: TimelineCursor?
 
     private var customer: Customer { whole.customer }
     private var base: Link { .customer(customer.id) }
@@ -71,9 +73,25 @@ struct CustomerPage: Sendable {
               <footer>
                 <label class="vh" for="entry-team">\(texts.visibleFor)</label>
                 <select id="entry-team" name="team"><option value="">\(texts.visibleForAll)</option>\(teamOptions(texts))</select>
+                \(particulars(texts))
                 <button class="btn primary small">\(texts.writeDown)</button>
               </footer>
             </form>
+            """
+    }
+
+    /// What one seldom needs: with whom, in which direction, when, and for guests too.
+    private func particulars(_ texts: Texts) -> HTML {
+        let directions = [("in", texts.incoming), ("out", texts.outgoing)]
+        let names = whole.contacts.map { "<option value=\"\($0.name)\">" as HTML }
+        return """
+            <details class="menu"><summary class="btn small quiet">\(texts.particulars)</summary><div class="menu-list form">
+            \(SelectField("direction", texts.directionOfCall, [("", texts.none)] + directions).html())
+            \(FormField("counterpart", texts.counterpart, attributes: "list=\"contact-names\" maxlength=\"200\"").html(texts))
+            <datalist id="contact-names">\(names)</datalist>
+            \(FormField("at", texts.happenedAt, type: "datetime-local").html(texts))
+            <label class="check"><input type="checkbox" name="shared"><span>\(texts.alsoForGuests)</span></label>
+            </div></details>
             """
     }
 
@@ -102,18 +120,42 @@ struct CustomerPage: Sendable {
     }
 
     private func moreFilters(_ texts: Texts) -> HTML {
-        let people = [("", texts.all)] + whole.responsibilities.map { ($0.person.text, $0.personName) }
+        var people = [("", texts.all)]
+        let authors = whole.entries.compactMap { entry in entry.author.map { ($0.text, entry.authorName) } }
+        for person in whole.responsibilities.map({ ($0.person.text, $0.personName) }) + authors
+        where !people.contains(where: { $0.0 == person.0 }) { people.append(person) }
+        let directions = [("", texts.all), ("in", texts.incoming), ("out", texts.outgoing)]
         return """
             <details class="menu">
               <summary class="btn small quiet">\(Icon.filter)\(texts.moreFilters)</summary>
               <form class="menu-list form" method="get" action="\(base)">
-                \(SelectField("person", texts.person, people, selected: filter.author?.text ?? "").html())
-                \(FormField("from", texts.fromDay, type: "date", isRequired: true).html(texts))
-                \(FormField("to", texts.toDay, type: "date", isRequired: true).html(texts))
+                <input type="hidden" name="kind" value="\(filter.kind?.rawValue ?? "")">
+                \(choice("person", texts.person, people, filter.author?.text))
+                \(choice("direction", texts.direction, directions, filter.direction?.rawValue))
+                \(day("from", texts.fromDay, filter.from, texts))
+                \(day("to", texts.toDay, filter.until?.adding(seconds: -1), texts))
                 <button class="btn small">\(texts.pick("Filtern", "Filter"))</button>
               </form>
             </details>
             """
+    }
+
+    // Ids of their own: the forms of dialogs use the plain names.
+    private func choice(
+        _ name: String, _ label: String, _ options: [(String, String)], _ selected: String?
+    ) -> HTML {
+        """
+        <div class="field"><label for="f-\(name)">\(label)</label><select id="f-\(name)" name="\(name)">\(options.map {
+            "<option value=\"\($0.0)\"\(" selected", if: $0.0 == selected)>\($0.1)</option>" as HTML
+        })</select></div>
+        """
+    }
+
+    private func day(_ name: String, _ label: String, _ time: Timestamp?, _ texts: Texts) -> HTML {
+        """
+        <div class="field"><label for="f-\(name)">\(label)</label><input id="f-\(name)" name="\(name)" type="date" value="\(
+            time.map { CivilTime($0, in: texts.zone).date.iso })"></div>
+        """
     }
 
     private func entries(_ context: PageContext) -> HTML {
@@ -122,7 +164,7 @@ struct CustomerPage: Sendable {
         let view = TimelineView(
             customer: customer.id, texts: context.texts, viewer: context.viewer, teamNames: whole.teams)
         let live: HTML =
-            filter.isEverything
+            filter.isEverything && after == nil
             ? " data-live-topic=\"customer/\(customer.id)\" data-live-kind=\"entry\" data-live-src=\"\(base)/timeline\" data-live-item=\"\(base)/timeline/{id}\""
             : ""
         return """

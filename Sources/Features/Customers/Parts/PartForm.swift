@@ -24,7 +24,8 @@ struct PartInput: Sendable {
 
 /// A form about a customer: the content of a dialog, or a page of its own without scripts.
 struct PartForm: Sendable {
-    let customer: Customer
+    /// About whom; nil: about the list.
+    let customer: Customer?
     let title: String
     let action: Link
     let inputs: [PartInput]
@@ -47,12 +48,13 @@ struct PartForm: Sendable {
         return .page(status: refusal.map { $0.error.code == .conflict ? 409 : 422 } ?? 200) { context in
             let texts = context.texts
             let form = html(texts)
+            // A form that is sent again takes the place of the one in the dialog, whose heading stays.
+            guard !isFragment || refusal == nil else { return Page(title, section: .customers, main: form) }
             guard !isFragment else {
                 return Page(title, section: .customers, main: "<h2>\(title)</h2>\(form)")
             }
-            let crumbs = [
-                (Link("/customers"), texts.name(of: .customers)), (Link.customer(customer.id), customer.name),
-            ]
+            let list = [(Link("/customers"), texts.name(of: .customers))]
+            let crumbs = list + (customer.map { [(Link.customer($0.id), $0.name)] } ?? [])
             return Page(
                 title, section: .customers,
                 main: """
@@ -66,10 +68,10 @@ struct PartForm: Sendable {
         """
         <form class="form" method="post" action="\(action)" data-enhance>
           \(version.map { "<input type=\"hidden\" name=\"version\" value=\"\($0)\">" as HTML })
-          \(summary(texts))
+          \(refusal.map { FormSummary(error: $0.error, theirs: theirs).html(texts) })
           \(inputs.map { input($0, texts) })
           <div class="buttons"><button class="btn primary">\(texts.save)</button>
-          <a class="btn" href="\(Link.customer(customer.id))">\(texts.cancel)</a>\(removal.map { button($0, texts) })</div>
+          <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a>\(removal.map { button($0, texts) })</div>
         </form>
         \(present.isEmpty ? nil : "<ul class=\"rows\">\(present.map { row($0.name, $0.link, texts) })</ul>" as HTML)
         """
@@ -86,23 +88,6 @@ struct PartForm: Sendable {
         <li class="row"><div>\(name)</div><form class="end" method="post" action="\(link.method("DELETE"))" data-enhance>\(
             removeButton(name, texts))</form></li>
         """
-    }
-
-    // MARK: Refusals
-
-    private func summary(_ texts: Texts) -> HTML? {
-        guard let error = refusal?.error else { return nil }
-        let refused = error.fields.sorted { $0.key < $1.key }.map { name, reason in
-            "<li><a href=\"#\(name)\">\(texts.name(ofField: name)): \(texts.reason(reason))</a></li>" as HTML
-        }
-        let changed = theirs.sorted { $0.key < $1.key }.map { name, value in
-            "<li>\(texts.name(ofField: name)): \(value.isEmpty ? texts.empty : value)</li>" as HTML
-        }
-        return """
-            <div class="notice bad" role="alert" tabindex="-1" data-summary>\(Icon.warn)<div>
-            <h2>\(error.code == .conflict ? texts.changedMeanwhile : texts.title(of: error))</h2>
-            <ul>\(refused)\(changed)</ul></div></div>
-            """
     }
 
     // MARK: Inputs
@@ -164,4 +149,25 @@ func removeButton(_ name: String, _ texts: Texts) -> HTML {
     """
     <button class="btn quiet icon small" aria-label="\(texts.remove): \(name)">\(Icon.close)</button>
     """
+}
+
+/// What is wrong with a form, above it.
+struct FormSummary {
+    let error: AppError
+    /// What somebody else wrote meanwhile.
+    let theirs: [String: String]
+
+    func html(_ texts: Texts) -> HTML {
+        let refused = error.fields.sorted { $0.key < $1.key }.map { name, reason in
+            "<li><a href=\"#\(name)\">\(texts.name(ofField: name)): \(texts.reason(reason))</a></li>" as HTML
+        }
+        let changed = theirs.sorted { $0.key < $1.key }.map { name, value in
+            "<li>\(texts.name(ofField: name)): \(value.isEmpty ? texts.empty : value)</li>" as HTML
+        }
+        return """
+            <div class="notice bad" role="alert" tabindex="-1" data-summary>\(Icon.warn)<div>
+            <h2>\(error.code == .conflict ? texts.changedMeanwhile : texts.title(of: error))</h2>
+            <ul>\(refused)\(changed)</ul></div></div>
+            """
+    }
 }

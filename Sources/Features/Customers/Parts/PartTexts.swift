@@ -98,6 +98,8 @@ extension Texts {
         case "other": pick("Kunde", "Customer")
         case "note": pick("Bemerkung", "Remark")
         case "relation": related
+        case "view_name": pick("Name der Ansicht", "Name of the view")
+        case "at": happenedAt
         case "guest": pick("Gast", "Guest")
         default: nil
         }

@@ -5,12 +5,17 @@ import Web
 struct CustomerListPage: Sendable {
     let query: CustomerQuery
     let list: CustomerService.List
+    /// The saved list that is shown.
+    let view: ID<CustomerView>?
 
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
         let actions: HTML? =
             context.viewer.isEmployee
-            ? "<a class=\"btn primary\" href=\"/customers/new\">\(Icon.plus)\(texts.newCustomer)</a>" : nil
+            ? """
+            <a class="btn" href="\(export)">\(Icon.download)CSV</a><a class="btn primary" href="/customers/new">\(
+                Icon.plus)\(texts.newCustomer)</a>
+            """ : nil
         let content: HTML = """
             <div class="page full">
             \(PageHead(texts.name(of: .customers), actions: actions ?? .empty).html(texts))
@@ -23,30 +28,48 @@ struct CustomerListPage: Sendable {
         return Page(texts.name(of: .customers), section: .customers, main: content)
     }
 
-    /// The list with another order or filter.
-    private func link(sort: CustomerQuery.Sort? = nil, responsible: PersonID? = nil) -> Link {
-        let sort = sort ?? query.sort
-        return Link("/customers")
-            .with("name", query.name).with("tag", query.tag).with("city", query.city).with(
-                "kind", query.kind?.rawValue
-            )
-            .with("responsible", (responsible ?? query.responsible)?.text)
-            .with("sort", sort == .name ? nil : sort.rawValue)
+    private var export: Link {
+        Link(query.link.path.replacing("/customers", with: "/customers/export", maxReplacements: 1))
+    }
+
+    /// The list in another order.
+    private func link(sort: CustomerQuery.Sort) -> Link {
+        var query = query
+        query.sort = sort
+        return query.link
     }
 
     private func tabs(_ context: PageContext) -> HTML? {
-        guard context.viewer.isEmployee else { return nil }
-        let isMine = query.responsible == context.viewer.id
-        let current: HTML = " aria-current=\"page\""
-        return """
-            <nav class="tabs" aria-label="\(context.texts.views)">
-            <a href="/customers"\(!isMine && query.sort != .dunning ? current : "")>\(context.texts.all)</a>
-            <a href="\(Link("/customers").with("responsible", context.viewer.id.text))"\(isMine ? current : "")>\(
-                context.texts.myCustomers)</a>
-            <a href="\(Link("/customers").with("sort", "dunning"))"\(query.sort == .dunning ? current : "")>\(
-                context.texts.dunned)</a>
-            </nav>
-            """
+        let texts = context.texts
+        var fixed: [(String, CustomerQuery)] = [(texts.all, CustomerQuery())]
+        if context.viewer.isEmployee {
+            var mine = CustomerQuery()
+            mine.responsible = context.viewer.id
+            var dunned = CustomerQuery()
+            (dunned.isDunned, dunned.sort) = (true, .dunning)
+            fixed += [(texts.myCustomers, mine), (texts.dunned, dunned)]
+        }
+        let tabs = fixed.map { tab($0.0, $0.1.link, isCurrent: view == nil && $0.1.link == query.link) }
+        let saved = list.views.map {
+            tab($0.name, $0.link.with("view", $0.id.text), isCurrent: view == $0.id)
+        }
+        return "<nav class=\"tabs\" aria-label=\"\(texts.views)\">\(tabs)\(saved)</nav>"
+    }
+
+    private func tab(_ name: String, _ link: Link, isCurrent: Bool) -> HTML {
+        "<a href=\"\(link)\"\(" aria-current=\"page\"", if: isCurrent)>\(name)</a>"
+    }
+
+    /// Saves this list, or renames and removes the saved one.
+    private func viewLink(_ texts: Texts) -> HTML {
+        if let view, let saved = list.views.first(where: { $0.id == view }) {
+            return """
+                <a class="btn small quiet end" href="/views/\(view)/edit" data-dialog>\(Icon.edit)\(saved.name)</a>
+                """
+        }
+        let link = Link(query.link.path.replacing("/customers", with: "/views/new", maxReplacements: 1))
+        return
+            "<a class=\"btn small quiet end\" href=\"\(link)\" data-dialog>\(Icon.star)\(texts.saveView)</a>"
     }
 
     private func filters(_ texts: Texts) -> HTML {
@@ -57,19 +80,35 @@ struct CustomerListPage: Sendable {
               <input type="search" name="name" value="\(query.name)" aria-label="\(texts.nameBegins)" placeholder="\(
                 texts.nameBegins)" maxlength="200">
               \(SelectField("kind", texts.kind, kinds, selected: query.kind?.rawValue ?? "").bare())
-              \(SelectField("tag", texts.tag, tags, selected: query.tag).bare())
+              \(list.tags.isEmpty ? nil : SelectField("tag", texts.tag, tags, selected: query.tag).bare())
               \(query.city.isEmpty ? nil : cityFilter(texts))
-              \(query.responsible.map { "<input type=\"hidden\" name=\"responsible\" value=\"\($0)\">" as HTML })
+              \(list.colleagues.isEmpty ? nil : responsibleFilter(texts))
+              \(query.isDunned ? "<input type=\"hidden\" name=\"dunned\" value=\"on\">" as HTML : nil)
+              \(query.sort == .name ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(query.sort.rawValue)\">" as HTML)
               <button class="btn small quiet">\(texts.pick("Filtern", "Filter"))</button>
+              \(viewLink(texts))
             </form>
             """
     }
 
+    private func responsibleFilter(_ texts: Texts) -> HTML {
+        let people = [("", texts.anyResponsible)] + list.colleagues.map { ($0.id.text, $0.name) }
+        return SelectField(
+            "responsible", texts.responsible, people, selected: query.responsible?.text ?? ""
+        ).bare()
+    }
+
     private func cityFilter(_ texts: Texts) -> HTML {
         """
-        <span class="tag">\(texts.city): \(query.city) <a href="/customers" aria-label="\(texts.remove)">\(
+        <span class="tag">\(texts.city): \(query.city) <a href="\(withoutCity)" aria-label="\(texts.remove)">\(
             Icon.close.small)</a></span><input type="hidden" name="city" value="\(query.city)">
         """
+    }
+
+    private var withoutCity: Link {
+        var query = query
+        query.city = ""
+        return query.link
     }
 
     private func table(_ texts: Texts) -> HTML {
@@ -78,7 +117,10 @@ struct CustomerListPage: Sendable {
         <table class="table" data-list>
           <thead><tr>
             \(head(texts.customerName, .name))
+            <th scope="col" class="wide">\(texts.name(ofField: "number"))</th>
             <th scope="col" class="wide">\(texts.city)</th>
+            <th scope="col" class="wide">\(texts.responsible)</th>
+            <th scope="col" class="wide">\(texts.tags)</th>
             \(head(texts.lastContact, .lastContact, "wide"))
             \(head(texts.openSum, .dunning, "wide end"))
             <th scope="col">\(texts.state)</th>
@@ -98,15 +140,34 @@ struct CustomerListPage: Sendable {
     }
 
     private func row(_ customer: Customer, _ texts: Texts) -> HTML {
+        let parts = list.parts[customer.id]
         let money = customer.openCents == 0 ? "" : texts.money(cents: customer.openCents, currency: "EUR")
         return """
             <tr><th scope="row"><span class="who">\(avatar(customer))<span><a class="go" href="\(
                 Link.customer(customer.id))">\(customer.name)</a><small class="narrow">\(customer.city)</small></span></span></th>
-            <td class="wide">\(customer.city)</td>
+            <td class="wide">\(parts?.number)</td>
+            <td class="wide">\(cityLink(customer.city))</td>
+            <td class="wide">\(parts?.responsible.map { colleague($0.id, $0.name) })</td>
+            <td class="wide"><span class="tags">\(parts?.tags.prefix(4).map(tag) ?? [])</span></td>
             <td class="wide">\(texts.ago(customer.lastEntryAt))</td>
             <td class="wide end num">\(money)</td>
             <td>\(state(customer, texts))</td></tr>
             """
+    }
+
+    private func cityLink(_ city: String) -> HTML? {
+        guard !city.isEmpty else { return nil }
+        var query = query
+        query.city = city
+        return "<a href=\"\(query.link)\">\(city)</a>"
+    }
+
+    private func colleague(_ id: PersonID, _ name: String) -> HTML {
+        "<span class=\"who\">\(Avatar(id, name, size: "s").html)\(name)</span>"
+    }
+
+    private func tag(_ tag: String) -> HTML {
+        "<a class=\"tag\" href=\"\(Link("/customers").with("tag", tag))\">\(tag)</a>"
     }
 
     private func state(_ customer: Customer, _ texts: Texts) -> HTML? {
@@ -118,7 +179,7 @@ struct CustomerListPage: Sendable {
         guard let next = list.next else { return nil }
         return """
             <nav class="pages" aria-label="\(texts.pages)"><span></span><span class="buttons">
-            <a class="btn small" rel="next" href="\(link().with("after", next.text))">\(texts.next)</a></span></nav>
+            <a class="btn small" rel="next" href="\(query.link.with("view", view?.text).with("after", next.text))">\(texts.next)</a></span></nav>
             """
     }
 

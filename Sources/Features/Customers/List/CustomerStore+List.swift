@@ -2,77 +2,6 @@ import Language
 import Platform
 import Storage
 
-/// Which customers a list shows, and in what order.
-package struct CustomerQuery: Sendable, Equatable {
-    /// What the list is sorted by; each has an index of its own.
-    package enum Sort: String, Sendable, CaseIterable {
-        case name
-        /// Whoever was spoken to last comes first.
-        case lastContact = "last"
-        /// Whoever owes most at the highest dunning level comes first; only customers that are dunned.
-        case dunning
-    }
-
-    /// The name begins like this.
-    package var name = ""
-    package var tag = ""
-    package var city = ""
-    package var kind: Customer.Kind?
-    package var responsible: PersonID?
-    package var sort = Sort.name
-    /// Where the last list ended.
-    package var after: Cursor?
-
-    /// All customers by name.
-    package init() {}
-
-    /// Without the filters that would tell guests our tags and who owes what.
-    func allowed(for viewer: Viewer) -> CustomerQuery {
-        guard !viewer.isEmployee else { return self }
-        var query = self
-        query.tag = ""
-        if query.sort == .dunning { (query.sort, query.after) = (.name, nil) }
-        return query
-    }
-
-    /// The sort value and id of the last row of a list.
-    package struct Cursor: Sendable, Equatable {
-        let key: SQLValue
-        let second: Int64
-        let id: CustomerID
-
-        /// For links and JSON.
-        package var text: String {
-            switch key {
-            case .int(let number): "i\(number).\(second).\(id)"
-            case .text(let text): "t\(text).\(second).\(id)"
-            default: ""
-            }
-        }
-
-        /// Reads what `text` wrote; nil when it is something else.
-        package init?(text: String) {
-            let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count >= 3, let id = CustomerID(text: parts[parts.count - 1]),
-                let second = Int64(parts[parts.count - 2])
-            else { return nil }
-            let key = parts.dropLast(2).joined(separator: ".")
-            switch text.first {
-            case "i":
-                guard let number = Int64(key) else { return nil }
-                self.key = .int(number)
-            case "t": self.key = .text(key)
-            default: return nil
-            }
-            (self.second, self.id) = (second, id)
-        }
-
-        init(key: SQLValue, second: Int64 = 0, id: CustomerID) {
-            (self.key, self.second, self.id) = (key, second, id)
-        }
-    }
-}
-
 extension CustomerStore {
     /// Customers in a list.
     package static let listSize = 50
@@ -95,6 +24,7 @@ extension CustomerStore {
             conditions.append("name_key >= \(key) AND name_key < \(key + "\u{10FFFF}")")
         }
         if !query.city.isEmpty { conditions.append("city = \(query.city)") }
+        if query.isDunned { conditions.append("dunning_level > 0") }
         if let kind = query.kind { conditions.append("kind = \(kind)") }
         if !query.tag.isEmpty {
             conditions.append("id IN (SELECT customer_id FROM customer_tag WHERE tag = \(query.tag))")
@@ -152,5 +82,73 @@ extension CustomerStore {
             SELECT tag FROM step WHERE tag IS NOT NULL
             """
         ) { $0.text(0) }
+    }
+
+    /// What a list shows of a customer besides its own row.
+    package struct ListParts: Sendable {
+        package var tags: [String] = []
+        /// The number that was given first.
+        package var number = ""
+        /// Whoever has been responsible for longest.
+        package var responsible: (id: PersonID, name: String)?
+        package var phone = ""
+        package var email = ""
+        package var street = ""
+        package var postcode = ""
+    }
+
+    /// Tags, numbers and responsible colleagues of the customers of a list, in one query.
+    func listParts(of ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: ListParts] {
+        guard !ids.isEmpty else { return [:] }
+        var parts: [CustomerID: ListParts] = [:]
+        _ = try tx.rows(
+            """
+            SELECT customer_id, 0 AS part, tag AS text, 0 AS person FROM customer_tag WHERE customer_id IN \(list: ids)
+            UNION ALL
+            SELECT customer_id, 1, number, 0 FROM customer_number WHERE customer_id IN \(list: ids)
+            UNION ALL
+            SELECT customer_id, 2, person.name, person.id FROM customer_responsibility
+            JOIN person ON person.id = person_id WHERE customer_id IN \(list: ids)
+            ORDER BY 1, 2, 3
+            """
+        ) { row in
+            let id: CustomerID = row.id(0)
+            switch row.int(1) {
+            case 0: parts[id, default: ListParts()].tags.append(row.text(2))
+            case 1 where parts[id]?.number.isEmpty ?? true:
+                parts[id, default: ListParts()].number = row.text(2)
+            case 2 where parts[id]?.responsible == nil:
+                parts[id, default: ListParts()].responsible = (row.id(3), row.text(2))
+            default: break
+            }
+        }
+        return parts
+    }
+
+    /// The same with the first phone, mail address and address, for exports; in two queries.
+    func exportParts(of ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: ListParts] {
+        var parts = try listParts(of: ids, in: tx)
+        guard !ids.isEmpty else { return parts }
+        _ = try tx.rows(
+            """
+            SELECT customer_id, id, kind AS part, display AS text, '' AS more FROM customer_reach
+            WHERE customer_id IN \(list: ids) AND contact_id IS NULL AND kind IN ('phone', 'email')
+            UNION ALL
+            SELECT customer_id, id, 'address', street, postcode FROM customer_address
+            WHERE customer_id IN \(list: ids) ORDER BY 1, 2
+            """
+        ) { row in
+            let id: CustomerID = row.id(0)
+            var part = parts[id] ?? ListParts()
+            switch row.text(2) {
+            case "phone" where part.phone.isEmpty: part.phone = row.text(3)
+            case "email" where part.email.isEmpty: part.email = row.text(3)
+            case "address" where part.street.isEmpty && part.postcode.isEmpty:
+                (part.street, part.postcode) = (row.text(3), row.text(4))
+            default: break
+            }
+            parts[id] = part
+        }
+        return parts
     }
 }

@@ -1,0 +1,206 @@
+import Formats
+import Platform
+import Web
+
+/// The routes around the customer list: export and saved views.
+package struct CustomerListRoutes: Sendable {
+    let service: CustomerService
+
+    /// Routes over `service`.
+    package init(service: CustomerService) { self.service = service }
+
+    /// All of them.
+    package var routes: [Route] { [export, newView, views, addView, editView, renameView, removeView] }
+
+    /// What narrows and orders a list.
+    static let filterFields: [Field] = [
+        .optional("name", .text(0...200), "The name begins like this."), .optional("tag", .text(0...100)),
+        .optional("city", .text(0...200)), .optional("kind", .choice(Customer.Kind.allCases.map(\.rawValue))),
+        .optional("responsible", .id, "A person's id."),
+        .optional("dunned", .bool, "Only customers that are dunned."),
+        .optional("sort", .choice(CustomerQuery.Sort.allCases.map(\.rawValue))),
+    ]
+
+    static func query(_ input: Input) -> CustomerQuery {
+        var query = CustomerQuery()
+        query.name = input.text("name")
+        query.tag = input.text("tag")
+        query.city = input.text("city")
+        query.kind = input.choice("kind")
+        query.responsible = input.id("responsible")
+        query.isDunned = input.bool("dunned")
+        query.sort = input.choice("sort") ?? .name
+        return query
+    }
+
+    // MARK: Export
+
+    private var export: Route {
+        Route(
+            .get, "customers/export", .employee, summary: "All customers of a list as CSV.",
+            fields: Self.filterFields
+        ) { [service] request in
+            let query = Self.query(request.input)
+            let texts = request.texts
+            let csv = CSVWriter()
+            let (viewer, address) = (request.viewer, request.address)
+            return .stream(type: "text/csv; charset=utf-8", fileName: texts.exportFileName) { writer in
+                try await writer.write(csv.preamble + csv.row(texts.exportHeads))
+                try await service.export(query, by: viewer, address: address) { rows in
+                    var bytes: [UInt8] = []
+                    for (customer, parts) in rows { bytes += csv.row(Self.fields(customer, parts, texts)) }
+                    try await writer.write(bytes)
+                }
+            }
+        }
+    }
+
+    private static func fields(
+        _ customer: Customer, _ parts: CustomerStore.ListParts, _ texts: Texts
+    ) -> [String] {
+        let details = customer.details
+        let cents = customer.openCents
+        return [
+            parts.number, texts.name(of: details.kind), customer.name, details.salutation, details.firstName,
+            details.lastName, parts.street, parts.postcode, customer.city, parts.phone, parts.email,
+            details.website,
+            details.industry, details.vatID, parts.responsible?.name ?? "",
+            parts.tags.joined(separator: ", "),
+            customer.lastEntryAt.map(texts.moment) ?? "", String(customer.dunningLevel),
+            "\(cents / 100)\(texts.pick(",", "."))\(padded(cents % 100, 2))",
+        ]
+    }
+
+    // MARK: Views
+
+    private static let nameField = Field.optional("view_name", .text(0...60))
+
+    private var newView: Route {
+        Route(
+            .get, "views/new", .signedIn, mount: .page, summary: "The form to save a list.",
+            fields: Self.filterFields
+        ) { request in
+            Self.form(request, Link("/views"), hidden: Self.query(request.input)).reply(to: request)
+        }
+    }
+
+    private var views: Route {
+        Route(
+            .get, "views", .signedIn, mount: .api, summary: "The lists that you saved.",
+            example: ListJSON([CustomerViewJSON.example], next: nil)
+        ) { [service] request in
+            .json(ListJSON(try await service.views(of: request.viewer).map(CustomerViewJSON.init), next: nil))
+        }
+    }
+
+    private var addView: Route {
+        Route(
+            .post, "views", .signedIn, summary: "Saves a list for yourself.",
+            fields: Self.filterFields + [Self.nameField], example: CustomerViewJSON.example
+        ) { [service] request in
+            let query = Self.query(request.input).allowed(for: request.viewer)
+            return try await request.answering { refusal in
+                var form = Self.form(request, Link("/views"), hidden: query)
+                form.refusal = refusal
+                return form.reply(to: request)
+            } _: {
+                let view = try await service.save(
+                    query, as: request.input.text("view_name"), by: request.viewer)
+                return .changed(
+                    CustomerViewJSON(view), status: 201, goTo: view.link.with("view", view.id.text))
+            }
+        }
+    }
+
+    private var editView: Route {
+        Route(.get, "views/:view/edit", .signedIn, mount: .page, summary: "The form to rename a saved list.")
+        {
+            [service] request in
+            try await Self.form(request, service).reply(to: request)
+        }
+    }
+
+    private var renameView: Route {
+        Route(
+            .patch, "views/:view", .signedIn, summary: "Renames a saved list.", fields: [Self.nameField],
+            example: CustomerViewJSON.example
+        ) { [service] request in
+            try await request.answering { refusal in
+                var form = try await Self.form(request, service)
+                form.refusal = refusal
+                return form.reply(to: request)
+            } _: {
+                let id: ID<CustomerView> = try request.id("view")
+                try await service.rename(view: id, to: request.input.text("view_name"), by: request.viewer)
+                guard let view = try await service.views(of: request.viewer).first(where: { $0.id == id })
+                else {
+                    throw AppError.notFound
+                }
+                return .changed(CustomerViewJSON(view), goTo: view.link.with("view", view.id.text))
+            }
+        }
+    }
+
+    private var removeView: Route {
+        Route(.delete, "views/:view", .signedIn, summary: "Removes a saved list.") { [service] request in
+            try await service.remove(view: try request.id("view"), by: request.viewer)
+            return .removed(goTo: Link("/customers"))
+        }
+    }
+
+    private static func form(_ request: Request, _ service: CustomerService) async throws -> PartForm {
+        let id: ID<CustomerView> = try request.id("view")
+        guard let view = try await service.views(of: request.viewer).first(where: { $0.id == id }) else {
+            throw AppError.notFound
+        }
+        let link = Link("/views/\(id)")
+        var form = form(request, link.method("PATCH"), hidden: nil)
+        form.values = ["view_name": view.name]
+        form.removal = link
+        return form
+    }
+
+    private static func form(_ request: Request, _ action: Link, hidden query: CustomerQuery?) -> PartForm {
+        let filters = query.map(\.pairs) ?? []
+        return PartForm(
+            customer: nil, title: request.texts.saveView, action: action,
+            inputs: [PartInput(name: "view_name", isRequired: true, limit: 60)]
+                + filters.map { PartInput(name: $0.name, control: .hidden) },
+            values: Dictionary(filters.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last }))
+    }
+}
+
+extension CustomerQuery {
+    /// Its filters as a form sends them.
+    var pairs: [(name: String, value: String)] {
+        PercentCoding.pairs(link.path.split(separator: "?").dropFirst().joined()) ?? []
+    }
+}
+
+/// A saved list, for programs.
+struct CustomerViewJSON: Encodable, Sendable {
+    let id: String
+    let name: String
+    let path: String
+
+    init(_ view: CustomerView) { (id, name, path) = (view.id.text, view.name, view.link.path) }
+
+    static let example = CustomerViewJSON(CustomerView(id: ID(1), name: "", link: Link("/customers")))
+}
+
+extension Texts {
+    var saveView: String { pick("Ansicht speichern", "Save view") }
+    var exportFileName: String { pick("Kunden.csv", "customers.csv") }
+    var exportHeads: [String] {
+        pick(
+            """
+            Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Telefon;E-Mail;Web;Branche;USt-IdNr.;\
+            Ansprechpartner;Merkmale;Letzter Kontakt;Mahnstufe;Offen
+            """,
+            """
+            Number;Kind;Name;Salutation;First name;Last name;Street;Postcode;Town;Phone;E-mail;Web;Industry;VAT id;\
+            Responsible;Tags;Last contact;Dunning level;Open
+            """
+        ).split(separator: ";").map(String.init)
+    }
+}

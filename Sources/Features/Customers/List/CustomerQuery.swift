@@ -1,0 +1,83 @@
+import Platform
+import Storage
+import Web
+
+/// Which customers a list shows, and in what order.
+package struct CustomerQuery: Sendable, Equatable {
+    /// What the list is sorted by; each has an index of its own.
+    package enum Sort: String, Sendable, CaseIterable {
+        case name
+        /// Whoever was spoken to last comes first.
+        case lastContact = "last"
+        /// Whoever owes most at the highest dunning level comes first; only customers that are dunned.
+        case dunning
+    }
+
+    /// The name begins like this.
+    package var name = ""
+    package var tag = ""
+    package var city = ""
+    package var kind: Customer.Kind?
+    package var responsible: PersonID?
+    /// Only customers that are dunned.
+    package var isDunned = false
+    package var sort = Sort.name
+    /// Where the last list ended.
+    package var after: Cursor?
+
+    /// All customers by name.
+    package init() {}
+
+    /// The page that shows it, without the place in it.
+    package var link: Link {
+        Link("/customers").with("name", name).with("tag", tag).with("city", city).with("kind", kind?.rawValue)
+            .with("responsible", responsible?.text).with("dunned", isDunned ? "on" : nil)
+            .with("sort", sort == .name ? nil : sort.rawValue)
+    }
+
+    /// Without the filters that would tell guests our tags and who owes what.
+    func allowed(for viewer: Viewer) -> CustomerQuery {
+        guard !viewer.isEmployee else { return self }
+        var query = self
+        (query.tag, query.isDunned) = ("", false)
+        if query.sort == .dunning { (query.sort, query.after) = (.name, nil) }
+        return query
+    }
+
+    /// The sort value and id of the last row of a list.
+    package struct Cursor: Sendable, Equatable {
+        let key: SQLValue
+        let second: Int64
+        let id: CustomerID
+
+        /// For links and JSON.
+        package var text: String {
+            switch key {
+            case .int(let number): "i\(number).\(second).\(id)"
+            case .text(let text): "t\(text).\(second).\(id)"
+            default: ""
+            }
+        }
+
+        /// Reads what `text` wrote; nil when it is something else.
+        package init?(text: String) {
+            let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count >= 3, let id = CustomerID(text: parts[parts.count - 1]),
+                let second = Int64(parts[parts.count - 2])
+            else { return nil }
+            let key = parts.dropLast(2).joined(separator: ".")
+            switch text.first {
+            case "i":
+                guard let number = Int64(key) else { return nil }
+                self.key = .int(number)
+            case "t": self.key = .text(key)
+            default: return nil
+            }
+            (self.second, self.id) = (second, id)
+        }
+
+        init(key: SQLValue, second: Int64 = 0, id: CustomerID) {
+            (self.key, self.second, self.id) = (key, second, id)
+        }
+    }
+}

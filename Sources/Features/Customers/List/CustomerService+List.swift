@@ -1,0 +1,110 @@
+import People
+import Platform
+import Storage
+
+extension CustomerService {
+    /// A piece of the customer list.
+    package struct List: Sendable {
+        package let customers: [Customer]
+        package let next: CustomerQuery.Cursor?
+        /// Tags, numbers and responsible colleagues by customer; empty for guests.
+        package let parts: [CustomerID: CustomerStore.ListParts]
+        /// The tags in use, for the filter.
+        package let tags: [String]
+        /// Colleagues, for the filter.
+        package let colleagues: [PersonRef]
+        /// The views that the viewer saved.
+        package let views: [CustomerView]
+    }
+
+    /// The customers that `query` asks for, with what stands beside them; five queries, however many rows.
+    /// Guests cannot filter by what they must not see.
+    package func list(_ query: CustomerQuery, for viewer: Viewer) async throws -> List {
+        let query = query.allowed(for: viewer)
+        return try await database.read { [customers] tx in
+            let rows = try customers.list(query, for: viewer, in: tx)
+            let shown = rows.prefix(CustomerStore.listSize)
+            let isOurs = viewer.isEmployee
+            return List(
+                customers: shown.map { $0.customer.seen(by: viewer) },
+                next: rows.count > shown.count ? shown.last?.cursor : nil,
+                parts: isOurs ? try customers.listParts(of: shown.map(\.customer.id), in: tx) : [:],
+                tags: isOurs ? try customers.tagsInUse(in: tx) : [],
+                colleagues: isOurs ? try Colleagues().employees(limit: 200, in: tx) : [],
+                views: try CustomerViewStore().views(of: viewer.id, in: tx))
+        }
+    }
+
+    // MARK: Export
+
+    /// Customers read at once for an export.
+    private static let batchSize = 500
+
+    /// Hands all customers that `query` asks for to `write`, in its order, some hundred at a time: memory stays bounded
+    /// however many there are. The audit trail notes who took them along.
+    /// - Throws: `AppError.forbidden` for guests; what `write` throws.
+    package func export(
+        _ query: CustomerQuery, by viewer: Viewer, address: String,
+        _ write: @Sendable ([(Customer, CustomerStore.ListParts)]) async throws -> Void
+    ) async throws {
+        guard viewer.isEmployee else { throw AppError.forbidden }
+        try await database.write { tx in
+            try AuditLog().record(
+                .exported, subject: "customers", detail: query.link.path, by: viewer.id, address: address,
+                in: tx)
+        }
+        var query = query
+        while true {
+            let next = query
+            let (rows, parts) = try await database.read { [customers] tx in
+                let rows = try customers.list(next, limit: Self.batchSize, for: viewer, in: tx)
+                return (rows, try customers.exportParts(of: rows.map(\.customer.id), in: tx))
+            }
+            try await write(rows.map { ($0.customer, parts[$0.customer.id] ?? .init()) })
+            guard rows.count == Self.batchSize, let last = rows.last else { return }
+            query.after = last.cursor
+        }
+    }
+
+    // MARK: Views
+
+    /// Saves a list under a name, for oneself. - Throws: `AppError` `.invalid` (`view_name`: required; too many).
+    package func save(_ query: CustomerQuery, as name: String, by viewer: Viewer) async throws -> CustomerView
+    {
+        guard viewer.scope >= .write else { throw AppError.forbidden }
+        guard !name.isEmpty else { throw AppError.invalid(["view_name": "required"]) }
+        return try await database.write { tx in
+            let store = CustomerViewStore()
+            guard try store.views(of: viewer.id, in: tx).count < CustomerViewStore.limit else {
+                throw AppError.invalid(["view_name": "many"])
+            }
+            let view = CustomerView(id: tx.id(), name: name, link: query.link)
+            try store.add(view, of: viewer.id, in: tx)
+            return view
+        }
+    }
+
+    /// Renames an own view. - Throws: `AppError` `.invalid` (`view_name`: required), `.notFound`.
+    package func rename(view: ID<CustomerView>, to name: String, by viewer: Viewer) async throws {
+        guard viewer.scope >= .write else { throw AppError.forbidden }
+        guard !name.isEmpty else { throw AppError.invalid(["view_name": "required"]) }
+        try await database.write { tx in
+            guard try CustomerViewStore().rename(view, of: viewer.id, to: name, in: tx) else {
+                throw AppError.notFound
+            }
+        }
+    }
+
+    /// Removes an own view. - Throws: `AppError.notFound`.
+    package func remove(view: ID<CustomerView>, by viewer: Viewer) async throws {
+        guard viewer.scope >= .write else { throw AppError.forbidden }
+        try await database.write { tx in
+            guard try CustomerViewStore().remove(view, of: viewer.id, in: tx) else { throw AppError.notFound }
+        }
+    }
+
+    /// The own views. - Throws: `StorageError`.
+    package func views(of viewer: Viewer) async throws -> [CustomerView] {
+        try await database.read { tx in try CustomerViewStore().views(of: viewer.id, in: tx) }
+    }
+}

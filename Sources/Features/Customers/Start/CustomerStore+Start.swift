@@ -1,0 +1,65 @@
+import Platform
+import Storage
+import Timeline
+
+// What the start page shows: a viewer's own customers, their news, and where they were last.
+extension CustomerStore {
+    /// A query for the customers that `viewer` looks after or watches, and may see.
+    private static func own(_ viewer: Viewer) -> SQL {
+        """
+        SELECT customer.id FROM customer WHERE customer.id IN (
+            SELECT customer_id FROM customer_responsibility WHERE person_id = \(viewer.id)
+            UNION SELECT customer_id FROM customer_star WHERE person_id = \(viewer.id))
+        AND \(maySee(viewer))
+        """
+    }
+
+    /// The newest entries of the customers that `viewer` looks after or watches, with the customer's name.
+    func news(
+        since: Timestamp, limit: Int, for viewer: Viewer, in tx: any Transaction
+    ) throws -> [(entry: TimelineEntry, customer: String)] {
+        try TimelineStore().news(of: Self.own(viewer), since: since, limit: limit, for: viewer, in: tx)
+    }
+
+    /// The customers that `viewer` looks after or watches, last contact first, at most `limit`.
+    package func own(of viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM customer WHERE id IN (\(Self.own(viewer)))
+            AND merged_into IS NULL ORDER BY last_entry_us DESC, id DESC LIMIT \(limit)
+            """, Self.customer)
+    }
+
+    /// Those of them that are dunned, the worst first.
+    func dunned(of viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM customer WHERE id IN (\(Self.own(viewer)))
+            AND dunning_level > 0 AND merged_into IS NULL
+            ORDER BY dunning_level DESC, open_cents DESC, id DESC LIMIT \(limit)
+            """, Self.customer)
+    }
+
+    // MARK: Visits
+
+    /// Notes that `viewer` looked at the customer, for "recent and frequent".
+    func noteVisit(of id: CustomerID, by viewer: Viewer, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO customer_visit (person_id, customer_id, count, last_us)
+            VALUES (\(viewer.id), \(id), 1, \(tx.now))
+            ON CONFLICT (person_id, customer_id)
+            DO UPDATE SET count = customer_visit.count + 1, last_us = excluded.last_us
+            """)
+    }
+
+    /// The customers that `viewer` looked at last, newest first, at most `limit`.
+    package func recent(for viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM customer_visit JOIN customer ON customer.id = customer_visit.customer_id
+            WHERE person_id = \(viewer.id) AND merged_into IS NULL AND \(Self.maySee(viewer))
+            ORDER BY customer_visit.last_us DESC LIMIT \(limit)
+            """, Self.customer)
+    }
+}

@@ -1,0 +1,64 @@
+import Platform
+import Storage
+import Synchronization
+
+/// A store that remembers which statements its reads ran.
+final class RecordingDatabase: Database {
+    private let base: any Database
+    private let statements = Mutex<[SQL]>([])
+
+    init(_ base: any Database) { self.base = base }
+
+    var dialect: Dialect { base.dialect }
+    var ids: IDSource { base.ids }
+    var clock: Clock { base.clock }
+
+    /// What `work` read with.
+    func statements(of work: () async throws -> Void) async throws -> [SQL] {
+        statements.withLock { $0 = [] }
+        try await work()
+        return statements.withLock { $0 }
+    }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
+    ) async throws -> Value {
+        try await base.read { tx in
+            try body(RecordingTransaction(tx) { sql in self.statements.withLock { $0.append(sql) } })
+        }
+    }
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
+    ) async throws -> Value { try await base.write(body) }
+
+    func close() async { await base.close() }
+
+    /// Tables that SQLite would read from end to end to answer `statement`.
+    func scans(of statement: SQL) async throws -> [String] {
+        let plan: [String] = try await base.read { tx in
+            try tx.rows(SQL(trusted: "EXPLAIN QUERY PLAN ") + statement) { $0.text(3) }
+        }
+        return plan.filter { $0.hasPrefix("SCAN ") && !$0.hasPrefix("SCAN CONSTANT ROW") }
+    }
+}
+
+private final class RecordingTransaction: Transaction {
+    private let base: any Transaction
+    private let note: (SQL) -> Void
+
+    init(_ base: any Transaction, note: @escaping (SQL) -> Void) { (self.base, self.note) = (base, note) }
+
+    var dialect: Dialect { base.dialect }
+    var ids: IDSource { base.ids }
+    var now: Timestamp { base.now }
+
+    func rows<Value>(_ sql: SQL, _ read: (Row) throws -> Value) throws -> [Value] {
+        note(sql)
+        return try base.rows(sql, read)
+    }
+
+    func run(_ sql: SQL) throws -> Int { try base.run(sql) }
+    func prefetch(_ statements: [SQL]) throws { try base.prefetch(statements) }
+    func publish(_ event: Event) throws { try base.publish(event) }
+}
