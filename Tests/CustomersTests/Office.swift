@@ -50,7 +50,9 @@ struct Office: Sendable {
     func team(_ name: String) async throws -> TeamID {
         try await store.database.write { tx in
             let id: TeamID = tx.id()
-            try tx.run("INSERT INTO team (id, name, about, version) VALUES (\(id), \(name), '', 1)")
+            try tx.run(
+                "INSERT INTO team (id, name, name_key, about, version) VALUES (\(id), \(name), \(name), '', 1)"
+            )
             return id
         }
     }

@@ -93,6 +93,7 @@ extension Texts {
     var before: String { pick("Vorher", "Before") }
     var after: String { pick("Nachher", "After") }
 
+    /// Company or person, in words.
     package func name(of kind: Customer.Kind) -> String {
         switch kind {
         case .company: pick("Firma", "Company")
@@ -100,6 +101,7 @@ extension Texts {
         }
     }
 
+    /// Phone, fax, mail or network, in words.
     package func name(of kind: Reach.Kind) -> String {
         switch kind {
         case .phone: pick("Telefon", "Phone")

@@ -169,7 +169,8 @@ package struct CustomerTimelineRoutes: Sendable {
             customer: whole.customer, title: request.texts.name(of: entry.kind),
             action: Link("/customers/\(id)/timeline/\(entry.id)").method("PATCH"),
             inputs: [PartInput(name: "text", control: .area, isRequired: true, limit: 20_000)],
-            values: ["text": entry.text], version: entry.version)
+            values: ["text": entry.text], version: entry.version,
+            removal: Link("/customers/\(id)/timeline/\(entry.id)"))
     }
 
     private var revisions: Route {

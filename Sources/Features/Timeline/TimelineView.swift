@@ -104,11 +104,6 @@ package struct TimelineView: Sendable {
         if entry.isWritten(by: viewer) {
             let edit = Link("/customers/\(customer)/timeline/\(entry.id)/edit")
             parts.append("<a href=\"\(edit)\" data-dialog>\(Icon.edit.small)\(texts.edit)</a>")
-            let link = Link("/customers/\(customer)/timeline/\(entry.id)").method("DELETE")
-            parts.append(
-                """
-                <form method="post" action="\(link)" data-enhance><button class="link">\(Icon.trash.small)\(texts.delete)</button></form>
-                """)
         }
         return parts.isEmpty ? nil : "<footer>\(parts)</footer>"
     }

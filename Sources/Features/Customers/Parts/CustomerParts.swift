@@ -83,6 +83,7 @@ package struct Responsibility: Sendable, Equatable {
 
 /// What somebody noticed about a customer: need, preference, relationship, mood.
 package struct SoftFact: Sendable, Equatable {
+    /// What it is about.
     package enum Kind: String, Sendable, CaseIterable, SQLBindable {
         case need
         case preference
@@ -141,6 +142,7 @@ package struct OpenItem: Sendable, Equatable {
 
 /// How two customers belong together.
 package struct Relation: Sendable, Equatable {
+    /// How they belong together.
     package enum Kind: String, Sendable, CaseIterable, SQLBindable {
         /// Companies of one group.
         case group

@@ -2,6 +2,7 @@ import Platform
 import Storage
 
 extension CustomerPartsStore {
+    /// Adds a phone, mail address or handle.
     package func add(_ reach: Reach, to id: CustomerID, in tx: any Transaction) throws {
         try tx.run(
             """
@@ -11,6 +12,7 @@ extension CustomerPartsStore {
             """)
     }
 
+    /// Adds an address; the first one gives the customer's town.
     package func add(_ address: Address, to id: CustomerID, in tx: any Transaction) throws {
         try tx.run(
             """
@@ -21,6 +23,7 @@ extension CustomerPartsStore {
         try refreshCity(of: id, in: tx)
     }
 
+    /// Adds a person at the company.
     package func add(_ contact: Contact, to id: CustomerID, in tx: any Transaction) throws {
         try tx.run(
             """
@@ -40,11 +43,13 @@ extension CustomerPartsStore {
         guard added == 1 else { throw AppError.invalid(["number": "taken"]) }
     }
 
+    /// Adds a tag; one that is there stays.
     package func add(tag: String, to id: CustomerID, in tx: any Transaction) throws {
         try tx.run(
             "INSERT INTO customer_tag (customer_id, tag) VALUES (\(id), \(tag)) ON CONFLICT DO NOTHING")
     }
 
+    /// Adds a soft fact.
     package func add(_ fact: SoftFact, to id: CustomerID, in tx: any Transaction) throws {
         try tx.run(
             """
@@ -55,6 +60,7 @@ extension CustomerPartsStore {
             """)
     }
 
+    /// Adds a statement about being contacted; nothing ever changes or removes one.
     package func add(_ consent: Consent, to id: CustomerID, in tx: any Transaction) throws {
         try tx.run(
             """
@@ -92,6 +98,7 @@ extension CustomerPartsStore {
             """)
     }
 
+    /// Writes down that two customers belong together; it is read from both sides.
     package func relate(
         _ id: CustomerID, to other: CustomerID, _ kind: Relation.Kind, note: String, in tx: any Transaction
     ) throws {
@@ -151,10 +158,12 @@ extension CustomerPartsStore {
         var sql: SQL { SQL(trusted: rawValue) }
     }
 
+    /// Removes a tag. - Returns: false when the customer does not have it.
     package func remove(tag: String, from id: CustomerID, in tx: any Transaction) throws -> Bool {
         try tx.run("DELETE FROM customer_tag WHERE customer_id = \(id) AND tag = \(tag)") == 1
     }
 
+    /// Removes a number. - Returns: false when the customer does not have it.
     package func remove(_ number: ExternalNumber, from id: CustomerID, in tx: any Transaction) throws -> Bool
     {
         try tx.run(

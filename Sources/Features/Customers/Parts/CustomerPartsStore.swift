@@ -23,6 +23,7 @@ package struct CustomerPartsStore: Sendable {
         }
     }
 
+    /// The addresses, in the order in which they were added.
     package func addresses(of id: CustomerID, in tx: any Transaction) throws -> [Address] {
         try tx.rows(
             """
@@ -36,6 +37,7 @@ package struct CustomerPartsStore: Sendable {
         }
     }
 
+    /// The people at the company, in the order in which they were added.
     package func contacts(of id: CustomerID, in tx: any Transaction) throws -> [Contact] {
         try tx.rows(
             """
@@ -49,6 +51,7 @@ package struct CustomerPartsStore: Sendable {
         }
     }
 
+    /// The numbers in other systems, by system.
     package func numbers(of id: CustomerID, in tx: any Transaction) throws -> [ExternalNumber] {
         try tx.rows(
             "SELECT system, number FROM customer_number WHERE customer_id = \(id) ORDER BY system, number LIMIT 50"
@@ -57,12 +60,14 @@ package struct CustomerPartsStore: Sendable {
         }
     }
 
+    /// The tags, by name.
     package func tags(of id: CustomerID, in tx: any Transaction) throws -> [String] {
         try tx.rows("SELECT tag FROM customer_tag WHERE customer_id = \(id) ORDER BY tag LIMIT 100") {
             $0.text(0)
         }
     }
 
+    /// Who looks after the customer, in the order in which topics were given away.
     package func responsibilities(of id: CustomerID, in tx: any Transaction) throws -> [Responsibility] {
         try tx.rows(
             """
@@ -77,6 +82,7 @@ package struct CustomerPartsStore: Sendable {
         }
     }
 
+    /// The soft facts, newest first, expired ones too.
     package func facts(of id: CustomerID, in tx: any Transaction) throws -> [SoftFact] {
         try tx.rows(
             """
