@@ -68,6 +68,12 @@ class Server:
     def token(self, email=EMAIL, scope="admin"):
         return command("token", "create", email, "--scope", scope, *self.where).strip()
 
+    def colleague(self, number):
+        """The address of the demo's colleague with that number."""
+        names = ["anna.berg", "jonas.weber", "svenja.hansen", "tobias.krueger", "maike.petersen", "aylin.demir",
+                 "henrik.lindner", "petra.bayram"]
+        return names[number] + "@nordlicht.example"
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(20)
