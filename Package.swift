@@ -102,12 +102,18 @@ let package = Package(
         module(
             "Imports", in: "Features/Imports",
             ["Platform", "Storage", "Web", "Customers", "Timeline", "Language", "Linkage", "Formats"]),
+        module(
+            "Search", in: "Features/Search",
+            [
+                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Formats", lifecycle,
+                logging,
+            ]),
 
         // The whole
         module(
             "App", in: "App",
             [
-                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", hummingbird,
+                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", "Search", hummingbird,
                 lifecycle, logging,
             ]),
         .executableTarget(
@@ -125,7 +131,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "App", "Customers", "Storage", "Platform", "CPostgres", arguments,
+                "App", "Customers", "Search", "Timeline", "Storage", "Platform", "CPostgres", arguments,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -140,6 +146,9 @@ let package = Package(
         tests("StorageTests", ["Storage", "TestKit", "crashwriter"]),
         tests("WebTests", ["Web", "App", "TestKit"]),
         tests("ImportsTests", ["Imports", "Customers", "App", "TestKit"]),
+        tests(
+            "SearchTests",
+            ["Search", "Language", "Customers", "Timeline", "People", "Storage", "App", "TestKit", "Platform"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit"]),
         tests("HouseRulesTests", []),

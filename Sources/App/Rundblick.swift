@@ -3,6 +3,7 @@ import Imports
 import Logging
 import People
 import Platform
+import Search
 import ServiceLifecycle
 import Storage
 import Timeline
@@ -15,7 +16,14 @@ package struct Rundblick: Sendable {
     /// Signing in, directory, settings and administration of people.
     package let people: PeopleFeature
     /// Taking in what a company has already.
-    package var imports: ImportService { ImportService(store: store) }
+    package var imports: ImportService {
+        ImportService(
+            store: store,
+            hooks: IntakeHooks(
+                indexed: { try SearchQueue.changed(.customer, $0, in: $1) }, compared: { _ in }))
+    }
+    /// Finding everything.
+    package let search: SearchFeature
     let hub: LiveHub
 
     /// Signing in, tokens, people.
@@ -24,17 +32,19 @@ package struct Rundblick: Sendable {
     /// The tables of all features.
     package static let migrations: [Migration] =
         PeopleMigrations.all + CustomerMigrations.all + TimelineMigrations.all
-        + ImportMigrations.all + [IdempotencyStore.migration]
+        + ImportMigrations.all + SearchMigrations.all + [IdempotencyStore.migration]
 
     /// Opens the store and sets every feature up on it.
     /// - Throws: `StorageError` when the store cannot be opened.
     package static func open(_ location: StoreLocation, clock: Clock = .system) async throws -> Rundblick {
         let hub = LiveHub()
         let recognition = Recognition()
+        let bell = SearchBell()
         let sink = EventSink(
             deliver: { events in
                 recognition.hear(events)
                 hub.deliver(events)
+                bell.ring()
             },
             resync: {
                 recognition.forgetAll()
@@ -42,7 +52,8 @@ package struct Rundblick: Sendable {
             })
         let store = try await Store.open(location, migrations: migrations, clock: clock, sink: sink)
         return Rundblick(
-            store: store, people: PeopleFeature(store: store, recognition: recognition), hub: hub)
+            store: store, people: PeopleFeature(store: store, recognition: recognition),
+            search: SearchFeature(store: store, bell: bell), hub: hub)
     }
 
     /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
@@ -65,7 +76,7 @@ package struct Rundblick: Sendable {
         let server = webServer(configuration, logger: logger).application(onReady: onReady)
         // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.
         let services: [any Service] = [
-            LeaseKeeper(store: store), people.lastSeenKeeper(logger: logger), server, hub,
+            LeaseKeeper(store: store), people.lastSeenKeeper(logger: logger), search.indexer, server, hub,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
@@ -83,7 +94,7 @@ package struct Rundblick: Sendable {
             + CustomerListRoutes(service: CustomerService(database: database)).routes
             + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
             + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
-            + [LiveRoute(hub: hub, gates: topicGates).route]
+            + search.routes + [LiveRoute(hub: hub, gates: topicGates).route]
     }
 
     /// Who may listen to what.

@@ -78,5 +78,5 @@ package struct Store: Sendable {
     }
 
     /// The tables that belong to Storage itself.
-    static let migrations = [ProcessLease.migration, JobStore.migration]
+    static let migrations = [ProcessLease.migration, JobStore.migration, SearchQueue.migration]
 }

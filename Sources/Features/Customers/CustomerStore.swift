@@ -87,6 +87,7 @@ package struct CustomerStore: Sendable {
                 \(details.website), \(details.preferredChannel), \(details.preferredHours), \(details.about),
                 \(customer.city), 0, 0, \(customer.createdAt), 0, 1)
             """)
+        try SearchQueue.changed(.customer, customer.id, in: tx)
     }
 
     /// Writes the details of `customer` when it still has the version that was read.
@@ -110,6 +111,7 @@ package struct CustomerStore: Sendable {
     /// Counts a change of something that belongs to the customer.
     package func touch(_ id: CustomerID, in tx: any Transaction) throws {
         try tx.run("UPDATE customer SET version = version + 1 WHERE id = \(id)")
+        try SearchQueue.changed(.customer, id, in: tx)
     }
 
     /// Notes that something happened with the customer at `time`, for "last contact".
@@ -132,6 +134,7 @@ package struct CustomerStore: Sendable {
                 VALUES (\(changeID), \(id), \(tx.now), \(name), \(change.field), \(change.old), \(change.new))
                 """)
         }
+        try SearchQueue.changed(.customer, id, in: tx)
     }
 
     /// The newest changes first, older than `before`, at most 101.

@@ -59,6 +59,7 @@ package struct TimelineStore: Sendable {
                 \(entry.source), \(entry.sourceID), \(entry.counterpart), \(Self.text(of: entry.mentions)), 1, NULL,
                 \(entry.customer))
             """)
+        try SearchQueue.changed(.entry, entry.id, in: tx)
     }
 
     /// The newest entries of a customer that `viewer` may read, older than `cursor`, at most `pageSize` + 1: one more
@@ -97,6 +98,7 @@ package struct TimelineStore: Sendable {
         try tx.run("DELETE FROM timeline_mention WHERE entry_id = \(entry.id)")
         try tx.run("DELETE FROM timeline_revision WHERE entry_id = \(entry.id)")
         try tx.run("DELETE FROM timeline_entry WHERE id = \(entry.id)")
+        try SearchQueue.changed(.entry, entry.id, in: tx)
         try tx.publish(
             Event(
                 topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text,

@@ -87,6 +87,7 @@ extension PersonStore {
     }
 
     func keepWords(of id: PersonID, _ profile: Profile, in tx: any Transaction) throws {
+        try SearchQueue.changed(.person, id, in: tx)
         let others = profile.skills + [profile.title, profile.phone]
         for (kind, texts) in [(0, [profile.name]), (1, others)] {
             for word in Set(texts.flatMap(Self.words)) {

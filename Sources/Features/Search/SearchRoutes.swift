@@ -1,0 +1,89 @@
+import Platform
+import Web
+
+/// The page of results, the palette, and the same for programs.
+struct SearchRoutes: Sendable {
+    let service: SearchService
+
+    var routes: [Route] { [page, api] }
+
+    private static let question = Field.optional("q", .text(0...200), "What to look for.")
+
+    private var api: Route {
+        Route(
+            .get, "search", .signedIn, mount: .api, summary: "Finds customers, people, notes and mails, best first.",
+            fields: [
+                Self.question,
+                .optional("kinds", .texts(maxLength: 20), "Only these: customer, contact, person, entry, mail."),
+                .optional("limit", .int(1...100), "At most so many of each kind; 10 unless told."),
+                .optional("typing", .bool, "Whether the last word may be unfinished."),
+            ], example: ListJSON([SearchHitJSON.example], next: nil)
+        ) { [service] request in
+            let kinds = try request.input.texts("kinds").map { name in
+                guard let kind = SearchKind(rawValue: name) else { throw AppError.invalid(["kinds": "choice"]) }
+                return kind
+            }
+            let results = try await service.search(
+                request.input.text("q"), kinds: kinds.isEmpty ? SearchService.allKinds : kinds,
+                limit: request.input.int("limit") ?? 10, isTyping: request.input.bool("typing"), for: request.viewer)
+            return .json(ListJSON(results.groups.flatMap(\.hits).map(SearchHitJSON.init), next: nil))
+        }
+    }
+
+    private var page: Route {
+        Route(
+            .get, "search", .signedIn, mount: .page, summary: "The page of results; as a fragment, the palette.",
+            fields: [
+                Self.question, .optional("in", .choice(SearchService.allKinds.map(\.rawValue))),
+                .optional("fragment", .bool),
+            ]
+        ) { [service] request in
+            let text = request.input.text("q")
+            if request.input.bool("fragment") { return try await palette(text, request) }
+            let kind: SearchKind? = request.input.choice("in")
+            let begin = ContinuousClock.now
+            let results = try await service.search(
+                text, limit: kind == nil ? 8 : SearchService.countLimit, isTyping: true, for: request.viewer)
+            let page = SearchPage(
+                question: text, kind: kind, results: results, time: ContinuousClock.now - begin)
+            return .page { page.page($0) }
+        }
+    }
+
+    private func palette(_ text: String, _ request: Request) async throws -> Reply {
+        let results = try await service.search(text, limit: 5, isTyping: true, for: request.viewer)
+        let recent = text.isEmpty ? try await service.recent(for: request.viewer) : []
+        let palette = SearchPalette(question: text, results: results, recent: recent)
+        return .page { Page($0.texts.name(of: .search), section: .search, main: palette.html($0)) }
+    }
+}
+
+/// A hit for programs.
+struct SearchHitJSON: Encodable, Sendable {
+    let kind: String
+    let id: String
+    let title: String
+    let text: String
+    let customer: CustomerID?
+    let customerName: String
+    let at: Timestamp?
+    let link: String
+
+    init(_ hit: SearchHit) {
+        kind = hit.kind.rawValue
+        id = ID<SearchHit>(hit.id).text
+        title = hit.title
+        text = String(hit.text.prefix(500))
+        customer = hit.customer
+        customerName = hit.customerName
+        at = hit.at
+        link = hit.link.path
+    }
+
+    static let example: SearchHitJSON = {
+        var hit = SearchHit(.customer, 1, title: "Groß GmbH", text: "K-10432, Lübeck")
+        hit.customer = CustomerID(1)
+        hit.at = Timestamp(us: 0)
+        return SearchHitJSON(hit)
+    }()
+}

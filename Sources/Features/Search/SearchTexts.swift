@@ -1,0 +1,47 @@
+import Platform
+import Web
+
+extension Texts {
+    func name(of kind: SearchKind) -> String {
+        switch kind {
+        case .customer: pick("Kunden", "Customers")
+        case .contact: pick("Ansprechpartner", "Contacts")
+        case .person: pick("Kollegen", "Colleagues")
+        case .entry: pick("Ereignisse", "Events")
+        case .mail: pick("E-Mails", "E-mails")
+        }
+    }
+
+    /// As many as were counted, or more.
+    func count(_ hits: Int) -> String { hits >= SearchService.countLimit ? "\(hits)+" : number(hits) }
+
+    func hits(_ count: Int, for question: String, ms: Int) -> String {
+        let number = self.count(count)
+        return pick(
+            "\(number) Treffer für „\(question)“ in \(ms) ms",
+            "\(number) \(count == 1 ? "hit" : "hits") for “\(question)” in \(ms) ms")
+    }
+
+    func dunningLevel(_ level: Int) -> String { pick("Mahnstufe \(level)", "Dunning level \(level)") }
+
+    var searchThisPage: String { pick("Suche auf dieser Seite", "Search on this page") }
+    var searchTerm: String { pick("Suchbegriff", "Search term") }
+    var doSearch: String { pick("Suchen", "Search") }
+    var hitsByKind: String { pick("Treffer nach Art", "Hits by kind") }
+    var noHits: String { pick("Nichts gefunden", "Nothing found") }
+    var noHitsHint: String {
+        pick(
+            "Versuchen Sie weniger Wörter, einen Namen, eine Telefonnummer oder eine Kundennummer.",
+            "Try fewer words, a name, a telephone number or a customer number.")
+    }
+    var whatToFind: String { pick("Wonach suchen Sie?", "What are you looking for?") }
+    var whatToFindHint: String {
+        pick(
+            "Kunden, Ansprechpartner, Kollegen, Notizen und Mails; Tippfehler machen nichts.",
+            "Customers, contacts, colleagues, notes and mails; typos do not matter.")
+    }
+    var recentlySeen: String { pick("Zuletzt geöffnet", "Recently opened") }
+    var commands: String { pick("Befehle", "Commands") }
+    var allHits: String { pick("Alle Treffer ansehen", "Show all hits") }
+    var createCustomer: String { pick("Neuer Kunde", "New customer") }
+}
