@@ -41,7 +41,9 @@ struct SearchBench: AsyncParsableCommand {
     /// - Returns: whether the store was empty.
     private func fill(_ rundblick: Rundblick) async throws -> Bool {
         let database = rundblick.store.database
-        guard try await database.read({ try $0.count("SELECT count(*) FROM timeline_entry") }) == 0 else { return false }
+        guard try await database.read({ try $0.count("SELECT count(*) FROM timeline_entry") }) == 0 else {
+            return false
+        }
         let customer: CustomerID = try await database.write { tx in
             let customer = Customer(id: tx.id(), details: .company("Korpus"), createdAt: tx.now)
             try CustomerStore().insert(customer, in: tx)

@@ -40,6 +40,7 @@ package struct Rundblick: Sendable {
         let hub = LiveHub()
         let recognition = Recognition()
         let bell = SearchBell()
+        let bell = SearchBell()
         let sink = EventSink(
             deliver: { events in
                 recognition.hear(events)

@@ -22,7 +22,9 @@ extension Transaction {
 
 extension SQL {
     /// `INSERT INTO table (columns) VALUES ($1, …), …`
-    fileprivate init(table: StaticString, columns: StaticString, rows: ArraySlice<[SQLValue]>, _ ifAbsent: Bool) {
+    fileprivate init(
+        table: StaticString, columns: StaticString, rows: ArraySlice<[SQLValue]>, _ ifAbsent: Bool
+    ) {
         var text = "INSERT INTO \(table) (\(columns)) VALUES "
         var values: [SQLValue] = []
         for row in rows {

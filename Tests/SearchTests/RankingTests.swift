@@ -21,7 +21,9 @@ import Timeline
             let customer = try await server.customer("Korpus", by: anna)
             let ids = try await store(passages.map(\.text), on: customer, server)
             let memory = MemoryIndex(Analyzer())
-            for (passage, id) in zip(passages, ids) { memory.add(id.raw, Analyzer().entry([.text(passage.text)])) }
+            for (passage, id) in zip(passages, ids) {
+                memory.add(id.raw, Analyzer().entry([.text(passage.text)]))
+            }
             try memory.link()
             var reciprocal: [String: [Double]] = [:]
             let ranker = Language.Search(Analyzer())
@@ -30,7 +32,9 @@ import Timeline
                 let found = try await server.search.search(query.text, kinds: [.entry], limit: 10, for: anna)
                 let hits = found.groups.first?.hits.map(\.id) ?? []
                 #expect(hits == expected, "\(query.text)")
-                let place = hits.firstIndex { hit in ids.firstIndex { $0.raw == hit }.map { passages[$0].id } == query.gold }
+                let place = hits.firstIndex { hit in
+                    ids.firstIndex { $0.raw == hit }.map { passages[$0].id } == query.gold
+                }
                 reciprocal[query.variant, default: []].append(place.map { 1 / Double($0 + 1) } ?? 0)
             }
             for (variant, values) in reciprocal.sorted(by: { $0.key < $1.key }) {
@@ -42,10 +46,13 @@ import Timeline
     }
 
     /// Entries that hold a passage each, indexed.
-    private func store(_ texts: [String], on customer: CustomerID, _ server: TestServer) async throws -> [EntryID] {
+    private func store(
+        _ texts: [String], on customer: CustomerID, _ server: TestServer
+    ) async throws -> [EntryID] {
         let ids = try await server.rundblick.store.database.write { tx in
             try texts.map { text in
-                var entry = TimelineEntry(id: tx.id(), customer: customer, at: tx.now, kind: .note, authorName: "")
+                var entry = TimelineEntry(
+                    id: tx.id(), customer: customer, at: tx.now, kind: .note, authorName: "")
                 entry.text = text
                 try TimelineStore().insert(entry, in: tx)
                 return entry.id
@@ -76,6 +83,8 @@ import Timeline
         let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0)
-        return try bytes.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(type, from: Data($0)) }
+        return try bytes.split(separator: UInt8(ascii: "\n")).map {
+            try JSONDecoder().decode(type, from: Data($0))
+        }
     }
 }

@@ -20,7 +20,8 @@ extension TestServer {
 
     /// What `client` finds, by its titles.
     func titles(
-        _ text: String, _ kinds: [SearchKind] = SearchService.allKinds, isTyping: Bool = false, for viewer: Viewer
+        _ text: String, _ kinds: [SearchKind] = SearchService.allKinds, isTyping: Bool = false,
+        for viewer: Viewer
     ) async throws -> [String] {
         let results = try await search.search(text, kinds: kinds, isTyping: isTyping, for: viewer)
         return results.groups.flatMap(\.hits).map(\.title)
@@ -31,7 +32,8 @@ extension TestServer {
         try await rundblick.store.database.write { tx in
             let id: TeamID = tx.id()
             try tx.run(
-                "INSERT INTO team (id, name, name_key, about, version) VALUES (\(id), \(name), \(name), '', 1)")
+                "INSERT INTO team (id, name, name_key, about, version) VALUES (\(id), \(name), \(name), '', 1)"
+            )
             for person in members {
                 try tx.run("INSERT INTO team_member (team_id, person_id) VALUES (\(id), \(person))")
             }
@@ -64,7 +66,8 @@ extension TestServer {
 
     /// A note about a customer.
     @discardableResult func note(
-        _ text: String, on customer: CustomerID, team: TeamID? = nil, isShared: Bool = false, by viewer: Viewer
+        _ text: String, on customer: CustomerID, team: TeamID? = nil, isShared: Bool = false,
+        by viewer: Viewer
     ) async throws -> EntryID {
         var draft = CustomerTimelineService.Draft(kind: .note, text: text)
         draft.team = team

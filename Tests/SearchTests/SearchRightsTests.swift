@@ -14,7 +14,9 @@ import Testing
             let customer = try await server.customer("Hansa", by: writer)
             try await server.note("Geheimsache Zitronenfalter", on: customer, team: team, by: writer)
             try await server.index()
-            for path in ["/search?q=Zitronenfalter", "/search?q=zitro&fragment=1", "/api/v1/search?q=Zitronenfalter"] {
+            for path in [
+                "/search?q=Zitronenfalter", "/search?q=zitro&fragment=1", "/api/v1/search?q=Zitronenfalter",
+            ] {
                 #expect(try await anna.get(path).text.contains("Geheimsache"), "\(path)")
                 let hidden = try await ben.get(path)
                 let absent = try await ben.get(path.replacing("itro", with: "obelbracke"))
@@ -60,7 +62,8 @@ import Testing
             try await server.note("Deichbau offen", on: customer, by: writer)
             for _ in 0..<60 { try await server.note("Deichbau geheim", on: customer, team: team, by: writer) }
             try await server.index()
-            let found = try await server.search.search("Deichbau", kinds: [.entry], limit: 5, for: anna.viewer())
+            let found = try await server.search.search(
+                "Deichbau", kinds: [.entry], limit: 5, for: anna.viewer())
             #expect(found.groups.map(\.count) == [1])
             #expect(found.groups.first?.hits.map(\.text) == ["Deichbau offen"])
         }
@@ -90,7 +93,8 @@ import Testing
             let customer = try await server.customer("Hansa", by: anna.viewer())
             try await server.customers.noteVisit(of: customer, by: anna.viewer())
             let palette = try await anna.get("/search?q=&fragment=1", ["x-rundblick-fragment": "1"]).text
-            #expect(palette.contains("href=\"/customers/\(customer)\"") && palette.contains("role=\"option\""))
+            #expect(
+                palette.contains("href=\"/customers/\(customer)\"") && palette.contains("role=\"option\""))
             #expect(palette.contains("href=\"/customers/new\""))
             #expect(!palette.contains("<html"))
         }

@@ -9,9 +9,9 @@ struct Highlighter: Sendable {
     /// The beginning of a word that is still being typed.
     private let prefix: String?
 
-    /// Letters of context before the first mark of a snippet, and in all.
-    private static let before_bytes = 70
-    private static let whole_bytes = 220
+    /// UTF-8 bytes of context before the first mark of a snippet, and in all.
+    private static let bytesBefore = 70
+    private static let snippetBytes = 220
     /// Shorter words are not looked for inside others.
     private static let leastPart = 4
 
@@ -31,10 +31,10 @@ struct Highlighter: Sendable {
     /// The part of a long text where the question's words stand, with marks.
     func snippet(_ text: String) -> HTML {
         let bytes = text.utf8.map { $0 == 10 || $0 == 13 || $0 == 9 ? 32 : $0 }
-        guard bytes.count > Self.whole_bytes else { return html(bytes, marks(in: text), 0..<bytes.count) }
+        guard bytes.count > Self.snippetBytes else { return html(bytes, marks(in: text), 0..<bytes.count) }
         let marks = marks(in: text)
-        let start = max((marks.first?.lowerBound ?? 0) - Self.before_bytes, 0)
-        let range = Self.words(bytes, start..<min(start + Self.whole_bytes, bytes.count))
+        let start = max((marks.first?.lowerBound ?? 0) - Self.bytesBefore, 0)
+        let range = Self.words(bytes, start..<min(start + Self.snippetBytes, bytes.count))
         let left: HTML = range.lowerBound > 0 ? "… " : ""
         let right: HTML = range.upperBound < bytes.count ? " …" : ""
         return left + html(bytes, marks, range) + right

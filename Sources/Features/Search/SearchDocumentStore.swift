@@ -7,8 +7,12 @@ struct SearchDocumentStore {
     private static let second = 2.0
 
     /// The ids of `kind` above `last`, ascending.
-    func ids(_ kind: SearchQueue.Kind, after last: Int64, limit: Int, in tx: any Transaction) throws -> [Int64] {
-        try tx.rows("SELECT id FROM \(table(kind)) WHERE id > \(last) ORDER BY id LIMIT \(limit)") { $0.int64(0) }
+    func ids(
+        _ kind: SearchQueue.Kind, after last: Int64, limit: Int, in tx: any Transaction
+    ) throws -> [Int64] {
+        try tx.rows("SELECT id FROM \(table(kind)) WHERE id > \(last) ORDER BY id LIMIT \(limit)") {
+            $0.int64(0)
+        }
     }
 
     /// How many things there are to index.
@@ -25,7 +29,9 @@ struct SearchDocumentStore {
     }
 
     /// The documents of these things; those that are gone or merged have none. Customers bring the people there along.
-    func documents(_ kind: SearchQueue.Kind, _ ids: [Int64], in tx: any Transaction) throws -> [SearchDocument] {
+    func documents(
+        _ kind: SearchQueue.Kind, _ ids: [Int64], in tx: any Transaction
+    ) throws -> [SearchDocument] {
         guard !ids.isEmpty else { return [] }
         switch kind {
         case .customer: return try customers(ids, in: tx)
@@ -35,7 +41,8 @@ struct SearchDocumentStore {
     }
 
     private func entries(_ ids: [Int64], in tx: any Transaction) throws -> [SearchDocument] {
-        try tx.rows("SELECT id, title, text, author_name FROM timeline_entry WHERE id IN \(list: ids)") { row in
+        try tx.rows("SELECT id, title, text, author_name FROM timeline_entry WHERE id IN \(list: ids)") {
+            row in
             var document = SearchDocument(id: row.int64(0), shelf: .entries)
             document.add(row.text(1), weight: Self.second)
             document.add(row.text(2))
@@ -134,7 +141,8 @@ struct SearchDocumentStore {
         ) {
             Contact(
                 id: $0.int64(0), customer: $0.int64(1),
-                name: [$0.text(2), $0.text(3)].filter { !$0.isEmpty }.joined(separator: " "), position: $0.text(4))
+                name: [$0.text(2), $0.text(3)].filter { !$0.isEmpty }.joined(separator: " "),
+                position: $0.text(4))
         }
     }
 

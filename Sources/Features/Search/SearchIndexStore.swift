@@ -55,7 +55,9 @@ struct SearchIndexStore {
         }
         gone.subtract(change.documents.map(\.id))
         var counts: [Int64: Int] = [:]
-        try remove(stored.values.filter { gone.contains($0.id) } + fresh.compactMap { stored[$0.id] }, &counts, in: tx)
+        try remove(
+            stored.values.filter { gone.contains($0.id) } + fresh.compactMap { stored[$0.id] }, &counts,
+            in: tx)
         var newWords: [(Shelf, [Term])] = []
         for shelf in Shelf.allCases {
             let documents = fresh.filter { $0.shelf == shelf }
@@ -88,7 +90,9 @@ struct SearchIndexStore {
             let rows = try tx.rows(
                 "SELECT id, shelf, fingerprint, length, terms FROM search_document WHERE id IN \(list: ids)"
             ) { row in
-                guard let shelf = Shelf(rawValue: row.int(1)) else { throw StorageError.broken("no such shelf") }
+                guard let shelf = Shelf(rawValue: row.int(1)) else {
+                    throw StorageError.broken("no such shelf")
+                }
                 return Stored(
                     id: row.int64(0), shelf: shelf, fingerprint: row.int64(2), length: row.real(3),
                     terms: TermList.read(row.blob(4)))
@@ -101,7 +105,8 @@ struct SearchIndexStore {
     private func remove(_ documents: [Stored], _ counts: inout [Int64: Int], in tx: any Transaction) throws {
         for document in documents {
             try tx.run(
-                "DELETE FROM search_posting WHERE document = \(document.id) AND term_id IN \(list: document.terms)")
+                "DELETE FROM search_posting WHERE document = \(document.id) AND term_id IN \(list: document.terms)"
+            )
             for term in document.terms { counts[term, default: 0] -= 1 }
         }
         for ids in documents.map(\.id).chunks(of: Self.chunk) {
@@ -113,7 +118,8 @@ struct SearchIndexStore {
         }
     }
 
-    private func addStatistics(_ shelf: Shelf, documents: Int, length: Double, in tx: any Transaction) throws {
+    private func addStatistics(_ shelf: Shelf, documents: Int, length: Double, in tx: any Transaction) throws
+    {
         try tx.run(
             """
             INSERT INTO search_statistics (shelf, documents, length) VALUES (\(shelf), \(documents), \(length))
@@ -138,7 +144,8 @@ struct SearchIndexStore {
                 counts[id, default: 0] += 1
             }
             rows.append([
-                document.id.sqlValue, shelf.sqlValue, document.customer.sqlValue, document.fingerprint.sqlValue,
+                document.id.sqlValue, shelf.sqlValue, document.customer.sqlValue,
+                document.fingerprint.sqlValue,
                 document.entry.length.sqlValue, TermList.bytes(ids).sqlValue,
             ])
         }
@@ -169,7 +176,9 @@ struct SearchIndexStore {
             ) { (id: $0.int64(0), text: $0.text(1), isWord: $0.bool(2)) }
             for term in known {
                 ids[term.text] = term.id
-                if !term.isWord, isWord[term.text] == true { turned.append(Term(id: term.id, text: term.text, documents: 0)) }
+                if !term.isWord, isWord[term.text] == true {
+                    turned.append(Term(id: term.id, text: term.text, documents: 0))
+                }
             }
         }
         let next = try tx.one("SELECT MAX(id) FROM search_term") { $0.int64(0) } ?? 0
@@ -193,9 +202,11 @@ struct SearchIndexStore {
 
     /// Adds to how many documents the terms stand in; terms with the same difference together.
     private func count(_ counts: [Int64: Int], in tx: any Transaction) throws {
-        for (difference, terms) in Dictionary(grouping: counts.keys, by: { counts[$0] ?? 0 }) where difference != 0 {
+        for (difference, terms) in Dictionary(grouping: counts.keys, by: { counts[$0] ?? 0 })
+        where difference != 0 {
             for ids in terms.sorted().chunks(of: Self.chunk) {
-                try tx.run("UPDATE search_term SET documents = documents + \(difference) WHERE id IN \(list: ids)")
+                try tx.run(
+                    "UPDATE search_term SET documents = documents + \(difference) WHERE id IN \(list: ids)")
             }
         }
     }
@@ -241,7 +252,9 @@ struct SearchIndexStore {
 /// The terms of a document, four bytes each.
 enum TermList {
     static func bytes(_ terms: [Int64]) -> [UInt8] {
-        terms.flatMap { term in stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: term >> $0) } }
+        terms.flatMap { term in
+            stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: term >> $0) }
+        }
     }
 
     static func read(_ bytes: [UInt8]) -> [Int64] {

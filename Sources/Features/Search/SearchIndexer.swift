@@ -144,7 +144,9 @@ extension SearchIndexer {
         while true {
             let (ids, found) = try await database.read { [documents, analyzer, last] tx in
                 let ids = try documents.ids(kind, after: last, limit: Self.reading, in: tx)
-                return (ids, try documents.documents(kind, ids, in: tx).map { AnalyzedDocument($0, analyzer) })
+                return (
+                    ids, try documents.documents(kind, ids, in: tx).map { AnalyzedDocument($0, analyzer) }
+                )
             }
             change.documents += found
             size += found.reduce(0) { $0 + $1.entry.postings.count }

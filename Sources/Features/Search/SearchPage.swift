@@ -99,7 +99,8 @@ struct SearchPage: Sendable {
 
     private func end(_ hit: SearchHit, _ texts: Texts) -> HTML {
         if hit.dunningLevel > 0 {
-            return "<div class=\"end\"><span class=\"pill bad\">\(texts.dunningLevel(hit.dunningLevel))</span></div>"
+            return
+                "<div class=\"end\"><span class=\"pill bad\">\(texts.dunningLevel(hit.dunningLevel))</span></div>"
         }
         guard let at = hit.at, hit.kind == .entry else { return "" }
         return "<div class=\"end\">\(timeTag(at, texts.ago(at)))</div>"
@@ -122,7 +123,9 @@ struct SearchPalette: Sendable {
             groups.append(
                 Self.group(
                     texts.recentlySeen,
-                    recent.map { Self.option(.customers, .customer($0.id), "\($0.name)<small>\($0.city)</small>") }))
+                    recent.map {
+                        Self.option(.customers, .customer($0.id), "\($0.name)<small>\($0.city)</small>")
+                    }))
         }
         return "\(groups)\(Self.group(texts.commands, commands(context)))"
     }
@@ -143,9 +146,11 @@ struct SearchPalette: Sendable {
         let marks = results.highlighter
         let customer: HTML = hit.kind == .entry ? "\(hit.customerName): " : ""
         let end: HTML =
-            hit.dunningLevel > 0 ? "<span class=\"pill bad\">\(texts.dunningLevel(hit.dunningLevel))</span>" : ""
+            hit.dunningLevel > 0
+            ? "<span class=\"pill bad\">\(texts.dunningLevel(hit.dunningLevel))</span>" : ""
         return Self.option(
-            hit.icon, hit.link, "\(marks.whole(hit.title))<small>\(customer)\(marks.snippet(hit.text))</small>", end: end)
+            hit.icon, hit.link,
+            "\(marks.whole(hit.title))<small>\(customer)\(marks.snippet(hit.text))</small>", end: end)
     }
 
     private func commands(_ context: PageContext) -> [HTML] {

@@ -11,28 +11,34 @@ struct SearchRoutes: Sendable {
 
     private var api: Route {
         Route(
-            .get, "search", .signedIn, mount: .api, summary: "Finds customers, people, notes and mails, best first.",
+            .get, "search", .signedIn, mount: .api,
+            summary: "Finds customers, people, notes and mails, best first.",
             fields: [
                 Self.question,
-                .optional("kinds", .texts(maxLength: 20), "Only these: customer, contact, person, entry, mail."),
+                .optional(
+                    "kinds", .texts(maxLength: 20), "Only these: customer, contact, person, entry, mail."),
                 .optional("limit", .int(1...100), "At most so many of each kind; 10 unless told."),
                 .optional("typing", .bool, "Whether the last word may be unfinished."),
             ], example: ListJSON([SearchHitJSON.example], next: nil)
         ) { [service] request in
             let kinds = try request.input.texts("kinds").map { name in
-                guard let kind = SearchKind(rawValue: name) else { throw AppError.invalid(["kinds": "choice"]) }
+                guard let kind = SearchKind(rawValue: name) else {
+                    throw AppError.invalid(["kinds": "choice"])
+                }
                 return kind
             }
             let results = try await service.search(
                 request.input.text("q"), kinds: kinds.isEmpty ? SearchService.allKinds : kinds,
-                limit: request.input.int("limit") ?? 10, isTyping: request.input.bool("typing"), for: request.viewer)
+                limit: request.input.int("limit") ?? 10, isTyping: request.input.bool("typing"),
+                for: request.viewer)
             return .json(ListJSON(results.groups.flatMap(\.hits).map(SearchHitJSON.init), next: nil))
         }
     }
 
     private var page: Route {
         Route(
-            .get, "search", .signedIn, mount: .page, summary: "The page of results; as a fragment, the palette.",
+            .get, "search", .signedIn, mount: .page,
+            summary: "The page of results; as a fragment, the palette.",
             fields: [
                 Self.question, .optional("in", .choice(SearchService.allKinds.map(\.rawValue))),
                 .optional("fragment", .bool),

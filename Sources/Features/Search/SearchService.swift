@@ -43,7 +43,8 @@ package struct SearchService: Sendable {
     ///   - isTyping: whether the last word may be unfinished.
     ///   - limit: at most so many of each kind, 1…100.
     package func search(
-        _ text: String, kinds: [SearchKind] = allKinds, limit: Int = 10, isTyping: Bool = false, for viewer: Viewer
+        _ text: String, kinds: [SearchKind] = allKinds, limit: Int = 10, isTyping: Bool = false,
+        for viewer: Viewer
     ) async throws -> SearchResults {
         let question = SearchQuestion(text)
         return try await database.read { tx in
@@ -66,7 +67,8 @@ package struct SearchService: Sendable {
         var highlighter = Highlighter(text, isTyping: isTyping, analyzer)
         for kind in kinds where kind != .person || viewer.isEmployee {
             let index = StoredIndex(
-                words: StoredVocabulary(shelf: kind.shelf, tx: tx), visible: VisibleDocuments(kind: kind, viewer: viewer))
+                words: StoredVocabulary(shelf: kind.shelf, tx: tx),
+                visible: VisibleDocuments(kind: kind, viewer: viewer))
             let found = try Language.Search(analyzer).run(
                 text, isTyping: isTyping, limit: Self.countLimit, in: index)
             guard !found.hits.isEmpty else { continue }
@@ -85,7 +87,10 @@ package struct SearchService: Sendable {
         let familiarity = try hits.familiarity(of: found.map(\.document), to: viewer, in: tx)
         guard let best = found.first?.score, best > 0, !familiarity.isEmpty else { return found }
         let keyed = found.enumerated().map { place, hit in
-            (level: (hit.score / best * 20).rounded(), known: familiarity[hit.document] ?? 0, place: place, hit: hit)
+            (
+                level: (hit.score / best * 20).rounded(), known: familiarity[hit.document] ?? 0, place: place,
+                hit: hit
+            )
         }
         return keyed.sorted { ($1.level, $1.known, $0.place) < ($0.level, $0.known, $1.place) }.map(\.hit)
     }
