@@ -40,7 +40,6 @@ package struct Rundblick: Sendable {
         let hub = LiveHub()
         let recognition = Recognition()
         let bell = SearchBell()
-        let bell = SearchBell()
         let sink = EventSink(
             deliver: { events in
                 recognition.hear(events)
@@ -58,7 +57,7 @@ package struct Rundblick: Sendable {
     }
 
     /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
-    package func check() async throws -> [Finding] { try await store.check() }
+    package func check() async throws -> [Finding] { try await store.check([search.check]) }
 
     /// Closes the store.
     package func close() async throws { try await store.close() }

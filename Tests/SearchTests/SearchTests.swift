@@ -81,6 +81,7 @@ import Testing
                         "SELECT count(*) FROM search_posting WHERE document = \(old) OR document = \(note)")
             }
             #expect(left == 0)
+            #expect(try await server.rundblick.check() == [])
         }
     }
 
@@ -168,6 +169,7 @@ import Testing
             }
             #expect(documents == 30)
             #expect(count == 30)
+            #expect(try await server.rundblick.check() == [])
         }
     }
 }

@@ -16,6 +16,9 @@ package struct SearchFeature: Sendable {
         indexer = SearchIndexer(database: store.database, bell: bell, analyzer: analyzer)
     }
 
+    /// Whether the index agrees with itself; what it lacks is in the queue or found by `rundblick reindex`.
+    package var check: StoreCheck { StoreCheck("search") { try SearchIndexCheckStore().faults(in: $0) } }
+
     /// All routes.
     package var routes: [Route] { SearchRoutes(service: service).routes }
 }
