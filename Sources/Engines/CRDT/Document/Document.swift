@@ -24,6 +24,7 @@ public final class Document {
     ///   - collectsGarbage: whether deleted content is dropped; without it, snapshots can be restored.
     public init(client: UInt64 = 0, collectsGarbage: Bool = true, limits: Limits = Limits()) {
         precondition(client < Limits.client, "client ids have 53 bits")
+        precondition(limits.documentBytes <= 512 << 20, "see Limits.documentBytes")
         self.client = client
         self.limits = limits
         store = Store(collectsGarbage: collectsGarbage, limits: limits)

@@ -10,9 +10,10 @@ public struct Edit: ~Copyable {
     // MARK: Lists
 
     /// Inserts values into an array or fragment. O(log n).
-    /// - Throws: `.outOfRange`.
+    /// - Throws: `.outOfRange`, `.documentTooLarge`.
     public func insert(_ values: [Value], into node: Node, at index: Int) throws(CRDTError) {
         try check(node, index, 0)
+        try checkRoom(values.count)
         var place = document.store.place(at: UInt32(index), in: node.branch)
         var rest = values[...]
         while let first = rest.first {
@@ -85,6 +86,7 @@ public struct Edit: ~Copyable {
     ) throws(CRDTError) {
         try check(node, index, 0)
         guard !text.isEmpty else { return }
+        try checkRoom(text.utf8.count)
         if !document.store.branches[node.branch].hasFormats, attributes?.isEmpty ?? true {
             write(text, at: document.store.textPlace(at: UInt32(index), in: node.branch))
             return
@@ -143,10 +145,20 @@ public struct Edit: ~Copyable {
         guard index >= 0, length >= 0, index <= end, length <= end - index, !document.isDeleted(node) else {
             throw .outOfRange
         }
+        try checkRoom(0)
+    }
+
+    /// Whether the client has clocks, and the document bytes, for `units` more units.
+    private func checkRoom(_ units: Int) throws(CRDTError) {
+        let margin = 1 << 20  // for marks, types and what else is not counted
+        let room = Int(Limits.clock) - Int(document.store.clients[client].state) - margin
+        let isLarge = document.store.bytes.count + 2 * units > document.limits.documentBytes
+        guard units < room, !isLarge else { throw .documentTooLarge }
     }
 
     private func place(of key: String, in node: Node) throws(CRDTError) -> Place {
         guard !document.isDeleted(node) else { throw .outOfRange }
+        try checkRoom(0)
         return document.store.place(key: key, in: node.branch)
     }
 

@@ -55,7 +55,7 @@ struct UpdateParts: ~Copyable {
     var groups = Slab<StructGroup>()
     var spans = Slab<DeleteSpan>()
 
-    /// Structs that one update may hold: bounds what taking it apart costs in memory.
+    /// Structs, and stretches of deletes, that one update may hold: bounds what taking it apart costs in memory.
     static let structLimit = 4 << 20
 
     mutating func removeAll() {
@@ -118,6 +118,7 @@ struct UpdateParts: ~Copyable {
                 let clock = try reader.clock()
                 let length = try reader.clock()
                 guard UInt64(clock) + UInt64(length) < Limits.clock else { throw .numberTooLarge }
+                guard spans.count < Self.structLimit else { throw .updateTooLarge }
                 if length > 0 { spans.append(DeleteSpan(client: client, clock: clock, length: length)) }
             }
         }

@@ -6,10 +6,11 @@ public struct Limits: Sendable, Equatable {
     public var updateBytes = 64 << 20
     /// Bytes of updates kept because something before them has not arrived.
     public var pendingBytes = 64 << 20
-    /// Bytes of content that the document holds, deleted but not yet collected content included.
-    public var documentBytes = 1 << 30
+    /// Bytes of content that the document holds, deleted but not yet collected content included; at most 512 MiB,
+    /// so that offsets stay in 32 bits while runs move.
+    public var documentBytes = 256 << 20
     /// Structs (runs of content) that the document holds.
-    public var structs = 64 << 20
+    public var structs = 16 << 20
     /// Different clients that wrote in the document.
     public var clients = 1 << 20
 

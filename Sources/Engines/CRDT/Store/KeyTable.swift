@@ -104,11 +104,10 @@ struct KeyTable: ~Copyable {
         table[place] = number + 1
     }
 
-    /// FNV-1a with a final mix. Names are bounded by `Limits.updateBytes`; a writer who makes names collide slows
-    /// only the documents that he writes in.
+    /// Seeded anew in every process, so that nobody can choose names that collide.
     private static func hash(_ base: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
-        var hash: UInt32 = 0x811c_9dc5
-        for index in 0..<length { hash = (hash ^ UInt32(base[index])) &* 0x0100_0193 }
-        return hash ^ hash >> 15
+        var hasher = Hasher()
+        hasher.combine(bytes: UnsafeRawBufferPointer(start: base, count: length))
+        return UInt32(truncatingIfNeeded: hasher.finalize())
     }
 }

@@ -37,6 +37,8 @@ struct Pending {
     private(set) var deletes: [UInt64: [ClockRange]] = [:]
     /// First clocks of the parcels that wait for another client than their own, by their own.
     private var crossing: [UInt64: [UInt32]] = [:]
+    /// Clients whose deletes were added to since the last `settleDeletes`.
+    private var unsettled: Set<UInt64> = []
     /// Bytes of all parcels and delete ranges.
     private(set) var bytes = 0
 
@@ -100,14 +102,22 @@ struct Pending {
         return last
     }
 
-    /// Keeps deletes of clocks that are not here; overlapping stretches become one.
+    /// Keeps deletes of clocks that are not here; `settleDeletes` must follow.
     mutating func addDelete(_ range: ClockRange, of client: UInt64) {
-        var ranges = deletes[client] ?? []
-        bytes -= 8 * ranges.count
-        ranges.append(range)
-        if ranges.count > 1, ranges[ranges.count - 2].end >= range.clock { ranges = Self.joined(ranges) }
-        deletes[client] = ranges
-        bytes += 8 * ranges.count
+        deletes[client, default: []].append(range)
+        unsettled.insert(client)
+        bytes += 8
+    }
+
+    /// Makes one of overlapping stretches, once for all that an update brought.
+    mutating func settleDeletes() {
+        for client in unsettled {
+            guard let ranges = deletes[client], ranges.count > 1 else { continue }
+            let joined = Self.joined(ranges)
+            bytes -= 8 * (ranges.count - joined.count)
+            deletes[client] = joined
+        }
+        unsettled.removeAll()
     }
 
     /// Takes all deletes kept for a client.

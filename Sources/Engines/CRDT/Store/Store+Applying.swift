@@ -23,7 +23,10 @@ extension Store {
         integrateGroups(&parts, from: base)
         if !pending.parcels.isEmpty { retryParcels(&parts) }
         for index in 0..<UInt32(parts.spans.count) { applyDeletes(parts.spans[index]) }
-        if !pending.deletes.isEmpty { retryDeletes() }
+        if !pending.deletes.isEmpty {
+            retryDeletes()
+            pending.settleDeletes()
+        }
     }
 
     /// Integrates all groups, higher client ids first as Yjs does (they conflict less); a struct that needs another

@@ -103,6 +103,7 @@ extension Store {
         if end != start {
             bytes.move(from: UInt32(start), to: UInt32(end), length: length)
             bytes.truncate(to: start)
+            garbage -= length
         } else {
             clients[items[item].client].roomEnd = UInt32(bytes.count)
         }
@@ -118,6 +119,7 @@ extension Store {
             clients[items[item].client].roomEnd = UInt32(bytes.count)
         } else {
             for index in 0..<length { bytes[UInt32(end + index)] = source[index] }
+            garbage -= length
         }
         items[item].bytes += UInt32(length)
     }
@@ -136,7 +138,9 @@ extension Store {
         let start = bytes.count
         bytes.appendCopy(of: Int(run.content)..<Int(run.content + run.bytes))
         garbage += Int(run.bytes)
-        let room = min(Int(run.bytes) + length + 16, 1 << 16) + length
+        // Half as much again: moving costs a constant for each byte in the long run.
+        let room = Int(run.bytes) / 2 + 16 + length
+        garbage += room
         items[item].content = UInt32(start)
         bytes.extend(to: bytes.count + room, with: 0)
         clients[run.client].roomEnd = UInt32(bytes.count)
