@@ -46,7 +46,7 @@ def test_second_factor_and_recovery_codes(window, server):
 
     third = window(sign_in=False)
     enter(third, server.colleague(6))
-    third.wait_for_selector("input[name=code]")
+    third.click("a[href*=recovery]")
     third.fill("input[name=code]", recovery)
     third.click("form button.primary")
     third.wait_for_url(server.address + "/")

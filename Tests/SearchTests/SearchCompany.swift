@@ -27,6 +27,13 @@ extension TestServer {
         return results.groups.flatMap(\.hits).map(\.title)
     }
 
+    /// Lets `viewer` look at a customer's page.
+    func visit(_ id: CustomerID, by viewer: Viewer) async throws {
+        let now = rundblick.store.database.clock.now()
+        let whole = try await customers.whole(id, on: CivilDate(daysSince1970: 20_000), for: viewer)
+        try await customers.noteVisit(of: whole, by: viewer, at: now)
+    }
+
     /// A team with `members`.
     func team(_ name: String, _ members: [PersonID]) async throws -> TeamID {
         try await rundblick.store.database.write { tx in

@@ -141,7 +141,7 @@ import Testing
                 try await server.titles("Meyer", for: anna) == [
                     "Meyer Hafen", "Meyer Südost", "Meyer Nordwest",
                 ])
-            try await server.customers.noteVisit(of: first, by: anna)
+            try await server.visit(first, by: anna)
             #expect(
                 try await server.titles("Meyer", for: anna) == [
                     "Meyer Nordwest", "Meyer Hafen", "Meyer Südost",
