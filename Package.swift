@@ -145,7 +145,7 @@ let package = Package(
         tests("PlatformTests", ["Platform"]),
         tests("StorageTests", ["Storage", "TestKit", "crashwriter"]),
         tests("WebTests", ["Web", "App", "TestKit"]),
-        tests("ImportsTests", ["Imports", "Customers", "App", "TestKit"]),
+        tests("ImportsTests", ["Imports", "Customers", "App", "TestKit", logging]),
         tests(
             "SearchTests",
             ["Search", "Language", "Customers", "Timeline", "People", "Storage", "App", "TestKit", "Platform"]),

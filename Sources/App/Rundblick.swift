@@ -76,7 +76,8 @@ package struct Rundblick: Sendable {
         let server = webServer(configuration, logger: logger).application(onReady: onReady)
         // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.
         let services: [any Service] = [
-            LeaseKeeper(store: store), people.lastSeenKeeper(logger: logger), search.indexer, server, hub,
+            LeaseKeeper(store: store), people.lastSeenKeeper(logger: logger), search.indexer,
+            JobRunner(store: store, handlers: jobHandlers, logger: logger), server, hub,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
@@ -84,6 +85,9 @@ package struct Rundblick: Sendable {
         group.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: group).run()
     }
+
+    /// What is done after the transaction that caused it.
+    package var jobHandlers: [JobHandler] { [imports.jobHandler] }
 
     /// Everything that can be asked, feature by feature.
     private func routes(_ configuration: WebConfiguration) -> [Route] {
@@ -94,6 +98,7 @@ package struct Rundblick: Sendable {
             + CustomerListRoutes(service: CustomerService(database: database)).routes
             + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
             + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
+            + ImportRoutes(service: imports).routes
             + search.routes + [LiveRoute(hub: hub, gates: topicGates).route]
     }
 
@@ -101,7 +106,7 @@ package struct Rundblick: Sendable {
     private var topicGates: [TopicGate] {
         let customers = CustomerService(database: store.database)
         return [
-            TopicGate("person") { viewer, id in viewer.id.text == id }, people.gate,
+            TopicGate("person") { viewer, id in viewer.id.text == id }, people.gate, ImportRoutes.gate,
             TopicGate("customer") { viewer, id in
                 guard let id = CustomerID(text: id) else { return false }
                 return try await customers.admits(viewer, to: id)

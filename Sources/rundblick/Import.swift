@@ -9,7 +9,7 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Takes in what is there already; repeating it changes only what changed.",
-        subcommands: [ImportCustomers.self])
+        subcommands: [ImportCustomers.self, ImportContacts.self, ImportOpenItems.self])
 }
 
 /// `rundblick import customers`
@@ -31,6 +31,39 @@ struct ImportCustomers: AsyncParsableCommand {
         var choices = ImportOptions()
         choices.keepsKnown = keepKnown
         try await options.run(.customers, store, chosen: try ImportFileOptions.chosen(map), choices)
+    }
+}
+
+/// `rundblick import contacts`
+struct ImportContacts: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contacts",
+        abstract: "Takes in companies, people there and private persons from a vCard file.")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var options: ImportFileOptions
+
+    func run() async throws { try await options.run(.contacts, store) }
+}
+
+/// `rundblick import open-items`
+struct ImportOpenItems: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open-items",
+        abstract:
+            "Takes in open items from a CSV file. What a later file of the same source no longer names is closed."
+    )
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var options: ImportFileOptions
+    @Option(help: ArgumentHelp("Says what a column means, HEADER=FIELD.", valueName: "header=field"))
+    var map: [String] = []
+    @Flag(help: "The file lists only some items: nothing is closed.") var partial = false
+
+    func run() async throws {
+        var choices = ImportOptions()
+        choices.isFullList = !partial
+        try await options.run(.openItems, store, chosen: try ImportFileOptions.chosen(map), choices)
     }
 }
 

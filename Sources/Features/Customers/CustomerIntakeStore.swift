@@ -252,7 +252,8 @@ package struct CustomerIntakeStore: Sendable {
     package func update(_ reach: Reach, in tx: any Transaction) throws {
         try tx.run(
             """
-            UPDATE customer_reach SET value = \(reach.value), display = \(reach.display) WHERE id = \(reach.id)
+            UPDATE customer_reach SET value = \(reach.value), display = \(reach.display), version = version + 1
+            WHERE id = \(reach.id)
             """)
     }
 
@@ -261,7 +262,8 @@ package struct CustomerIntakeStore: Sendable {
         try tx.run(
             """
             UPDATE customer_address SET street = \(address.street), postcode = \(address.postcode),
-                city = \(address.city), country = \(address.country) WHERE id = \(address.id)
+                city = \(address.city), country = \(address.country), version = version + 1
+            WHERE id = \(address.id)
             """)
     }
 
@@ -269,7 +271,8 @@ package struct CustomerIntakeStore: Sendable {
     package func update(_ contact: Contact, in tx: any Transaction) throws {
         try tx.run(
             """
-            UPDATE customer_contact SET salutation = \(contact.salutation), position = \(contact.position)
+            UPDATE customer_contact SET salutation = \(contact.salutation), position = \(contact.position),
+                version = version + 1
             WHERE id = \(contact.id)
             """)
     }

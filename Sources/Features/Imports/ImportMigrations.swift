@@ -28,6 +28,18 @@ package enum ImportMigrations {
                     fingerprint BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID
                 """,
                 "CREATE INDEX import_origin_customer ON import_origin (customer_id)",
-            ])
+            ]),
+        Migration(
+            "2026-11-22 04 imports 2",
+            [
+                """
+                CREATE TABLE import_open_item (
+                    source TEXT NOT NULL, customer_id INT NOT NULL REFERENCES customer (id), number TEXT NOT NULL,
+                    import_id INT NOT NULL REFERENCES import_run (id), PRIMARY KEY (source, customer_id, number)
+                ) WITHOUT ROWID
+                """,
+                "CREATE INDEX import_open_item_import ON import_open_item (source, import_id)",
+                "CREATE INDEX import_open_item_customer ON import_open_item (customer_id)",
+            ]),
     ]
 }

@@ -85,12 +85,25 @@ package struct ImportService: Sendable {
 
     /// What reads the file of `run`. - Throws: `Refusal`.
     func makeWork(_ run: ImportRun, _ path: String, _ texts: Texts) throws -> any ImportWork {
-        let file = try CSVFile(path)
-        let mapping = run.options.columns.map { $0.flatMap(CustomerColumn.init) }
-        let today = CivilTime(texts.now, in: texts.zone).date
-        let reader = CustomerRecordReader(header: file.header, mapping: mapping, today: today)
-        guard reader.canName else { throw Refusal("file.no-name-column") }
-        return CustomerCSVWork(file, reader, CustomerIntake(run: run, texts: texts, hooks: hooks))
+        switch run.kind {
+        case .customers:
+            let file = try CSVFile(path)
+            let mapping = run.options.columns.map { $0.flatMap(CustomerColumn.init) }
+            let today = CivilTime(texts.now, in: texts.zone).date
+            let reader = CustomerRecordReader(header: file.header, mapping: mapping, today: today)
+            guard reader.canName else { throw Refusal("file.no-name-column") }
+            return CustomerCSVWork(file, reader, CustomerIntake(run: run, texts: texts, hooks: hooks))
+        case .contacts:
+            return try ContactWork(path, CustomerIntake(run: run, texts: texts, hooks: hooks))
+        case .openItems:
+            let file = try CSVFile(path)
+            let reader = OpenItemReader(
+                header: file.header, mapping: run.options.columns.map { $0.flatMap(OpenItemColumn.init) })
+            guard reader.isComplete else { throw Refusal("file.no-number-column") }
+            return OpenItemWork(file, reader, OpenItemIntake(run: run, texts: texts))
+        case .mail:
+            throw Refusal("file.kind")
+        }
     }
 }
 

@@ -19,6 +19,7 @@ extension Texts {
         case "address": pick("Adresse", "Address")
         case "contact": pick("Ansprechpartner", "Contact person")
         case "tag": pick("Merkmal", "Tag")
+        case "social": pick("Soziale Medien", "Social media")
         default: name(ofField: field)
         }
     }
@@ -42,7 +43,11 @@ extension Texts {
         case "amount-required": pick("Der offene Betrag fehlt.", "The open amount is missing.")
         case "dunning-level":
             pick("Die Mahnstufe ist keine Zahl von 0 bis 9.", "The dunning level is no number from 0 to 9.")
-        case "vcard": pick("Die Visitenkarte ist beschädigt.", "The card is damaged.")
+        case "vcard.unclosed": pick("Die Karte hat kein Ende.", "The card has no end.")
+        case "vcard.no-name": pick("Die Karte nennt niemanden.", "The card names nobody.")
+        case "vcard.outside": pick("Text außerhalb einer Karte.", "Text outside any card.")
+        case "vcard.invalid-bytes", "vcard.too-large":
+            pick("Die Karte ist beschädigt.", "The card is damaged.")
         default: csvReason(reason) ?? valueReason(reason) ?? fileReason(reason) ?? reason
         }
     }

@@ -25,6 +25,11 @@ struct CustomerBatch: Sendable {
     static let size = 500
 }
 
+extension CustomerRecord {
+    /// The key under which the customer of the group is remembered; nil: it belongs to none.
+    var groupKey: String? { group.isEmpty ? nil : "@" + group }
+}
+
 /// What the records of a file said so far, to recognise those that come twice: 16 bytes a record.
 struct SeenRecords {
     private var seen: [UInt64: UInt64] = [:]
@@ -34,7 +39,9 @@ struct SeenRecords {
     {
         let fingerprint = Fingerprint(record)
         let whole = fingerprint.whole
-        let key = record.number ?? "=" + record.identity + String(whole, radix: 16)
+        let key =
+            record.number
+            ?? (record.identity.isEmpty ? "=" + String(whole, radix: 16) : "#" + record.identity)
         let hash = Fingerprint.hash64(key.utf8)
         if let other = seen[hash] {
             if other == whole {

@@ -28,7 +28,10 @@ struct CustomerComparison {
         for slot in CustomerRecord.Slot.allCases where fields.contains(slot.field) {
             compareReaches(record.reaches.filter { $0.slot == slot }, slot, contact, ids)
         }
-        if fields.contains("address") { compareAddress(record.place, ids) }
+        // What a person's card says of the company only fills gaps.
+        if fields.contains("address"), !record.isContact || known.addresses.isEmpty {
+            compareAddress(record.place, ids)
+        }
         if fields.contains("tags") { compareTags(record.tags) }
     }
 
@@ -40,7 +43,7 @@ struct CustomerComparison {
             if field.name == "kind", !record.hasKind { continue }
             let new = field.value(of: record.details)
             let old = field.value(of: known.customer.details)
-            guard !new.isEmpty, new != old else { continue }
+            guard !new.isEmpty, new != old, old.isEmpty || !record.isContact else { continue }
             do {
                 try field.set(new, in: &known.customer.details)
             } catch {

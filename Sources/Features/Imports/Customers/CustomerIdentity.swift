@@ -38,6 +38,19 @@ enum CustomerIdentity {
         }
     }
 
+    /// Colleagues have one domain, unless anybody can have an address there.
+    private static func sharesDomain(_ record: CustomerRecord, _ known: KnownCustomer) -> Bool {
+        let domains = record.reaches.filter { $0.slot == .email }.compactMap { domain($0.value) }
+        return known.reaches.contains { reach in
+            reach.kind == .email && domain(reach.value).map(domains.contains) == true
+        }
+    }
+
+    private static func domain(_ address: String) -> String? {
+        let domain = address.split(separator: "@").last.map(String.init)
+        return domain.flatMap { FreeMail.domains.contains($0) ? nil : $0 }
+    }
+
     /// Persons need the same street too: two Hans Müller may well live in one town.
     private static func isSamePlace(
         _ place: CustomerRecord.Place, _ address: Address, _ kind: Customer.Kind

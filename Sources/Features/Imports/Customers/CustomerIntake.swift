@@ -71,18 +71,19 @@ struct CustomerIntake {
             guard let id = matches.customers[index], let known = matches.known[id] else {
                 let customer = newCustomer(item.record, in: tx)
                 new.append(customer)
-                origins.append(
-                    (item.key, .init(customer: customer.customer.id, fingerprint: item.fingerprint)))
+                origins += Self.origins(of: item, customer.customer.id)
                 outcome.figures.taken += 1
-                if item.record.number == nil { outcome.claimed.append(customer.customer.id) }
+                if item.record.number == nil, !item.record.isContact {
+                    outcome.claimed.append(customer.customer.id)
+                }
                 continue
             }
-            if item.record.number == nil { outcome.claimed.append(id) }
+            if item.record.number == nil, !item.record.isContact { outcome.claimed.append(id) }
             guard !run.options.keepsKnown else {
                 outcome.figures.unchanged += 1
                 continue
             }
-            origins.append((item.key, .init(customer: id, fingerprint: item.fingerprint)))
+            origins += Self.origins(of: item, id)
             let fields =
                 origin.map { item.fingerprint.changed(since: $0.fingerprint) } ?? Set(Fingerprint.fields)
             let comparison = CustomerComparison(item.record, with: known, in: fields, ids: tx.ids)
@@ -105,23 +106,32 @@ struct CustomerIntake {
         return outcome
     }
 
+    /// What is remembered of a record.
+    private static func origins(
+        of item: CustomerBatch.Item, _ customer: CustomerID
+    ) -> [(key: String, origin: ImportStore.Origin)] {
+        let origin = ImportStore.Origin(customer: customer, fingerprint: item.fingerprint)
+        return [(item.key, origin)] + (item.record.groupKey.map { [($0, origin)] } ?? [])
+    }
+
     // MARK: Matching
 
     private func match(
         _ batch: CustomerBatch, _ claimed: Set<CustomerID>, in tx: any Transaction
     ) throws -> Matches {
         var matches = Matches()
-        matches.origins = try imports.origins(batch.items.map(\.key), of: run.source, in: tx)
+        let keys = batch.items.map(\.key) + batch.items.compactMap(\.record.groupKey)
+        matches.origins = try imports.origins(keys, of: run.source, in: tx)
         let open = batch.items.indices.filter {
             matches.origins[batch.items[$0].key]?.fingerprint != batch.items[$0].fingerprint
         }
-        let merged = try intake.merged(
-            Set(open.compactMap { matches.origins[batch.items[$0].key]?.customer }).sorted(), in: tx)
+        let merged = try intake.merged(Set(matches.origins.values.map(\.customer)).sorted(), in: tx)
         let numbers = try intake.customers(
             system: run.source, numbers: open.compactMap { batch.items[$0].record.number }, in: tx)
         for index in open {
             let item = batch.items[index]
-            if let customer = matches.origins[item.key]?.customer {
+            let group = item.record.groupKey.flatMap { matches.origins[$0] }
+            if let customer = (matches.origins[item.key] ?? group)?.customer {
                 matches.customers[index] = merged[customer] ?? customer
             } else if let number = item.record.number, let customer = numbers[number] {
                 matches.customers[index] = customer
@@ -150,10 +160,9 @@ struct CustomerIntake {
             guard !namesakes.isEmpty else { continue }
             let known = try intake.known(Set(namesakes.values.joined()).sorted(), in: tx)
             for position in wanted {
-                let free = (namesakes[keys[position]] ?? []).filter { !claimed.contains($0) }.compactMap {
-                    known[$0]
-                }
                 let record = batch.items[indices[position]].record
+                let free = (namesakes[keys[position]] ?? [])
+                    .filter { record.isContact || !claimed.contains($0) }.compactMap { known[$0] }
                 guard let found = CustomerIdentity.find(record, among: free, ids: tx.ids) else { continue }
                 matches.customers[indices[position]] = found
                 matches.known[found] = known[found]

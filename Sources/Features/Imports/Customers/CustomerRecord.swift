@@ -10,6 +10,7 @@ package struct CustomerRecord: Sendable, Equatable {
         case mobile
         case fax
         case email
+        case social
 
         /// What kind of `Reach` it becomes.
         var kind: Reach.Kind {
@@ -17,6 +18,7 @@ package struct CustomerRecord: Sendable, Equatable {
             case .phone, .mobile: .phone
             case .fax: .fax
             case .email: .email
+            case .social: .social
             }
         }
 
@@ -29,6 +31,7 @@ package struct CustomerRecord: Sendable, Equatable {
             case .mobile: "mobile"
             case .fax: "fax"
             case .email: "email"
+            case .social: "social"
             }
         }
     }
@@ -70,8 +73,12 @@ package struct CustomerRecord: Sendable, Equatable {
     var line = 0
     /// The customer's number in the file's system; nil: it has none.
     var number: String?
-    /// What identifies the record when the file is read again; empty: `number`, else what the record says.
+    /// What identifies the record when the file is read again, where it has no number; empty: what it says.
     var identity = ""
+    /// What records about one customer have in common, such as the company on several cards; empty: nothing.
+    var group = ""
+    /// Tells of a person at the company, and of the company only by the way.
+    var isContact = false
     /// Whether the file says if it is a company or a person, rather than us guessing it.
     var hasKind = false
     var details = CustomerDetails()

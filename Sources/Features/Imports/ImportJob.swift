@@ -1,0 +1,50 @@
+import Foundation
+import Platform
+import Storage
+
+/// The job that does an import.
+struct ImportJob: Codable {
+    static let kind = "import"
+
+    let id: String
+    /// In which the timeline tells what was changed.
+    let language: UILanguage
+    let zone: String
+}
+
+extension ImportService {
+    /// Does the imports that were started in a browser.
+    package var jobHandler: JobHandler {
+        JobHandler(kind: ImportJob.kind) { [self] job, _ in
+            let payload: ImportJob = try job.payload()
+            guard let id = ImportID(text: payload.id) else { throw JobRejected("no import \(payload.id)") }
+            let texts = Texts(
+                language: payload.language, zone: TimeZone(identifier: payload.zone) ?? .gmt,
+                now: database.clock.now())
+            try await perform(id, texts)
+        }
+    }
+
+    /// Takes in, or tries, what is left of an import. Does nothing when it was stopped or is finished.
+    func perform(_ id: ImportID, _ texts: Texts) async throws {
+        let found = try await database.read { [imports] in try imports.find(id, in: $0) }
+        guard let run = found, run.state == .running || run.state == .checking else { return }
+        do {
+            let work = try makeWork(run, try path(of: run), texts)
+            _ = try await ImportRunner(database: database, hooks: hooks).perform(
+                id, work, isDry: run.state == .checking)
+        } catch let refusal as Refusal {
+            try await fail(id, refusal.reason)
+        }
+    }
+
+    private func fail(_ id: ImportID, _ reason: String) async throws {
+        try await database.write { [imports] tx in
+            guard var run = try imports.find(id, in: tx) else { return }
+            run.state = .failed
+            run.problem = reason
+            run.finishedAt = tx.now
+            try imports.update(run, in: tx)
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import Platform
+import Web
+
+/// The routes of imports: list and upload, columns, dry run, start, progress, report.
+package struct ImportRoutes: Sendable {
+    let service: ImportService
+
+    /// Routes over `service`.
+    package init(service: ImportService) { self.service = service }
+
+    /// All of them.
+    package var routes: [Route] {
+        [list, upload, show, columns, check, start, stop, progress, rejections, report]
+    }
+
+    /// Who may listen to an import's progress: every colleague.
+    package static let gate = TopicGate("import") { viewer, _ in viewer.isEmployee }
+
+    private var list: Route {
+        Route(
+            .get, "imports", .employee, summary: "Imports, newest first, 30 at a time.",
+            fields: [.optional("after", .id, "The cursor `next` of the list before.")],
+            example: ListJSON([ImportJSON.example], next: "")
+        ) { [service] request in
+            try await listPage(request, after: request.input.id("after"), refusal: nil, service)
+        }
+    }
+
+    private func listPage(
+        _ request: Request, after: ImportID?, refusal: Refusal?, _ service: ImportService
+    ) async throws -> Reply {
+        let (runs, hasMore) = try await service.list(before: after, for: request.viewer)
+        let next = hasMore ? runs.last?.id.text : nil
+        return .show(ListJSON(runs.map(ImportJSON.init), next: next)) {
+            ImportListPage(runs: runs, next: next, refusal: refusal).page($0)
+        }
+    }
+
+    private var upload: Route {
+        Route(
+            .post, "imports", .employee,
+            summary:
+                "Takes a file for an import: as the bare body with the fields in the query, or as a form.",
+            fields: [
+                .required("kind", .choice(ImportRun.Kind.allCases.map(\.rawValue))),
+                .optional(
+                    "source", .text(0...50), "The system the file comes from; names its customer numbers."),
+                .optional("file_name", .text(0...300)),
+                .optional("start", .bool, "Starts at once, with the columns as they are guessed."),
+            ], uploadLimitBytes: ImportService.uploadLimitBytes, example: ImportJSON.example
+        ) { [service] request in
+            guard let upload = request.upload, upload.bytes > 0 else {
+                return try await refused(Refusal("file.empty"), request)
+            }
+            do {
+                let kind: ImportRun.Kind = request.input.choice("kind") ?? .customers
+                var run = try await service.upload(
+                    upload, as: kind, source: request.input.text("source"), by: request.viewer)
+                if request.input.bool("start") {
+                    run = try await service.start(run.id, request.texts, by: request.viewer)
+                }
+                return .changed(ImportJSON(run), status: 201, goTo: .imported(run.id))
+            } catch let refusal as Refusal {
+                return try await refused(refusal, request)
+            }
+        }
+    }
+
+    private func refused(_ refusal: Refusal, _ request: Request) async throws -> Reply {
+        guard request.rendering != .json else { throw AppError.invalid(["file": refusal.reason]) }
+        var reply = try await listPage(request, after: nil, refusal: refusal, service)
+        reply.status = 422
+        return reply
+    }
+
+    private var show: Route {
+        Route(
+            .get, "imports/:id", .employee, summary: "One import: its columns, its progress, or its report.",
+            example: ImportJSON.example
+        ) { [service] request in
+            let run = try await service.find(try request.id(), for: request.viewer)
+            switch run.state {
+            case .draft:
+                let preview = run.kind.hasColumns ? try await service.preview(run) : nil
+                return .show(ImportJSON(run)) { ImportDraftPage(run: run, preview: preview).page($0) }
+            case .checking, .running:
+                return .show(ImportJSON(run)) { ImportProgressPage(run: run).page($0) }
+            case .checked, .done, .stopped, .failed:
+                let rejections = try await service.rejections(of: run, after: -1, limit: 100)
+                return .show(ImportJSON(run)) { ImportReportPage(run: run, rejections: rejections).page($0) }
+            }
+        }
+    }
+
+    private var columns: Route {
+        Route(
+            .get, "imports/:id/mapping", .employee, mount: .page, summary: "The columns of a file that waits."
+        ) { [service] request in
+            let run = try await service.find(try request.id(), for: request.viewer)
+            guard run.state == .draft || run.state == .checked else { return .redirect(.imported(run.id)) }
+            let preview = run.kind.hasColumns ? try await service.preview(run) : nil
+            return .page { ImportDraftPage(run: run, preview: preview).page($0) }
+        }
+    }
+
+    private var check: Route {
+        Route(
+            .post, "imports/:id/mapping", .employee,
+            summary: "Settles what the columns mean and has a dry run made.",
+            fields: [
+                .optional(
+                    "field", .texts(maxLength: 40), "The meaning of each column in order; - leaves it out."),
+                .optional(
+                    "known", .choice(["change", "keep"]), "What happens with customers that are known."),
+                .optional("part", .bool, "Open items: the file does not list all of them."),
+                .optional("remember", .bool, "Remembers the columns for files with the same header."),
+            ], example: ImportJSON.example
+        ) { [service] request in
+            var choices = ImportService.Choices()
+            choices.fields = request.input.texts("field")
+            choices.keepsKnown = request.input.text("known") == "keep"
+            choices.isFullList = !request.input.bool("part")
+            choices.remembers = request.input.bool("remember")
+            let run = try await service.check(try request.id(), choices, request.texts, by: request.viewer)
+            return .changed(ImportJSON(run), status: 202, goTo: .imported(run.id))
+        }
+    }
+
+    private var start: Route {
+        Route(
+            .post, "imports/:id/start", .employee, summary: "Takes the file in.", example: ImportJSON.example
+        ) { [service] request in
+            let run = try await service.start(try request.id(), request.texts, by: request.viewer)
+            return .changed(ImportJSON(run), status: 202, goTo: .imported(run.id))
+        }
+    }
+
+    private var stop: Route {
+        Route(
+            .post, "imports/:id/stop", .employee, summary: "Stops; what was taken in stays.",
+            example: ImportJSON.example
+        ) { [service] request in
+            let run = try await service.stop(try request.id(), by: request.viewer)
+            return .changed(ImportJSON(run), goTo: .imported(run.id))
+        }
+    }
+
+    private var progress: Route {
+        Route(
+            .get, "imports/:id/progress", .employee, mount: .page,
+            summary: "How far an import is, as a fragment."
+        ) { [service] request in
+            let run = try await service.find(try request.id(), for: request.viewer)
+            return .page { context in
+                Page(
+                    run.fileName, section: .imports, main: ImportProgressPage(run: run).content(context.texts)
+                )
+            }
+        }
+    }
+
+    private var rejections: Route {
+        Route(
+            .get, "imports/:id/rejections", .employee, mount: .api,
+            summary: "Refused records by line, 200 at a time.",
+            fields: [.optional("after", .int(-1...Int.max), "The cursor `next` of the list before.")]
+        ) { [service] request in
+            let run = try await service.find(try request.id(), for: request.viewer)
+            let found = try await service.rejections(
+                of: run, after: request.input.int("after") ?? -1, limit: 201)
+            let shown = found.prefix(200)
+            let next = found.count > shown.count ? shown.last.map { String($0.line) } : nil
+            return .json(ListJSON(shown.map { RejectionJSON($0, request.texts) }, next: next))
+        }
+    }
+
+    private var report: Route {
+        Route(
+            .get, "imports/:id/rejected.csv", .employee,
+            summary: "The refused records as CSV: the columns of the file, then line, field and reason."
+        ) { [service] request in
+            let run = try await service.find(try request.id(), for: request.viewer)
+            let texts = request.texts
+            return .stream(type: "text/csv; charset=utf-8", fileName: run.fileName + ".rejected.csv") {
+                writer in
+                try await service.writeReport(of: run, texts) { try await writer.write($0) }
+            }
+        }
+    }
+}
+
+extension Link {
+    /// An import's page.
+    static func imported(_ id: ImportID) -> Link { Link("/imports/\(id)") }
+}

@@ -1,0 +1,86 @@
+import Platform
+import Web
+
+/// What came of a dry run or an import, with the records that were refused.
+struct ImportReportPage: Sendable {
+    let run: ImportRun
+    /// The first of them.
+    let rejections: [Rejection]
+
+    func page(_ context: PageContext) -> Page {
+        let texts = context.texts
+        let isDry = run.state == .checked
+        return Page(
+            run.fileName, section: .imports,
+            main: """
+                <div class="page">
+                \(PageHead(
+                    run.fileName, sub: sub(texts), crumbs: [(Link("/imports"), texts.name(of: .imports))],
+                    actions: actions(texts)).html(texts))
+                \(isDry ? steps(3, texts) : nil)
+                \(notice(texts))
+                <section class="card" aria-label="\(texts.resultInFigures)">\(run.figureList(texts))</section>
+                \(isDry ? confirm(texts) : nil)
+                \(rejections.isEmpty ? nil : table(texts))
+                </div>
+                """)
+    }
+
+    private func sub(_ texts: Texts) -> String {
+        let parts = [
+            run.personName, texts.moment(run.createdAt),
+            run.finishedAt.map { texts.seconds($0.seconds(since: run.createdAt)) },
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private func actions(_ texts: Texts) -> HTML {
+        guard run.figures.rejected > 0 else { return .empty }
+        let link = run.kind == .mail ? Link("/imports/quarantine") : Link("/imports/\(run.id)/rejected.csv")
+        return
+            "<a class=\"btn\" href=\"\(link)\">\(Icon.download)\(run.kind == .mail ? texts.quarantine : texts.reportAsCSV)</a>"
+    }
+
+    private func notice(_ texts: Texts) -> HTML {
+        let text: String
+        switch run.state {
+        case .checked: text = texts.dryRunTold
+        case .failed: text = texts.importReason(run.problem)
+        case .stopped: text = texts.wasStopped
+        default: text = texts.allTaken(run)
+        }
+        let isGood = run.state == .checked || run.state == .done
+        return """
+            <div class="notice \(isGood ? "ok" : "bad")" role="status">\(isGood ? Icon.check : Icon.warn)<div>\(text)</div></div>
+            """
+    }
+
+    private func confirm(_ texts: Texts) -> HTML {
+        """
+        <div class="buttons spaced">
+          <form method="post" action="\(Link("/imports/\(run.id)/start"))"><button class="btn primary" type="submit">\(
+              texts.takeIn)</button></form>
+          <a class="btn" href="\(Link("/imports/\(run.id)/mapping"))">\(texts.changeColumns)</a>
+        </div>
+        """
+    }
+
+    private func table(_ texts: Texts) -> HTML {
+        """
+        <section class="card spaced" aria-labelledby="bad">
+        <header><h2 id="bad">\(texts.rejectedLines)</h2></header>
+        <div class="table-wrap" role="region" aria-labelledby="bad" tabindex="0"><table class="table"><thead><tr>
+        <th scope="col" class="end">\(texts.line)</th><th scope="col" class="wide">\(texts.fileColumn)</th><th scope="col">\(
+            texts.content)</th><th scope="col">\(texts.reasonHead)</th></tr></thead>
+        <tbody>\(rejections.map { rejection in
+            """
+            <tr><td class="end num">\(texts.number(rejection.line))</td><td class="wide">\(
+                rejection.refusal.field.isEmpty ? texts.wholeLine : rejection.refusal.field)</td><td><code>\(
+                String(rejection.raw.prefix(120)))</code></td><td>\(texts.importReason(rejection.refusal.reason))</td></tr>
+            """ as HTML
+        })</tbody></table></div>
+        \(run.figures.rejected > rejections.count ? "<p class=\"muted\">\(texts.moreInReport)</p>" as HTML : nil)
+        </section>
+        """
+    }
+}
