@@ -98,7 +98,7 @@ package struct Rundblick: Sendable {
             + CustomerListRoutes(service: CustomerService(database: database)).routes
             + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
             + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
-            + ImportRoutes(service: imports).routes
+            + ImportRoutes(service: imports).routes + MailRoutes(service: MailService(store: store)).routes
             + search.routes + [LiveRoute(hub: hub, gates: topicGates).route]
     }
 

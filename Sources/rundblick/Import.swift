@@ -9,7 +9,7 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Takes in what is there already; repeating it changes only what changed.",
-        subcommands: [ImportCustomers.self, ImportContacts.self, ImportOpenItems.self])
+        subcommands: [ImportCustomers.self, ImportContacts.self, ImportOpenItems.self, ImportMail.self])
 }
 
 /// `rundblick import customers`
@@ -67,6 +67,18 @@ struct ImportOpenItems: AsyncParsableCommand {
     }
 }
 
+/// `rundblick import mail`
+struct ImportMail: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mail", abstract: "Takes in mails from an mbox file, a Maildir, or mail files.")
+
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "An mbox file, a Maildir, a mail (.eml), or a folder of them.", completion: .file())
+    var path: String
+
+    func run() async throws { try await ImportFileOptions(path).run(.mail, store) }
+}
+
 /// What all imports take.
 struct ImportFileOptions: ParsableArguments {
     @Argument(help: "The file.", completion: .file()) var file: String
@@ -78,6 +90,14 @@ struct ImportFileOptions: ParsableArguments {
     @Flag(help: "Compares only and says what would happen.") var dryRun = false
     @Option(help: "Where refused records are listed; without it FILE.rejected.csv.", completion: .file())
     var report: String?
+
+    init() {}
+
+    /// For what has no options.
+    init(_ file: String) {
+        self.file = file
+        (source, dryRun, report) = (nil, false, nil)
+    }
 
     /// `HEADER=FIELD` taken apart.
     static func chosen(_ map: [String]) throws -> [String: String] {
@@ -118,7 +138,7 @@ struct ImportFileOptions: ParsableArguments {
     }
 
     private func writeReport(of run: ImportRun, _ imports: ImportService, _ texts: Texts) async throws {
-        guard run.figures.rejected > 0 else { return }
+        guard run.figures.rejected > 0, run.kind != .mail else { return }
         let path = report ?? file + ".rejected.csv"
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let output = FileHandle(forWritingAtPath: path)

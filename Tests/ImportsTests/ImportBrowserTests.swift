@@ -106,6 +106,62 @@ import Testing
         }
     }
 
+    @Test(
+        "A mail's page is safe, its files are downloads, and it can be given to a customer",
+        arguments: TestEngine.all)
+    func mail(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            try await Self.withJobs(server) {
+                let anna = try await server.member("anna")
+                let path = "/api/v1/imports?start=true&kind="
+                _ = try await anna.send(.post, path + "customers", [:], Array(Self.file.utf8))
+                let mail = """
+                    From: Fremd <fremd@web.de>
+                    To: anna@example.org
+                    Subject: <b>Hallo</b>
+                    Message-ID: <1@web.de>
+                    Date: Sun, 22 Nov 2026 13:00:00 +0100
+                    MIME-Version: 1.0
+                    Content-Type: multipart/mixed; boundary=y
+
+                    --y
+                    Content-Type: text/html
+
+                    <p onclick="x()">Guten Tag<script>alert(1)</script></p>
+                    --y
+                    Content-Type: text/html; name="../../etc/passwd.html"
+                    Content-Disposition: attachment; filename="../../etc/passwd.html"
+
+                    <script>alert(2)</script>
+                    --y--
+
+                    """
+                let sent = try await anna.send(.post, path + "mail", [:], Array(mail.utf8))
+                _ = try await anna.waits(
+                    for: "/imports/\(try #require(try sent.json["id"] as? String))", "done")
+                let items = try await anna.api(.get, "mails?unmatched=true").json["items"] as? [[String: Any]]
+                let id = try #require(items?.first?["id"] as? String)
+                let page = try await anna.get("/mails/\(id)")
+                #expect(page.text.contains("Guten Tag") && page.text.contains("&lt;b&gt;Hallo"))
+                #expect(!page.text.contains("<script>alert") && !page.text.contains("onclick"))
+                let files = try await anna.api(.get, "mails/\(id)").json["attachments"] as? [[String: Any]]
+                #expect(files?.first?["name"] as? String == "passwd.html")
+                let file = try await anna.get(
+                    "/mails/\(id)/attachments/\(try #require(files?.first?["id"] as? String))")
+                #expect(file.headers["content-type"] == "application/octet-stream")
+                #expect(file.headers["content-disposition"]?.hasPrefix("attachment;") == true)
+                let ben = try await server.guest("ben")
+                #expect(try await ben.get("/mails/\(id)").status == 404)
+                #expect(try await anna.post("/mails/\(id)/customer", [("customer", "99")]).status == 422)
+                let given = try await anna.post("/mails/\(id)/customer", [("customer", "1")])
+                #expect(given.status == 303)
+                let customer = try await anna.get(try #require(given.headers["location"]))
+                #expect(customer.text.contains("/mails/\(id)"))
+                #expect(try await anna.get("/imports/quarantine").status == 200)
+            }
+        }
+    }
+
     /// Runs `body` while jobs are done.
     private static func withJobs(
         _ server: TestServer, _ body: @Sendable @escaping () async throws -> Void

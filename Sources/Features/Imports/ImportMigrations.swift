@@ -41,5 +41,44 @@ package enum ImportMigrations {
                 "CREATE INDEX import_open_item_import ON import_open_item (source, import_id)",
                 "CREATE INDEX import_open_item_customer ON import_open_item (customer_id)",
             ]),
+        Migration("2026-11-22 04 imports 3", mails),
+    ]
+
+    private static let mails: [DDL] = [
+        """
+        CREATE TABLE mail_message (
+            id INT PRIMARY KEY, message_id TEXT NOT NULL, root_id TEXT NOT NULL, content_hash TEXT NOT NULL,
+            thread_id INT NOT NULL, subject TEXT NOT NULL, subject_key TEXT NOT NULL, from_address TEXT NOT NULL,
+            from_name TEXT NOT NULL, recipients TEXT NOT NULL, at_us INT NOT NULL,
+            customer_id INT REFERENCES customer (id), is_outward INT NOT NULL, raw_blob TEXT NOT NULL,
+            text TEXT NOT NULL)
+        """,
+        "CREATE UNIQUE INDEX mail_message_hash ON mail_message (content_hash)",
+        "CREATE INDEX mail_message_message ON mail_message (message_id)",
+        "CREATE INDEX mail_message_root ON mail_message (root_id)",
+        "CREATE INDEX mail_message_thread ON mail_message (thread_id, at_us)",
+        "CREATE INDEX mail_message_subject ON mail_message (subject_key, at_us)",
+        "CREATE INDEX mail_message_customer ON mail_message (customer_id)",
+        "CREATE INDEX mail_message_unmatched ON mail_message (id) WHERE customer_id IS NULL",
+        """
+        CREATE TABLE mail_attachment (
+            id INT PRIMARY KEY, mail_id INT NOT NULL REFERENCES mail_message (id), name TEXT NOT NULL,
+            type TEXT NOT NULL, bytes INT NOT NULL, blob TEXT NOT NULL)
+        """,
+        "CREATE INDEX mail_attachment_mail ON mail_attachment (mail_id)",
+        """
+        CREATE TABLE import_quarantine (
+            id INT PRIMARY KEY, import_id INT REFERENCES import_run (id), reason TEXT NOT NULL, name TEXT NOT NULL,
+            blob TEXT NOT NULL UNIQUE, bytes INT NOT NULL, at_us INT NOT NULL)
+        """,
+        DDL(
+            """
+            CREATE INDEX customer_reach_domain ON customer_reach (substr(value, instr(value, '@') + 1))
+            WHERE kind = 'email'
+            """, only: .sqlite),
+        DDL(
+            """
+            CREATE INDEX customer_reach_domain ON customer_reach (split_part(value, '@', 2)) WHERE kind = 'email'
+            """, only: .postgres),
     ]
 }

@@ -53,7 +53,7 @@ package struct ImportService: Sendable {
         run.state = isDry ? .checking : .running
         if kind.hasColumns { try await settle(&run, path, chosen) }
         let work = try makeWork(run, path, texts)
-        run.totalBytes = try ImportFile(path).bytes
+        run.totalBytes = try ImportFile.size(of: path)
         try await database.write { [imports, run] in try imports.insert(run, in: $0) }
         return try await ImportRunner(database: database, hooks: hooks).perform(
             run.id, work, isDry: isDry, onProgress: onProgress)
@@ -102,7 +102,7 @@ package struct ImportService: Sendable {
             guard reader.isComplete else { throw Refusal("file.no-number-column") }
             return OpenItemWork(file, reader, OpenItemIntake(run: run, texts: texts))
         case .mail:
-            throw Refusal("file.kind")
+            return try MailWork(path, blobs: blobs, MailIntake(run: run.id))
         }
     }
 }

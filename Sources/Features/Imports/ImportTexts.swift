@@ -43,6 +43,11 @@ extension Texts {
         case "amount-required": pick("Der offene Betrag fehlt.", "The open amount is missing.")
         case "dunning-level":
             pick("Die Mahnstufe ist keine Zahl von 0 bis 9.", "The dunning level is no number from 0 to 9.")
+        case "mail.empty": pick("Die E-Mail ist leer.", "The mail is empty.")
+        case "mail.too-large": pick("Die E-Mail ist zu groß.", "The mail is too large.")
+        case "mail.too-deep", "mail.too-many-parts":
+            pick("Die E-Mail ist zu tief verschachtelt.", "The mail is nested too deeply.")
+        case "mail.not-a-mail": pick("Das ist keine E-Mail.", "This is no mail.")
         case "vcard.unclosed": pick("Die Karte hat kein Ende.", "The card has no end.")
         case "vcard.no-name": pick("Die Karte nennt niemanden.", "The card names nobody.")
         case "vcard.outside": pick("Text außerhalb einer Karte.", "Text outside any card.")

@@ -39,6 +39,13 @@ final class ImportFile {
         return piece.isEmpty ? nil : piece
     }
 
+    /// Bytes of the file at `path`; 0 for a folder.
+    static func size(of path: String) throws -> Int {
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        return isThere && isFolder.boolValue ? 0 : try ImportFile(path).bytes
+    }
+
     /// The first bytes of the file at `path`, at most `count`.
     static func prefix(of path: String, _ count: Int = pieceBytes) throws -> [UInt8] {
         Array((try ImportFile(path).next() ?? []).prefix(count))
