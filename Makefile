@@ -28,14 +28,14 @@ test: setup check
 	swift build --build-tests
 	swift test --skip-build
 	Tests/Browser/run .build/debug/rundblick
-	$(MAKE) test-lab
+	$(MAKE) test-lab test-crdt
 
 check: setup
-	swift format lint --strict --recursive --parallel Sources Tests Client Package.swift
+	swift format lint --strict --recursive --parallel Sources Tests Client Benchmarks Package.swift
 	swift test --filter HouseRulesTests
 
 fmt:
-	swift format --in-place --recursive --parallel Sources Tests Client Package.swift
+	swift format --in-place --recursive --parallel Sources Tests Client Benchmarks Package.swift
 
 bench: setup
 	$(SWIFT_RELEASE)

@@ -1,6 +1,7 @@
 // The entry of libFuzzer, compiled together with the engine's sources by `fuzz-coverage`. The first byte chooses
 // what the others are; the properties are those of `lab crdt fuzz`.
 
+/// One input of the fuzzer; ends the process when a property does not hold.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))
@@ -24,19 +25,25 @@ private func checkUpdate(_ bytes: [UInt8], isV2: Bool) {
         return
     }
     let again = Document(client: 6)
-    do { try again.apply(document.update()) } catch { preconditionFailure("our own encoding is refused: \(error)") }
+    do { try again.apply(document.update()) } catch {
+        preconditionFailure("our own encoding is refused: \(error)")
+    }
     precondition(again.state == document.state, "another state vector after loading")
     precondition(again.deletes == document.deletes, "another delete set after loading")
     for name in document.rootNames {
-        precondition(again.text(of: again.root(name)) == document.text(of: document.root(name)), "another text")
-        precondition(again.length(of: again.root(name)) == document.length(of: document.root(name)), "another length")
+        precondition(
+            again.text(of: again.root(name)) == document.text(of: document.root(name)), "another text")
+        precondition(
+            again.length(of: again.root(name)) == document.length(of: document.root(name)), "another length")
     }
 }
 
 private func checkMerge(_ bytes: [UInt8]) {
     do {
         let merged = try Update.merge([bytes, bytes])
-        do { try Document().apply(merged) } catch { preconditionFailure("a merged update is refused: \(error)") }
+        do { try Document().apply(merged) } catch {
+            preconditionFailure("a merged update is refused: \(error)")
+        }
     } catch {
         return
     }
