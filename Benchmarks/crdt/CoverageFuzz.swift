@@ -1,6 +1,7 @@
 // The entry of libFuzzer, compiled together with the engine's sources by `fuzz-coverage`. The first byte chooses
 // what the others are; the properties are those of `lab crdt fuzz`.
 
+/// Runs one input; always answers 0, as libFuzzer wants.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))

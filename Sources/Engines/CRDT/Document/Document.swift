@@ -78,7 +78,7 @@ public final class Document {
         do {
             let merged = try Update.merge([update] + store.pending.updates, limit: .max)
             guard let state else { return merged }
-            return try Update.diff(merged, beyond: state)
+            return try Update.diff(merged, beyond: state, limit: .max)
         } catch {
             preconditionFailure("what is kept was checked when it arrived")
         }

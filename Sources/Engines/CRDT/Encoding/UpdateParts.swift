@@ -55,8 +55,8 @@ struct UpdateParts: ~Copyable {
     var groups = Slab<StructGroup>()
     var spans = Slab<DeleteSpan>()
 
-    /// Structs, and stretches of deletes, that one update may hold: bounds what taking it apart costs in memory.
-    static let structLimit = 4 << 20
+    /// Structs, and stretches of deletes, that may be taken apart at once: bounds what that costs in memory.
+    var structLimit = 4 << 20
 
     mutating func removeAll() {
         refs.removeAll()
@@ -87,7 +87,7 @@ struct UpdateParts: ~Copyable {
     mutating func readGroup(
         _ reader: inout ByteReader, client: UInt64, clock: UInt32, count: Int
     ) throws(CRDTError) {
-        guard refs.count + count <= Self.structLimit else { throw .updateTooLarge }
+        guard refs.count + count <= structLimit else { throw .updateTooLarge }
         var first = UInt32(refs.count)
         var clock = clock
         for _ in 0..<count {
@@ -118,7 +118,7 @@ struct UpdateParts: ~Copyable {
                 let clock = try reader.clock()
                 let length = try reader.clock()
                 guard UInt64(clock) + UInt64(length) < Limits.clock else { throw .numberTooLarge }
-                guard spans.count < Self.structLimit else { throw .updateTooLarge }
+                guard spans.count < structLimit else { throw .updateTooLarge }
                 if length > 0 { spans.append(DeleteSpan(client: client, clock: clock, length: length)) }
             }
         }

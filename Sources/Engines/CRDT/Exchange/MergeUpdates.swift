@@ -14,6 +14,7 @@ public enum Update {
             }
         }
         var parts = UpdateParts()
+        if limit == .max { parts.structLimit = .max }
         var writer = ByteWriter()
         try all.withBuffer { (buffer) throws(CRDTError) in
             guard let base = buffer.baseAddress else { return }
@@ -31,9 +32,12 @@ public enum Update {
 
     /// The part of an update of format v1 that a replica at `state` lacks; deletes are kept whole.
     /// - Throws: what a malformed update throws.
-    public static func diff(_ update: [UInt8], beyond state: StateVector) throws(CRDTError) -> [UInt8] {
-        try ByteReader.over(update) { (reader) throws(CRDTError) in
+    public static func diff(
+        _ update: [UInt8], beyond state: StateVector, limit: Int = Limits().updateBytes
+    ) throws(CRDTError) -> [UInt8] {
+        try ByteReader.over(update, limit: limit) { (reader) throws(CRDTError) in
             var parts = UpdateParts()
+            if limit == .max { parts.structLimit = .max }
             try parts.read(&reader)
             var writer = ByteWriter()
             var merger = UpdateMerger(base: reader.base)

@@ -10,7 +10,7 @@ public struct Limits: Sendable, Equatable {
     /// so that offsets stay in 32 bits while runs move.
     public var documentBytes = 256 << 20
     /// Structs (runs of content) that the document holds.
-    public var structs = 16 << 20
+    public var structs = 4 << 20
     /// Different clients that wrote in the document.
     public var clients = 1 << 20
 

@@ -6,9 +6,9 @@ extension Store {
     mutating func read(_ reader: inout ByteReader, into parts: inout UpdateParts) throws(CRDTError) {
         parts.removeAll()
         try parts.read(&reader)
-        guard structCount + 3 * (parts.refs.count + parts.spans.count) <= limits.structs else {
-            throw .documentTooLarge
-        }
+        // A struct cuts at most two others, a stretch of deletes too; what fills an empty document is cut already.
+        let growth = structCount == 0 ? parts.refs.count : 3 * parts.refs.count + 2 * parts.spans.count
+        guard structCount + growth <= limits.structs else { throw .documentTooLarge }
         // Text takes up to two bytes for one of the update.
         guard bytes.count + 2 * reader.offset <= limits.documentBytes else { throw .documentTooLarge }
         guard clients.count + parts.groups.count <= limits.clients else { throw .documentTooLarge }
