@@ -108,13 +108,16 @@ let package = Package(
                 "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Formats", lifecycle,
                 logging,
             ]),
+        module(
+            "Duplicates", in: "Features/Duplicates",
+            ["Platform", "Storage", "Web", "People", "Customers", "Timeline", "Linkage", logging, lifecycle]),
 
         // The whole
         module(
             "App", in: "App",
             [
-                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", "Search", hummingbird,
-                lifecycle, logging,
+                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", "Search", "Duplicates",
+                hummingbird, lifecycle, logging,
             ]),
         .executableTarget(
             name: "rundblick",
@@ -149,6 +152,7 @@ let package = Package(
         tests(
             "SearchTests",
             ["Search", "Language", "Customers", "Timeline", "People", "Storage", "App", "TestKit", "Platform"]),
+        tests("DuplicatesTests", ["Duplicates", "Customers", "Timeline", "Imports", "App", "TestKit"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit"]),
         tests("HouseRulesTests", []),

@@ -1,4 +1,5 @@
 import Customers
+import Duplicates
 import Imports
 import Logging
 import People
@@ -20,10 +21,15 @@ package struct Rundblick: Sendable {
         ImportService(
             store: store,
             hooks: IntakeHooks(
-                indexed: { try SearchQueue.changed(.customer, $0, in: $1) }, compared: { _ in }))
+                indexed: {
+                    try SearchQueue.changed(.customer, $0, in: $1)
+                    try DuplicateQueue.changed($0, in: $1)
+                }, compared: { _ in }))
     }
     /// Finding everything.
     package let search: SearchFeature
+    /// Looking for customers who are written down more than once.
+    package var duplicates: DuplicateFinder { DuplicateFinder(database: store.database) }
     let hub: LiveHub
 
     /// Signing in, tokens, people.
@@ -32,7 +38,8 @@ package struct Rundblick: Sendable {
     /// The tables of all features.
     package static let migrations: [Migration] =
         PeopleMigrations.all + CustomerMigrations.all + TimelineMigrations.all
-        + ImportMigrations.all + SearchMigrations.all + [IdempotencyStore.migration]
+        + ImportMigrations.all + SearchMigrations.all + DuplicateMigrations.all
+        + [IdempotencyStore.migration]
 
     /// Opens the store and sets every feature up on it.
     /// - Throws: `StorageError` when the store cannot be opened.
@@ -77,7 +84,8 @@ package struct Rundblick: Sendable {
         // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.
         let services: [any Service] = [
             LeaseKeeper(store: store), people.lastSeenKeeper(logger: logger), search.indexer,
-            JobRunner(store: store, handlers: jobHandlers, logger: logger), server, hub,
+            JobRunner(store: store, handlers: jobHandlers, logger: logger),
+            DuplicateKeeper(finder: duplicates, logger: logger), server, hub,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
@@ -99,6 +107,7 @@ package struct Rundblick: Sendable {
             + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
             + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
             + ImportRoutes(service: imports).routes + MailRoutes(service: MailService(store: store)).routes
+            + DuplicateRoutes(service: DuplicateService(database: database)).routes
             + search.routes + [LiveRoute(hub: hub, gates: topicGates).route]
     }
 

@@ -11,7 +11,7 @@ import Storage
         subcommands: [
             Serve.self, UserCommand.self, TokenCommand.self, ImportCommand.self, DemoCommand.self,
             BackupCommand.self, RestoreCommand.self, MoveCommand.self, CheckCommand.self,
-            Reindex.self,
+            Reindex.self, DuplicatesCommand.self,
         ])
 
     /// Exit status 0: done; 1: it could not be done; 2: the command line is wrong.

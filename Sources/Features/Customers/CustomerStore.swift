@@ -88,6 +88,7 @@ package struct CustomerStore: Sendable {
                 \(customer.city), 0, 0, \(customer.createdAt), 0, 1)
             """)
         try SearchQueue.changed(.customer, customer.id, in: tx)
+        try DuplicateQueue.changed([customer.id], in: tx)
     }
 
     /// Writes the details of `customer` when it still has the version that was read.
@@ -135,6 +136,7 @@ package struct CustomerStore: Sendable {
                 """)
         }
         try SearchQueue.changed(.customer, id, in: tx)
+        if !changes.isEmpty { try DuplicateQueue.changed([id], in: tx) }
     }
 
     /// The newest changes first, older than `before`, at most 101.

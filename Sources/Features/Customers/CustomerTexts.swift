@@ -165,6 +165,7 @@ extension Texts {
         case "preferred_channel": preferredChannel
         case "preferred_hours": pick("Bevorzugte Zeiten", "Preferred hours")
         case "about": pick("Bemerkung", "Remarks")
+        case "merged": pick("Zusammenführung", "Merge")
         default: name(ofPartField: field) ?? field
         }
     }

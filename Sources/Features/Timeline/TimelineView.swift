@@ -100,6 +100,9 @@ package struct TimelineView: Sendable {
         if entry.source == "mail", let id = entry.sourceID {
             parts.append("<a href=\"/mails/\(ID<Void>(id))\">\(Icon.mail.small)\(texts.wholeMail)</a>")
         }
+        if entry.source == "merge", let id = entry.sourceID, viewer.isEmployee {
+            parts.append("<a href=\"/merges/\(ID<Void>(id))\">\(Icon.undo.small)\(texts.undo)</a>")
+        }
         if entry.editedAt != nil { parts.append("<span>\(texts.edited)</span>") }
         if entry.isWritten(by: viewer) {
             let edit = Link("/customers/\(customer)/timeline/\(entry.id)/edit")
@@ -185,6 +188,7 @@ extension Texts {
     var edited: String { pick("bearbeitet", "edited") }
     var inward: String { pick("eingehend", "incoming") }
     var outward: String { pick("ausgehend", "outgoing") }
+    var undo: String { pick("Rückgängig machen", "Undo") }
     var wholeMail: String { pick("Ganze E-Mail", "Whole e-mail") }
     var sharedWithGuests: String { pick("auch für Gäste", "also for guests") }
     func onlyTeam(_ name: String) -> String { pick("Nur \(name)", "Only \(name)") }

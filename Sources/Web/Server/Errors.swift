@@ -128,6 +128,19 @@ package enum Reasons {
             "Die Anfrage lief schon einmal, ihr Ausgang ist unbekannt. Bitte nachsehen.",
             "The request ran once before and its outcome is unknown. Please look."
         ),
+        "unmerge_on_top": (
+            "Einer der Kunden wurde danach noch einmal zusammengeführt; das muss zuerst rückgängig gemacht werden.",
+            "One of the customers was merged again afterwards; that must be undone first."
+        ),
+        "unmerge_undone": ("Das wurde schon rückgängig gemacht.", "This was undone already."),
+        "unmerge_losses": (
+            "Seit der Zusammenführung wurde etwas geändert, das verloren ginge. Bitte zuerst ansehen.",
+            "Something was changed since the merge and would be lost. Please look at it first."
+        ),
+        "unmerge_number": (
+            "Eine der Kundennummern gehört inzwischen einem anderen Kunden.",
+            "One of the customer numbers belongs to another customer by now."
+        ),
         "before_from": ("Das liegt vor dem ersten Tag.", "This is before the first day."),
         "past": ("Das ist schon vorbei.", "This is over already."),
         "photo": ("Das ist kein JPEG-, PNG- oder WebP-Bild.", "This is no JPEG, PNG or WebP picture."),
