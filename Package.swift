@@ -105,7 +105,8 @@ let package = Package(
         module(
             "Search", in: "Features/Search",
             [
-                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Formats", lifecycle,
+                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Formats",
+                lifecycle,
                 logging,
             ]),
         module(
@@ -116,7 +117,8 @@ let package = Package(
         module(
             "App", in: "App",
             [
-                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", "Search", "Duplicates",
+                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", "Search",
+                "Duplicates",
                 hummingbird, lifecycle, logging,
             ]),
         .executableTarget(
@@ -151,7 +153,10 @@ let package = Package(
         tests("ImportsTests", ["Imports", "Customers", "App", "TestKit", logging]),
         tests(
             "SearchTests",
-            ["Search", "Language", "Customers", "Timeline", "People", "Storage", "App", "TestKit", "Platform"]),
+            [
+                "Search", "Language", "Customers", "Timeline", "People", "Storage", "App", "TestKit",
+                "Platform",
+            ]),
         tests("DuplicatesTests", ["Duplicates", "Customers", "Timeline", "Imports", "App", "TestKit"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit"]),
