@@ -24,6 +24,8 @@ function connect() {
     source.onopen = () => {
         failures = 0;
         if (wasOpen && !last) resync(); // without event ids nobody knows what was missed
+        // What changes fast may have changed between the page and its stream.
+        else for (const element of watchers()) if ("liveEager" in element.dataset) schedule(element, null);
         wasOpen = true;
     };
     source.addEventListener("change", (event) => {

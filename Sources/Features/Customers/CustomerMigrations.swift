@@ -4,7 +4,8 @@ import Storage
 package enum CustomerMigrations {
     /// All steps.
     package static let all = [
-        Migration("2026-11-22 02 customers", core + parts + work)
+        Migration("2026-11-22 02 customers", core + parts + work),
+        DuplicateQueue.migration,
     ]
 
     private static let core: [DDL] = [

@@ -5,7 +5,6 @@ import Storage
 package enum DuplicateMigrations {
     /// All steps. They run after the customers' own.
     package static let all = [
-        DuplicateQueue.migration,
         Migration(
             "2026-11-22 06 duplicates",
             [
