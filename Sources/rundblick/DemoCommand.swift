@@ -13,7 +13,9 @@ struct DemoCommand: AsyncParsableCommand {
 
     @Flag(
         name: .customLong("index"), inversion: .prefixedNo,
-        help: "Index it for searching now; up to 100,000 entries that is the default, above `rundblick reindex` can.")
+        help:
+            "Index it for searching now; up to 100,000 entries that is the default, above `rundblick reindex` can."
+    )
     var isIndexed: Bool?
 
     func validate() throws {

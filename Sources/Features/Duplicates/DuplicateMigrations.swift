@@ -31,6 +31,6 @@ package enum DuplicateMigrations {
                 """,
                 "CREATE INDEX duplicate_merge_winner ON duplicate_merge (winner_id, id)",
                 "CREATE INDEX duplicate_merge_loser ON duplicate_merge (loser_id, id)",
-            ]),
+            ])
     ]
 }
