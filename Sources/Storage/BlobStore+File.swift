@@ -6,7 +6,7 @@ extension BlobStore {
     /// - Returns: the hash by which `read` and `path(of:)` find it.
     package func store(moving path: String) throws -> String {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw StorageError.broken("open \(path): errno \(errno)") }
+        guard file >= 0 else { throw StorageError(call: "open", path) }
         defer { close(file) }
         let hash = try SHA256.hex(file: file)
         let place = self.path(of: hash)
@@ -14,15 +14,12 @@ extension BlobStore {
             unlink(path)
             return hash
         }
-        guard fsync(file) == 0 else {
-            throw errno == ENOSPC ? StorageError.full : .broken("fsync: errno \(errno)")
-        }
+        guard fsync(file) == 0 else { throw StorageError(call: "fsync", path) }
         try FileManager.default.createDirectory(
             atPath: folder + "/" + hash.prefix(2), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        guard rename(path, place) == 0 else {
-            throw StorageError.broken("rename to \(place): errno \(errno)")
-        }
+        guard rename(path, place) == 0 else { throw StorageError(call: "rename", place) }
+        try syncFolder(of: place)
         return hash
     }
 }

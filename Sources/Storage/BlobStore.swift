@@ -68,7 +68,7 @@ package struct BlobStore: Sendable {
     }
 
     /// Has the name itself on disk.
-    private func syncFolder(of path: String) throws {
+    func syncFolder(of path: String) throws {
         let folder = open(
             String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), O_RDONLY | O_DIRECTORY)
         guard folder >= 0 else { throw StorageError(call: "open folder of", path) }

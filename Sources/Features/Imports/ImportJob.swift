@@ -38,7 +38,8 @@ extension ImportService {
         }
     }
 
-    private func fail(_ id: ImportID, _ reason: String) async throws {
+    /// Notes that an import could not go on.
+    func fail(_ id: ImportID, _ reason: String) async throws {
         try await database.write { [imports] tx in
             guard var run = try imports.find(id, in: tx) else { return }
             run.state = .failed

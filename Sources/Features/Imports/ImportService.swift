@@ -55,8 +55,13 @@ package struct ImportService: Sendable {
         let work = try makeWork(run, path, texts)
         run.totalBytes = try ImportFile.size(of: path)
         try await database.write { [imports, run] in try imports.insert(run, in: $0) }
-        return try await ImportRunner(database: database, hooks: hooks).perform(
-            run.id, work, isDry: isDry, onProgress: onProgress)
+        do {
+            return try await ImportRunner(database: database, hooks: hooks).perform(
+                run.id, work, isDry: isDry, onProgress: onProgress)
+        } catch {
+            try await fail(run.id, "file.unfinished")
+            throw error
+        }
     }
 
     /// Settles the meaning of the columns: as chosen, else as remembered, else as guessed.

@@ -111,6 +111,10 @@ extension Texts {
 
     private func fileReason(_ reason: String) -> String? {
         switch reason {
+        case "file.unfinished":
+            pick(
+                "Der Import brach ab. Was übernommen war, bleibt; noch einmal importieren verdoppelt nichts.",
+                "The import broke off. What was taken in stays; importing again doubles nothing.")
         case "file.missing": pick("Die Datei lässt sich nicht öffnen.", "The file cannot be opened.")
         case "file.empty": pick("Die Datei ist leer.", "The file is empty.")
         case "file.zip":
