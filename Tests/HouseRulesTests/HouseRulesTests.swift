@@ -153,7 +153,7 @@ import Testing
     @Test("The project speaks of itself alone")
     func ownWords() throws {
         for file in try SourceFile.all() where !file.path.contains("HouseRulesTests") {
-            for word in ["/work/", "/tmp/bash_jobs"] {
+            for word in ["/root/", "/home/"] {
                 #expect(!file.text.contains(word), "\(file.path) names a place outside the project: \(word)")
             }
         }
