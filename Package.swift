@@ -67,6 +67,8 @@ let package = Package(
         module("Language", in: "Engines/Language", ["CStemmer"]),
         module("Linkage", in: "Engines/Linkage", ["Language"]),
         module("Formats", in: "Engines/Formats", ["CGMime"]),
+        module("Statistics", in: "Engines/Statistics"),
+        module("Learning", in: "Engines/Learning", ["Language", "Statistics"]),
 
         // The ground
         module("Platform", in: "Platform"),
@@ -129,9 +131,11 @@ let package = Package(
             ],
             path: "Sources/rundblick", swiftSettings: strict),
         .executableTarget(
-            name: "lab", dependencies: ["CRDT", "Language", "Linkage", "Formats", "CZlib", arguments],
-            path: "Sources/lab",
-            swiftSettings: strict),
+            name: "lab",
+            dependencies: [
+                "CRDT", "Language", "Linkage", "Formats", "Statistics", "Learning", "CZlib", arguments,
+            ],
+            path: "Sources/lab", swiftSettings: strict),
 
         .executableTarget(
             name: "bench",
@@ -147,6 +151,8 @@ let package = Package(
         tests("LanguageTests", ["Language"]),
         tests("LinkageTests", ["Linkage"]),
         tests("FormatsTests", ["Formats"]),
+        tests("StatisticsTests", ["Statistics"]),
+        tests("LearningTests", ["Learning", "Statistics"]),
         tests("PlatformTests", ["Platform"]),
         tests("StorageTests", ["Storage", "TestKit", "crashwriter"]),
         tests("WebTests", ["Web", "App", "TestKit"]),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRDT
 import Foundation
+import Statistics
 
 /// `lab crdt differential`: random sessions with real Yjs clients, compared with real Yjs.
 struct CRDTDifferential: ParsableCommand {

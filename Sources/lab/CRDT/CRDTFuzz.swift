@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRDT
 import Foundation
+import Statistics
 
 /// `lab crdt fuzz`: mutated updates, frames and snapshots.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRDT
 import Foundation
+import Statistics
 
 /// `lab crdt growth`: how the cost of an edit grows with length, repetition and writers.
 struct CRDTGrowth: ParsableCommand {

@@ -1,5 +1,6 @@
 import CRDT
 import Foundation
+import Statistics
 
 /// One mutated input and the properties that must hold after it.
 struct FuzzTarget {

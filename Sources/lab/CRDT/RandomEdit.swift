@@ -1,4 +1,5 @@
 import CRDT
+import Statistics
 
 /// Random edits by our engine, on the roots that the differential session's Yjs clients edit.
 struct RandomEdit {

@@ -1,0 +1,13 @@
+/// Why an engine judged as it did: one part of the input and how far it moved the verdict.
+public struct Reason: Hashable, Sendable {
+    /// The part as a person reads it: a piece of the text, a named property, a shared term.
+    public let part: String
+    /// How far it moved the verdict, in the engine's own unit (log-odds for classifiers and scorecards); positive is
+    /// towards the verdict, negative against it.
+    public let weight: Double
+
+    public init(_ part: String, weight: Double) {
+        self.part = part
+        self.weight = weight
+    }
+}
