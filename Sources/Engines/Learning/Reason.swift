@@ -6,6 +6,7 @@ public struct Reason: Hashable, Sendable {
     /// towards the verdict, negative against it.
     public let weight: Double
 
+    /// The reason `part` with its `weight`.
     public init(_ part: String, weight: Double) {
         self.part = part
         self.weight = weight
