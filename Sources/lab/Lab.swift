@@ -7,5 +7,8 @@ struct Lab: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
         abstract: "Measures Rundblick's engines on data in files.",
-        subcommands: [CRDTCommand.self, LanguageCommand.self, LinkageCommand.self])
+        subcommands: [
+            CRDTCommand.self, LanguageCommand.self, LinkageCommand.self,
+            LearningCommand.self,
+        ])
 }

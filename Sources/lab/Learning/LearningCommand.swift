@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `lab learning …`: classifiers, waves and criticism on labelled data.
+struct LearningCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "learning", abstract: "Classifiers, waves and criticism on labelled data.",
+        subcommands: [])
+}
