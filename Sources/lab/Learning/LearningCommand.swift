@@ -4,5 +4,5 @@ import ArgumentParser
 struct LearningCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "learning", abstract: "Classifiers, waves and criticism on labelled data.",
-        subcommands: [])
+        subcommands: [LearningBursts.self])
 }
