@@ -80,8 +80,8 @@ struct LearningBursts: ParsableCommand {
             total = total + scores[best][held]
             let chosen = grid[best]
             print(
-                "without \(series.name): threshold \(chosen.threshold), weekly share \(chosen.weeklyShare),",
-                "half-life \(Int(chosen.recentHalfLifeWindows) / 24) d:",
+                "without \(series.name): threshold \(chosen.threshold), peak \(chosen.peakThreshold),",
+                "weekly share \(chosen.weeklyShare):",
                 Stopwatch.text(scores[best][held].standard, 1))
         }
         print(
@@ -91,13 +91,13 @@ struct LearningBursts: ParsableCommand {
 
     private static func grid() -> [WaveSettings] {
         var grid: [WaveSettings] = []
-        for threshold in stride(from: 2.5, through: 4, by: 0.25) {
-            for share in [0, 0.2, 0.4, 0.6] {
-                for days in [5.0, 7, 10] {
+        for threshold in stride(from: 2, through: 3.5, by: 0.25) {
+            for peak in [0, 0.25, 0.5, 0.75, 1, 1.25] {
+                for share in [0, 0.2, 0.4, 0.6] {
                     var settings = WaveSettings()
                     settings.threshold = threshold
+                    settings.peakThreshold = peak
                     settings.weeklyShare = share
-                    settings.recentHalfLifeWindows = 24 * days
                     grid.append(settings)
                 }
             }

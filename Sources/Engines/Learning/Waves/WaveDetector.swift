@@ -4,14 +4,16 @@ import Foundation
 /// or a slow climb over days.
 ///
 /// Usual is a blend: the recent days, and the same hour of the week in the weeks before, as one mixture whose mean and
-/// standard deviation are compared with the sliding window. Bursts of the past widen the spread, so that a series that is
-/// always restless must shout louder. Cost: a few nanoseconds a count, a microsecond for each hour that has passed.
+/// standard deviation are compared with the sliding window. A window clearly above it alarms when some minutes in it are
+/// also louder than the loudest of a usual day (block maxima, as extreme value theory takes them); one extremely above it
+/// alarms anyway. Bursts of the past widen the spread, so that a series that is always restless must shout louder. Cost: a few nanoseconds a count, a microsecond for each hour that has passed.
 public struct WaveDetector: Sendable {
     /// What counts as a wave.
     public let settings: WaveSettings
     private let slotMinutes: Int
     private let recentDecay: Double
     private let weeklyStep: Double
+    private let peakDecay: Double
 
     /// A longer silence is a new beginning: what was usual two months ago is no longer.
     private static let forgetWeeks = 8
@@ -24,6 +26,7 @@ public struct WaveDetector: Sendable {
         self.settings = settings
         slotMinutes = settings.slotMinutes
         recentDecay = exp2(-1 / settings.recentHalfLifeWindows)
+        peakDecay = exp2(-1 / settings.peakHalfLifeDays)
         weeklyStep = 1 - exp2(-1 / settings.weeklyHalfLifeWeeks)
     }
 
@@ -37,7 +40,12 @@ public struct WaveDetector: Sendable {
         if series.slot != slot { advance(&series, to: slot) }
         series.slotCount += Float(count)
         series.windowCount += Float(count)
-        if series.windowCount >= series.limit, let alarm = burst(&series) { return alarm }
+        if series.windowCount >= series.limit,
+            series.slotCount >= series.loudSlot || series.windowCount >= series.sureLimit,
+            let alarm = burst(&series)
+        {
+            return alarm
+        }
         if series.climb.sum >= Float(settings.climbThreshold) { return climb(&series) }
         return nil
     }
@@ -89,6 +97,7 @@ public struct WaveDetector: Sendable {
         }
         for next in (last + 1)...slot {
             series.slots[(next - 1) % slots] = series.slotCount
+            series.dayPeak = max(series.dayPeak, series.slotCount)
             if next % slots == 0 { close(&series, window: next / slots - 1) }
             series.windowCount = max(0, series.windowCount - series.slots[next % slots])
             series.slotCount = 0
@@ -127,8 +136,9 @@ public struct WaveDetector: Sendable {
         let spread = max(meanSquare - mean * mean, mean, 1).squareRoot()
         series.usual = Float(mean)
         series.spread = Float(spread)
-        let limit = max(mean + settings.threshold * spread, settings.minimumCount)
-        series.limit = series.windows >= settings.warmUpWindows ? Float(limit) : .infinity
+        guard series.windows >= settings.warmUpWindows else { return }
+        series.limit = Float(max(mean + settings.threshold * spread, settings.minimumCount))
+        series.sureLimit = Float(max(mean + settings.sureThreshold * spread, settings.minimumCount))
     }
 
     /// Adds a window to its day, and a whole day to the cumulative sum.
@@ -137,10 +147,26 @@ public struct WaveDetector: Sendable {
         series.climb.usual += series.usual
         series.climb.windows += 1
         guard (window + 1) % settings.windowsPerDay == 0 else { return }
-        if series.climb.windows == settings.windowsPerDay { learnDay(&series.climb) }
+        if series.climb.windows == settings.windowsPerDay {
+            learnDay(&series.climb)
+            learnPeak(&series)
+        }
+        series.dayPeak = 0
         series.climb.count = 0
         series.climb.usual = 0
         series.climb.windows = 0
+    }
+
+    /// How loud a slot must be: logarithms, because loudness is heavy-tailed. Few days are filled up with `priorDays` of a
+    /// typical spread.
+    private func learnPeak(_ series: inout WaveSeries) {
+        let (continuity, priorDays, priorSpread) = (0.5, 3.0, 0.4)
+        series.peaks.add(log(Double(series.dayPeak) + continuity), decay: peakDecay)
+        let peaks = series.peaks
+        let variance = max(0, peaks.meanSquare - peaks.mean * peaks.mean)
+        let blended =
+            (variance * peaks.weight + priorSpread * priorSpread * priorDays) / (peaks.weight + priorDays)
+        series.loudSlot = Float(exp(peaks.mean + settings.peakThreshold * blended.squareRoot()) - continuity)
     }
 
     private func learnDay(_ climb: inout Climb) {

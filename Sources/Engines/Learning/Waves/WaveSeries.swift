@@ -6,8 +6,11 @@ public struct WaveSeries: Hashable, Sendable {
     var slotCount: Float = 0
     /// Counted in the window that ends now.
     var windowCount: Float = 0
-    /// A window of so many alarms: usual, `threshold` spreads above it, and the minimum.
+    /// A window of so many alarms if a slot is loud, and at `sureLimit` in any case.
     var limit: Float = .infinity
+    var sureLimit: Float = .infinity
+    /// A slot of so many is loud.
+    var loudSlot: Float = 0
     /// What is usual for a window now, and its standard deviation.
     var usual: Float = 0
     var spread: Float = 1
@@ -20,6 +23,10 @@ public struct WaveSeries: Hashable, Sendable {
 
     /// Exponentially weighted recent windows: weight, sum, sum of squares.
     var recent = Moments()
+    /// The same over days, of the logarithm of the loudest slot.
+    var peaks = Moments()
+    /// The loudest slot of the current day.
+    var dayPeak: Float = 0
     var climb = Climb()
 
     /// The slots of the window; then mean and mean square for each window of the week.
