@@ -152,7 +152,7 @@ let package = Package(
         tests("LinkageTests", ["Linkage"]),
         tests("FormatsTests", ["Formats"]),
         tests("StatisticsTests", ["Statistics"]),
-        tests("LearningTests", ["Learning", "Statistics"]),
+        tests("LearningTests", ["Learning", "Language", "Statistics"]),
         tests("PlatformTests", ["Platform"]),
         tests("StorageTests", ["Storage", "TestKit", "crashwriter"]),
         tests("WebTests", ["Web", "App", "TestKit"]),

@@ -52,8 +52,11 @@ package struct Analyzer: Sendable {
         let telling = tokens.filter { !isStopWord($0) || isTyping && $0.range.upperBound == text.utf8.count }
         var seen: Set<String> = []
         let distinct = (telling.isEmpty ? tokens : telling).filter { seen.insert($0.text).inserted }
-        return distinct.prefix(limit).map { Word(kind: $0.kind, folded: $0.text, terms: terms($0)) }
+        return distinct.prefix(limit).map(word)
     }
+
+    /// A token as a question asks for it.
+    func word(_ token: Token) -> Word { Word(kind: token.kind, folded: token.text, terms: terms(token)) }
 
     func isStopWord(_ token: Token) -> Bool {
         token.kind == .word && !token.isCapitals && StopWords.contains(token.text)

@@ -3,6 +3,8 @@ struct TermGroup {
     var terms: [(term: Term, weight: Double)]
     /// What the group counts against a whole word of the question.
     var weight = 1.0
+    /// Whether a document that was found gave the word, and not the text itself.
+    var isFeedback = false
     /// In how many documents it stands at most.
     var documents: Int { terms.reduce(0) { $0 + $1.term.documents } }
 }
@@ -30,11 +32,18 @@ struct Expansion {
     }
 
     /// The groups of all words that mean anything to the index.
-    /// - Parameter typed: the index of the word that may be unfinished.
-    mutating func groups(typed: Int?, in source: some SearchSource) throws -> [TermGroup] {
+    /// - Parameters:
+    ///   - typed: the index of the word that may be unfinished.
+    ///   - weights: what each word counts; 1 when not given.
+    mutating func groups(
+        typed: Int? = nil, weights: [Double]? = nil, in source: some SearchSource
+    ) throws -> [TermGroup] {
         let typed = typed.flatMap { words.indices.contains($0) ? $0 : nil }
         let known = try knownTerms(typed: typed, in: source)
-        var groups = words.map { word in TermGroup(terms: word.terms.compactMap { known[$0] }.map { ($0, 1) })
+        var groups = words.indices.map { index in
+            TermGroup(
+                terms: words[index].terms.compactMap { known[$0] }.map { ($0, 1) },
+                weight: weights?[index] ?? 1)
         }
         if let typed { try complete(&groups[typed], words[typed], known, in: source) }
         for index in words.indices where groups[index].terms.isEmpty && words[index].kind == .word {
@@ -118,7 +127,7 @@ struct Expansion {
         let parts = Compounds.parts(splits[index], of: own) { known[$0] != nil }
         for part in parts.subtracting(have).sorted() {
             guard let term = known[part] else { continue }
-            groups.append(TermGroup(terms: [(term, 1)], weight: Self.partWeight))
+            groups.append(TermGroup(terms: [(term, 1)], weight: Self.partWeight * groups[index].weight))
         }
     }
 

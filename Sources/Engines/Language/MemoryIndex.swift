@@ -1,9 +1,13 @@
 /// A search index in memory: for the laboratory and for tests, and the example of what a stored index does.
 package final class MemoryIndex {
+    /// What of the documents may be shown: a viewer's rights, in the laboratory.
+    package var isShown: (Int64) -> Bool = { _ in true }
+
     private let analyzer: Analyzer
     private var vocabulary: [Term] = []
     private var numbers: [String: Int] = [:]
     private var lists: [[Posting]] = []
+    private var contents: [Int64: [Posting]] = [:]
     private var spellings: [String: [Int64]] = [:]
     private var compounds: [Int64: Set<Int64>] = [:]
     private var length = 0.0
@@ -23,8 +27,10 @@ package final class MemoryIndex {
             let number = number(of: posting)
             let term = vocabulary[number]
             vocabulary[number] = Term(id: term.id, text: term.text, documents: term.documents + 1)
-            lists[number].append(
-                Posting(term: term.id, document: document, weight: posting.weight, length: entry.length))
+            let posting = Posting(
+                term: term.id, document: document, weight: posting.weight, length: entry.length)
+            lists[number].append(posting)
+            contents[document, default: []].append(posting)
         }
     }
 
@@ -68,7 +74,7 @@ package final class MemoryIndex {
     }
 }
 
-extension MemoryIndex: SearchSource {
+extension MemoryIndex: ForwardSource {
     package func statistics() -> (documents: Int, length: Double) { (documents.count, length) }
 
     package func terms(_ texts: [String]) -> [Term] {
@@ -116,5 +122,11 @@ extension MemoryIndex: SearchSource {
         return Array(scanned.filter { document in others.allSatisfy { $0.contains(document) } }.prefix(limit))
     }
 
-    package func shown(_ documents: [Int64]) -> Set<Int64> { self.documents.intersection(documents) }
+    package func shown(_ documents: [Int64]) -> Set<Int64> {
+        self.documents.intersection(documents).filter(isShown)
+    }
+
+    package func contents(of documents: [Int64]) -> [(term: Term, posting: Posting)] {
+        documents.flatMap { contents[$0] ?? [] }.map { (vocabulary[Int($0.term)], $0) }
+    }
 }

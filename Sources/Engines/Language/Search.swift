@@ -19,6 +19,19 @@ package struct Search: Sendable {
         }
     }
 
+    /// How occurrences and length count in BM25.
+    package struct Weighting: Sendable {
+        /// How late more occurrences of a word stop to matter.
+        let saturation: Double
+        /// How much a long document loses, 0 … 1.
+        let lengthPenalty: Double
+
+        /// For questions of a few words; best on German passages.
+        package static let questions = Weighting(saturation: 0.9, lengthPenalty: 0.5)
+        /// For whole texts against whole texts; best on German passages and English questions.
+        package static let texts = Weighting(saturation: 2, lengthPenalty: 0.6)
+    }
+
     /// A document that was found, best first.
     package struct Hit: Equatable, Sendable {
         package let document: Int64
@@ -37,11 +50,13 @@ package struct Search: Sendable {
 
     let analyzer: Analyzer
     let bounds: Bounds
+    let weighting: Weighting
 
     /// A search that analyses questions as the index was analysed.
-    package init(_ analyzer: Analyzer, bounds: Bounds = Bounds()) {
+    package init(_ analyzer: Analyzer, bounds: Bounds = Bounds(), weighting: Weighting = .questions) {
         self.analyzer = analyzer
         self.bounds = bounds
+        self.weighting = weighting
     }
 
     /// The best documents, equal ones by the higher id.
@@ -57,7 +72,7 @@ package struct Search: Sendable {
         let words = analyzer.question(question, isTyping: isTyping) + exact.prefix(8).map(Analyzer.Word.exact)
         var expansion = Expansion(words, analyzer, bounds)
         let groups = try expansion.groups(typed: isTyping ? words.count - exact.count - 1 : nil, in: source)
-        let ranking = try Ranking(groups, bounds, statistics: source.statistics())
+        let ranking = try Ranking(groups, self, statistics: source.statistics())
         return Result(hits: try ranking.hits(limit: limit, in: source), corrections: expansion.corrections)
     }
 }

@@ -72,3 +72,9 @@ package protocol SearchSource: VocabularySource {
     /// Those of the documents which may be shown and are wanted (reading rights, kind, not deleted).
     func shown(_ documents: [Int64]) throws -> Set<Int64>
 }
+
+/// An index that also knows what a document holds, for queries that learn from what they found.
+package protocol ForwardSource: SearchSource {
+    /// All terms of these documents, in any order.
+    func contents(of documents: [Int64]) throws -> [(term: Term, posting: Posting)]
+}

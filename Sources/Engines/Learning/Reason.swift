@@ -12,3 +12,13 @@ public struct Reason: Hashable, Sendable {
         self.weight = weight
     }
 }
+
+extension Sequence<Reason> {
+    /// The same, those that moved the verdict furthest first, in either direction; equal ones by their part.
+    package func heaviestFirst() -> [Reason] {
+        sorted {
+            abs($0.weight) == abs($1.weight)
+                ? $0.part.utf8.lexicographicallyPrecedes($1.part.utf8) : abs($0.weight) > abs($1.weight)
+        }
+    }
+}
