@@ -6,8 +6,7 @@ const SLEEP_AFTER = 120_000; // A hidden tab gives its connection back: browsers
 const MOST_ITEMS = 8; // More changes at once than this: fetch the list instead.
 
 let source = null;
-let last = "";
-let wasOpen = false;
+let last = document.body.dataset.liveLast ?? ""; // what this page knows already
 let failures = 0;
 let timer = 0;
 const waiting = new Map(); // element -> set of entry ids, or null for everything
@@ -21,13 +20,7 @@ function connect() {
     const query = new URLSearchParams([...topics].map((topic) => ["topic", topic]));
     if (last) query.set("last", last);
     source = new EventSource(`${document.body.dataset.live}?${query}`);
-    source.onopen = () => {
-        failures = 0;
-        if (wasOpen && !last) resync(); // without event ids nobody knows what was missed
-        // What changes fast may have changed between the page and its stream.
-        else for (const element of watchers()) if ("liveEager" in element.dataset) schedule(element, null);
-        wasOpen = true;
-    };
+    source.onopen = () => (failures = 0);
     source.addEventListener("change", (event) => {
         last = event.lastEventId || last;
         receive(JSON.parse(event.data));

@@ -44,7 +44,7 @@ package struct Rundblick: Sendable {
     /// Opens the store and sets every feature up on it.
     /// - Throws: `StorageError` when the store cannot be opened.
     package static func open(_ location: StoreLocation, clock: Clock = .system) async throws -> Rundblick {
-        let hub = LiveHub()
+        let hub = LiveHub(startedAt: clock.now())
         let recognition = Recognition()
         let bell = SearchBell()
         let sink = EventSink(

@@ -123,10 +123,10 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         var result = ""
         result.reserveCapacity(text.utf8.count + 8)
         var rest = text[...]
-        while let dollar = rest.firstIndex(of: "$") {
+        while let dollar = rest.utf8.firstIndex(of: UInt8(ascii: "$")) {
             result += rest[..<dollar]
-            let digits = rest[rest.index(after: dollar)...].prefix { $0.isASCII && $0.isNumber }
-            result += "$\((Int(digits) ?? 0) + offset)"
+            let digits = rest[rest.utf8.index(after: dollar)...].utf8.prefix { $0 >= 48 && $0 <= 57 }
+            result += "$\((Int(Substring(digits)) ?? 0) + offset)"
             rest = rest[digits.endIndex...]
         }
         return result + rest

@@ -23,12 +23,12 @@ final class WorkerPool<Connection>: @unchecked Sendable {
         let refuse: (StorageError) -> Void
     }
 
-    /// Starts `size` threads; each makes its connection when it starts.
-    init(_ name: String, size: Int, connection: @escaping @Sendable () -> Connection) {
-        running = size
+    /// Starts a thread for each of `connections`.
+    init(_ name: String, connections: [Connection]) where Connection: Sendable {
+        running = connections.count
         expiry = DispatchSource.makeTimerSource()
-        for number in 1...size {
-            let thread = Thread { [self] in work(with: connection()) }
+        for (number, connection) in connections.enumerated() {
+            let thread = Thread { [self] in work(with: connection) }
             thread.name = "\(name)-\(number)"
             thread.start()
         }

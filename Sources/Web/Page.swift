@@ -46,6 +46,8 @@ package struct PageContext: Sendable {
     package let link: Link
     /// A message about what was just done, e.g. "saved".
     package let notice: String?
+    /// Up to where the page knows what happened (`LiveHub.position`).
+    package let livePosition: String
 
     /// Who looks, on pages for signed-in people.
     package var viewer: Viewer {

@@ -23,12 +23,12 @@ package struct Reply: Sendable {
     /// Further header fields, e.g. `Set-Cookie`.
     var headers: [(name: String, value: String)] = []
 
-    /// A page and the same as JSON. - Parameter version: of the shown thing, for ETag and If-Match.
+    /// A page and the same as JSON, of which only what is asked for is made. - Parameter version: of the shown thing, for ETag and If-Match.
     package static func show(
-        _ json: some Encodable & Sendable, version: Int? = nil,
+        _ json: @autoclosure @escaping @Sendable () -> some Encodable & Sendable, version: Int? = nil,
         page: @escaping @Sendable (PageContext) -> Page
     ) -> Reply {
-        Reply(json: { try JSON.encode(json) }, body: .page(page), version: version.map { "\"\($0)\"" })
+        Reply(json: { try JSON.encode(json()) }, body: .page(page), version: version.map { "\"\($0)\"" })
     }
 
     /// A page alone, for what programs do not need.

@@ -90,6 +90,8 @@ package struct Request: Sendable {
     package let upload: Upload?
     /// Header fields, names in lower case.
     package let headers: [String: String]
+    /// What had happened when the request came (`LiveHub.position`).
+    package let livePosition: String
     /// The asker's network address, for rate limits and the audit trail.
     package let address: String
     let parameters: [String: String]

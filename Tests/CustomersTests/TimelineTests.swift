@@ -89,7 +89,7 @@ import Web
     @Test("The live stream tells only the team of a note for a team")
     func liveAudience() async throws {
         let team = TeamID(5)
-        let hub = LiveHub()
+        let hub = LiveHub(startedAt: Timestamp(us: 1))
         func viewer(_ teams: [TeamID]) -> Viewer {
             Viewer(id: PersonID(1), name: "", role: .member, teams: teams, scope: .admin)
         }
@@ -100,7 +100,7 @@ import Web
             Event(topic: "customer/x", kind: "entry", subject: "open"),
         ])
         func first(_ stream: AsyncStream<LiveHub.Signal>) async -> String {
-            for await signal in stream { if case .event(let event) = signal { return event.subject } }
+            for await signal in stream { if case .event(let event, _) = signal { return event.subject } }
             return ""
         }
         #expect(await first(inside) == "secret")

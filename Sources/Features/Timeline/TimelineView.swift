@@ -65,15 +65,24 @@ package struct TimelineView: Sendable {
     }
 
     /// Blank lines part paragraphs; single line breaks stay; names of mentioned colleagues are links.
-    private func paragraphs(_ entry: TimelineEntry) -> [HTML] {
-        entry.text.replacing("\r\n", with: "\n").split(separator: "\n\n").map { paragraph in
-            let lines = paragraph.split(separator: "\n").map { linked($0, entry.mentions) }
-            return lines.dropFirst().reduce("<p>" + (lines.first ?? .empty)) { $0 + "<br>" + $1 } + "</p>"
+    private func paragraphs(_ entry: TimelineEntry) -> HTML {
+        var html: HTML = ""
+        var isInside = false
+        for var line in entry.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            if line.last == UInt8(ascii: "\r") { line.removeLast() }
+            if line.isEmpty {
+                if isInside { html += "</p>" }
+                isInside = false
+            } else {
+                html += "\(isInside ? "<br>" : "<p>" as HTML)\(linked(Substring(line), entry.mentions))"
+                isInside = true
+            }
         }
+        return isInside ? html + "</p>" : html
     }
 
     private func linked(_ line: Substring, _ mentions: [TimelineEntry.Mention]) -> HTML {
-        guard !mentions.isEmpty, line.contains("@") else { return "\(String(line))" }
+        guard !mentions.isEmpty, line.utf8.contains(UInt8(ascii: "@")) else { return "\(String(line))" }
         // The longest name first: "@Anna Groß-Lind" is not "@Anna Groß".
         let mentions = mentions.sorted { $0.name.count > $1.name.count }
         var html: HTML = ""

@@ -28,9 +28,9 @@ final class PostgresDatabase: Database {
     static func open(
         _ info: String, ids: IDSource, clock: Clock, sink: EventSink
     ) async throws -> PostgresDatabase {
-        let pool = WorkerPool("postgres", size: connectionCount) {
-            PostgresSession(info, ids: ids, clock: clock)
-        }
+        let pool = WorkerPool(
+            "postgres",
+            connections: (0..<connectionCount).map { _ in PostgresSession(info, ids: ids, clock: clock) })
         do {
             let listener = try await pool.perform { _, _ in try PostgresListener(info, ids: ids, sink: sink) }
             return PostgresDatabase(pool: pool, listener: listener, ids: ids, clock: clock, sink: sink)

@@ -2,7 +2,8 @@ import Foundation
 import Platform
 
 /// What one worker thread of the pool has: a connection, made when it is needed and made anew when it was lost.
-final class PostgresSession {
+final class PostgresSession: @unchecked Sendable {
+    // Sendable: handed to its thread when the pool starts, and used by that thread only.
     private let info: String
     private let ids: IDSource
     private let clock: Clock

@@ -11,7 +11,8 @@ final class SQLiteDatabase: Database {
     let clock: Clock
 
     private let pool: DatabasePool
-    private let readers: WorkerPool<DatabasePool>
+    private let connections: [SQLiteReader]
+    private let readers: WorkerPool<SQLiteReader>
     private let writer: SQLiteWriter
     private let watcher: SQLiteEventWatcher
 
@@ -28,33 +29,28 @@ final class SQLiteDatabase: Database {
             try pool.writeWithoutTransaction { try SQLiteEvents.createTable(in: $0) }
             watcher = try SQLiteEventWatcher(pool: pool, ids: ids, sink: sink)
             self.pool = pool
+            connections = try (0..<Self.readerCount).map { _ in
+                try SQLiteReader(path: path, Self.configuration(watchesForeignKeys))
+            }
+            readers = WorkerPool("sqlite-reader", connections: connections)
+            writer = try SQLiteWriter(pool: pool, ids: ids, clock: clock, deliver: sink.deliver)
         } catch let error as DatabaseError {
             throw StorageError(error)
         }
-        readers = WorkerPool("sqlite-reader", size: Self.readerCount) { [pool] in pool }
-        writer = SQLiteWriter(pool: pool, ids: ids, clock: clock, deliver: sink.deliver)
     }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
-        try await readers.perform { [ids, clock] pool, _ in
-            do {
-                return try pool.read { try body(SQLiteTransaction($0, ids: ids, now: clock.now())) }
-            } catch let error as DatabaseError {
-                throw StorageError(error)
-            }
+        try await readers.perform { [ids, clock] reader, _ in
+            try reader.snapshot { try body(SQLiteTransaction($0, ids: ids, now: clock.now())) }
         }
     }
 
     @discardableResult func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
-        do {
-            return try await writer.write(body)
-        } catch let error as DatabaseError {
-            throw StorageError(error)
-        }
+        try await writer.write(body)
     }
 
     func close() async {
@@ -62,6 +58,7 @@ final class SQLiteDatabase: Database {
         await writer.stop()
         watcher.stop()
         do {
+            for connection in connections { try connection.close() }
             try pool.close()
         } catch {
             // Closed before: the file is consistent either way.
@@ -72,7 +69,8 @@ final class SQLiteDatabase: Database {
     private static func configuration(_ watchesForeignKeys: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = watchesForeignKeys
-        configuration.maximumReaderCount = readerCount
+        // The pool itself reads for the event watcher alone.
+        configuration.maximumReaderCount = 1
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -84,14 +82,8 @@ final class SQLiteDatabase: Database {
 }
 
 extension StorageError {
-    /// What SQLite's result code means for us.
+    /// What an error of GRDB means for us.
     init(_ error: DatabaseError) {
-        let message = error.message ?? ""
-        switch error.resultCode {
-        case .SQLITE_CONSTRAINT: self = .constraint(message)
-        case .SQLITE_FULL: self = .full
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
-        default: self = .broken("SQLite \(error.resultCode.rawValue): \(message) \(error.sql ?? "")")
-        }
+        self.init(sqlite: error.extendedResultCode.rawValue, error.message ?? "", error.sql ?? "")
     }
 }

@@ -19,16 +19,16 @@ enum SQLiteEvents {
     /// Older events are deleted: whoever was away that long fetches everything again anyway.
     private static let keepUs: Int64 = 600_000_000
 
-    static func insert(_ event: Event, from node: Int, at now: Timestamp, in database: GRDB.Database) throws {
-        let insert = try database.cachedStatement(
-            sql:
-                "INSERT INTO \(table) (node, at_us, topic, kind, subject, audience) VALUES (?, ?, ?, ?, ?, ?)"
-        )
-        try insert.execute(arguments: [
-            node, now.us, event.topic, event.kind, event.subject, event.audience?.raw,
-        ])
-        guard database.lastInsertedRowID % 1000 == 0 else { return }
-        try database.execute(sql: "DELETE FROM \(table) WHERE at_us < ?", arguments: [now.us - keepUs])
+    static func insert(
+        _ event: Event, from node: Int, at now: Timestamp, with statements: SQLiteStatements
+    ) throws {
+        try statements.run(
+            """
+            INSERT INTO live_event (node, at_us, topic, kind, subject, audience)
+            VALUES (\(node), \(now), \(event.topic), \(event.kind), \(event.subject), \(event.audience))
+            """)
+        guard statements.lastInsertedKey % 1000 == 0 else { return }
+        try statements.run("DELETE FROM live_event WHERE at_us < \(now.us - keepUs)")
     }
 
     /// What was committed after `seq`, at most 1,000 events: those of other processes, and the last number seen.

@@ -13,6 +13,7 @@ final class SQLiteWriter: @unchecked Sendable {
     private var stopped = false
     private let finished = DispatchSemaphore(value: 0)
     private let pool: DatabasePool
+    private let statements: SQLiteStatements
     private let ids: IDSource
     private let clock: Clock
     private let deliver: @Sendable ([Event]) -> Void
@@ -32,8 +33,9 @@ final class SQLiteWriter: @unchecked Sendable {
 
     init(
         pool: DatabasePool, ids: IDSource, clock: Clock, deliver: @escaping @Sendable ([Event]) -> Void
-    ) {
+    ) throws {
         self.pool = pool
+        statements = try pool.unsafeReentrantWrite { SQLiteStatements(of: try $0.sqliteHandle) }
         self.ids = ids
         self.clock = clock
         self.deliver = deliver
@@ -91,6 +93,7 @@ final class SQLiteWriter: @unchecked Sendable {
 
     private func work() {
         while let group = next() { commit(group) }
+        statements.close()
         finished.signal()
     }
 
@@ -111,8 +114,8 @@ final class SQLiteWriter: @unchecked Sendable {
         while !rest.isEmpty {
             var done: [(Pending, (any Error)?)] = []
             do {
-                let events = try pool.writeWithoutTransaction { database in
-                    try inTransaction(database) { try run(&rest, in: $0, on: database, done: &done) }
+                let events = try pool.writeWithoutTransaction { _ in
+                    try inTransaction { try run(&rest, in: $0, done: &done) }
                 }
                 if !events.isEmpty { deliver(events) }
                 for (pending, error) in done { pending.finish(error) }
@@ -123,40 +126,38 @@ final class SQLiteWriter: @unchecked Sendable {
     }
 
     /// - Returns: what was published.
-    private func inTransaction(
-        _ database: GRDB.Database, _ body: (SQLiteTransaction) throws -> Void
-    ) throws -> [Event] {
-        try database.execute(sql: "BEGIN IMMEDIATE")
+    private func inTransaction(_ body: (SQLiteTransaction) throws -> Void) throws -> [Event] {
+        try statements.run("BEGIN IMMEDIATE")
         do {
-            let transaction = SQLiteTransaction(database, ids: ids, now: clock.now())
+            let transaction = SQLiteTransaction(statements, ids: ids, now: clock.now())
             try body(transaction)
-            try database.execute(sql: "COMMIT")
+            try statements.run("COMMIT")
             return transaction.events
         } catch {
             // After a full disk SQLite has rolled back by itself.
-            if database.isInsideTransaction { try database.execute(sql: "ROLLBACK") }
+            if statements.isInTransaction { try statements.run("ROLLBACK") }
             throw error
         }
     }
 
     /// Runs transactions from the front of `rest` until the group's time is over.
     private func run(
-        _ rest: inout ArraySlice<Pending>, in transaction: SQLiteTransaction, on database: GRDB.Database,
+        _ rest: inout ArraySlice<Pending>, in transaction: SQLiteTransaction,
         done: inout [(Pending, (any Error)?)]
     ) throws {
         let begin = ContinuousClock.now
         while let pending = rest.first, done.isEmpty || begin.duration(to: .now) < Self.groupTime {
             let published = transaction.events.count
-            try database.execute(sql: "SAVEPOINT one")
+            try statements.run("SAVEPOINT one")
             do {
                 try pending.run(transaction)
-                try database.execute(sql: "RELEASE one")
+                try statements.run("RELEASE one")
                 done.append((pending, nil))
             } catch {
                 // A full disk makes SQLite roll the whole transaction back by itself: then the group has failed.
-                guard database.isInsideTransaction else { throw error }
-                try database.execute(sql: "ROLLBACK TO one")
-                try database.execute(sql: "RELEASE one")
+                guard statements.isInTransaction else { throw error }
+                try statements.run("ROLLBACK TO one")
+                try statements.run("RELEASE one")
                 transaction.forgetEvents(after: published)
                 done.append((pending, error))
             }

@@ -18,9 +18,11 @@ package enum Icon: String, Sendable {
 
     private func svg(_ classes: String) -> HTML {
         """
-        <svg class="\(classes)" aria-hidden="true"><use href="\(Assets.link("icons.svg"))#\(rawValue)"></use></svg>
+        <svg class="\(classes)" aria-hidden="true"><use href="\(Self.sprite)#\(rawValue)"></use></svg>
         """
     }
+
+    private static let sprite = Assets.link("icons.svg")
 }
 
 extension HTML.StringInterpolation {

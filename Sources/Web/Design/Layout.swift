@@ -55,7 +55,7 @@ struct Layout {
 
     private var framed: HTML {
         """
-        <body class="app" data-live="/live" data-t-new="\(texts.newEntries)" data-t-new-one="\(texts.newEntry)"
+        <body class="app" data-live="/live" data-live-last="\(context.livePosition)" data-t-new="\(texts.newEntries)" data-t-new-one="\(texts.newEntry)"
          data-t-offline="\(texts.offline)"
          data-t-failed="\(texts.failed)" data-t-hits="\(texts.hitCount)" data-t-none="\(texts.noHits)"
          data-t-close="\(texts.close)" data-t-changed="\(texts.areaChanged)" data-t-reload="\(texts.reload)"\(keys)>

@@ -28,16 +28,21 @@ package struct LiveRoute: Sendable {
         self.gates = Dictionary(uniqueKeysWithValues: gates.map { ($0.kind, $0) })
     }
 
-    /// `GET /live?topic=customer/…&topic=person/…`
+    /// `GET /live?topic=customer/…&topic=person/…&last=…`; a browser that comes back by itself says in `Last-Event-ID`
+    /// what it saw last.
     package var route: Route {
         Route(
             .get, "live", .signedIn, summary: "Server-sent events about the given topics.",
-            fields: [.required("topic", .texts(maxLength: 60), "Topics such as customer/ID; up to 20.")]
+            fields: [
+                .required("topic", .texts(maxLength: 60), "Topics such as customer/ID; up to 20."),
+                .optional("last", .text(0...60), "The position up to which everything is known."),
+            ]
         ) { request in
             let topics = request.input.texts("topic")
             guard topics.count <= Self.topicLimit else { throw AppError.invalid(["topic": "long"]) }
             for topic in topics { try await admit(request.viewer, to: topic) }
-            let signals = try hub.listen(to: topics, as: request.viewer)
+            let position = request.headers["last-event-id"] ?? request.input.optionalText("last")
+            let signals = try hub.listen(to: topics, as: request.viewer, from: position)
             return Reply.stream(type: "text/event-stream", fileName: nil) { writer in
                 try await Self.send(signals, to: writer)
             }
@@ -61,10 +66,15 @@ package struct LiveRoute: Sendable {
         switch signal {
         case .heartbeat: return ": still here\n\n"
         case .resync: return "event: resync\ndata: {}\n\n"
-        case .event(let event):
+        case .event(let event, let position):
             // Topics, kinds and subjects are our own plain words and ids: nothing in them needs escaping.
-            return
-                "event: change\ndata: {\"topic\":\"\(event.topic)\",\"kind\":\"\(event.kind)\",\"id\":\"\(event.subject)\"}\n\n"
+            return """
+                event: change
+                id: \(position)
+                data: {"topic":"\(event.topic)","kind":"\(event.kind)","id":"\(event.subject)"}
+
+
+                """
         }
     }
 }

@@ -42,7 +42,7 @@ struct Dispatcher: Sendable {
         let asked = Request(
             signedIn: asker.signedIn, input: sent.input, rendering: asker.rendering, texts: texts(for: asker),
             link: Link(request.uri.string), expectedVersion: sent.expectedVersion, upload: sent.upload,
-            headers: asker.headers, address: asker.address,
+            headers: asker.headers, livePosition: server.hub.position, address: asker.address,
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), PercentCoding.decode($0.value) ?? "") },
                 uniquingKeysWith: { first, _ in first }))

@@ -32,7 +32,7 @@ struct Renderer: Sendable {
         case .page(let render):
             let context = PageContext(
                 texts: request.texts, signedIn: request.signedIn, link: request.link,
-                notice: Notices.text(in: request.link, request.texts))
+                notice: Notices.text(in: request.link, request.texts), livePosition: request.livePosition)
             return page(render(context), context, reply.status, request.rendering, request.headers)
         case .redirect(let link):
             return redirect(link, request.rendering)
@@ -61,7 +61,7 @@ struct Renderer: Sendable {
     ) -> Response {
         let html = rendering == .fragment ? page.main : Layout(page: page, context: context).html
         return .whole(
-            Array(html.markup.utf8), type: "text/html; charset=utf-8", status: status,
+            html.bytes, type: "text/html; charset=utf-8", status: status,
             accepting: headers["accept-encoding"])
     }
 
@@ -93,7 +93,8 @@ struct Renderer: Sendable {
             let signIn = Link.signIn.with("then", link == .start ? nil : link.path)
             response = Response(status: .seeOther, headers: [.location: signIn.path])
         } else {
-            let context = PageContext(texts: texts, signedIn: signedIn, link: link, notice: nil)
+            let context = PageContext(
+                texts: texts, signedIn: signedIn, link: link, notice: nil, livePosition: server.hub.position)
             response = page(ErrorPage(error: error).page(context), context, error.httpStatus, rendering, [:])
         }
         if let seconds = error.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }

@@ -13,7 +13,7 @@ struct ImportProgressPage: Sendable {
                 <div class="page narrow">
                 \(PageHead(run.fileName, crumbs: [(Link("/imports"), texts.name(of: .imports))]).html(texts))
                 \(steps(run.state == .checking ? 3 : 4, texts))
-                <section class="card" aria-label="\(texts.progress)" id="progress" data-live-eager data-live-topic="\(
+                <section class="card" aria-label="\(texts.progress)" id="progress" data-live-topic="\(
                     ImportRun.topic(run.id))" data-live-src="\(Link("/imports/\(run.id)/progress"))">\(
                     content(texts))</section>
                 <p class="muted spaced">\(texts.mayLeave) <a href="\(Link.imported(run.id))">\(texts.reload)</a></p>
