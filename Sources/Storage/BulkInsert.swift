@@ -1,31 +1,26 @@
 extension Transaction {
     /// Inserts many rows with few statements; for imports, copies and demo data.
     /// - Parameters:
-    ///   - table: a name that this code made.
-    ///   - columns: their names, separated by commas.
-    ///   - rows: each as long as `columns`.
-    ///   - ifAbsent: leaves out rows whose key is there already.
+    ///   - table: the table with its columns in brackets, `t (a, b)`.
+    ///   - rows: each with a value for each column.
+    ///   - clause: what follows the values, e.g. `ON CONFLICT DO NOTHING`.
     /// - Throws: `StorageError.constraint` when a row does not fit; the caller's transaction then fails as a whole.
-    package func insert(
-        into table: StaticString, _ columns: StaticString, _ rows: [[SQLValue]], ifAbsent: Bool = false
-    ) throws {
+    package func insert(into table: SQL, _ rows: [[SQLValue]], _ clause: SQL = "") throws {
         var start = 0
         while start < rows.count {
             // Powers of two, so that few different statements are prepared.
             var size = 64
             while size > rows.count - start { size /= 2 }
-            try run(SQL(table: table, columns: columns, rows: rows[start..<start + size], ifAbsent))
+            try run(SQL(table, rows[start..<start + size], clause))
             start += size
         }
     }
 }
 
 extension SQL {
-    /// `INSERT INTO table (columns) VALUES ($1, …), …`
-    fileprivate init(
-        table: StaticString, columns: StaticString, rows: ArraySlice<[SQLValue]>, _ ifAbsent: Bool
-    ) {
-        var text = "INSERT INTO \(table) (\(columns)) VALUES "
+    /// `INSERT INTO table VALUES ($1, …), … clause`
+    fileprivate init(_ table: SQL, _ rows: ArraySlice<[SQLValue]>, _ clause: SQL) {
+        var text = "INSERT INTO \(table.text) VALUES "
         var values: [SQLValue] = []
         for row in rows {
             text += values.isEmpty ? "(" : ",("
@@ -35,7 +30,6 @@ extension SQL {
             }
             text += ")"
         }
-        if ifAbsent { text += " ON CONFLICT DO NOTHING" }
-        self.init(text: text, values: values)
+        self.init(text: "\(text) \(clause.text)", values: values)
     }
 }

@@ -21,7 +21,7 @@ package enum SearchQueue {
         _ kind: Kind, _ subjects: [ID<Subject>], in tx: any Transaction
     ) throws {
         try tx.insert(
-            into: "search_pending", "id, kind, subject_id",
+            into: "search_pending (id, kind, subject_id)",
             subjects.map { [(tx.id() as ID<SearchQueue>).sqlValue, kind.sqlValue, $0.sqlValue] })
     }
 

@@ -45,18 +45,53 @@ import Testing
         #expect(try run("/usr/bin/umount", folder) == 0)
     }
 
+    @Test(
+        "A PostgreSQL server without room refuses what does not fit, keeps what it has, and goes on when there is room",
+        .enabled(if: getuid() == 0, "needs to mount a small file system"))
+    func postgres() async throws {
+        let server = try await PostgresServer(isDurable: true)
+        let folder = server.folder + "/small"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try #require(try run("/usr/bin/mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder) == 0)
+        try #require(try run("/usr/bin/chown", "postgres", folder) == 0)
+        for command in ["CREATE TABLESPACE small LOCATION '\(folder)'", "CREATE DATABASE small TABLESPACE small"] {
+            try #require(try run("/usr/bin/psql", "-q", server.info("postgres"), "-c", command) == 0)
+        }
+        try await TestStore.nowhere(.sqlite) { place in
+            let location = StoreLocation(folder: place.folder, postgres: server.info("small"))
+            let store = try await Store.open(location, migrations: [Notes.migration])
+            let outcomes = await fill(store, ids: 100..<1600)
+            #expect(Set(outcomes.values) == ["done", "full"])
+            let kept = try await store.database.read {
+                try $0.rows("SELECT id FROM note ORDER BY id") { $0.int(0) }
+            }
+            #expect(kept == outcomes.filter { $0.value == "done" }.keys.sorted())
+            #expect(try run("/usr/bin/mount", "-o", "remount,size=100m", folder) == 0)
+            #expect(Set(await fill(store, ids: 2000..<2100).values) == ["done"])
+            #expect(try await store.check().isEmpty)
+            try await store.close()
+        }
+        server.kill()
+        #expect(try run("/usr/bin/umount", folder) == 0)
+        try server.remove()
+    }
+
+    /// 10 kB that no engine can make smaller.
+    private static let body: String = {
+        var random = SystemRandomNumberGenerator()
+        return String(
+            decoding: (0..<10_000).map { _ in UInt8.random(in: 33...126, using: &random) }, as: UTF8.self)
+    }()
+
     /// Writes a note of 10 kB for each id, all at once. - Returns: how each ended.
     private func fill(_ store: Store, ids: Range<Int>) async -> [Int: String] {
         await withTaskGroup { group in
             for id in ids {
                 group.addTask {
-                    let body = String(repeating: "x", count: 10_000)
-                    return (
-                        id,
-                        await result {
-                            try await store.database.write { try Notes.add(body, id: id, in: $0) }
-                        }
-                    )
+                    let outcome = await result {
+                        try await store.database.write { try Notes.add(Self.body, id: id, in: $0) }
+                    }
+                    return (id, outcome)
                 }
             }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }

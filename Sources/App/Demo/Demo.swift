@@ -41,13 +41,31 @@ package struct Demo: Sendable {
         var start = 0
         while start < customers {
             let range = start..<min(start + Self.batch, customers)
-            let entriesHere = entries * range.upperBound / customers - entries * range.lowerBound / customers
+            let told = entries - min(entries, DemoWords.questions.count)
+            let entriesHere = told * range.upperBound / customers - told * range.lowerBound / customers
             try await database.write { tx in
                 var batch = DemoBatch(range: range, entries: entriesHere, staff: staff, tx: tx)
                 try batch.write()
             }
             start = range.upperBound
             progress(start)
+        }
+        try await ask(staff.people, in: database)
+    }
+
+    /// Colleagues ask the first one about her customers this morning, so that something waits for her.
+    private func ask(_ people: [(id: PersonID, name: String)], in database: any Database) async throws {
+        let viewers = people.map { Viewer(id: $0.id, name: $0.name, role: .member, teams: [], scope: .write) }
+        let asked = min(entries, DemoWords.questions.count)
+        let mine = try await database.read { tx in
+            try CustomerStore().own(of: viewers[0], limit: asked, in: tx)
+        }
+        for (index, customer) in mine.enumerated() {
+            var draft = CustomerTimelineService.Draft(
+                kind: .talk, text: "@\(people[0].name) \(DemoWords.questions[index])")
+            draft.at = database.clock.now().adding(seconds: Int64(-2700 * (index + 1)))
+            _ = try await CustomerTimelineService(database: database)
+                .add(draft, to: customer.id, by: viewers[3 * index + 4])
         }
     }
 }
@@ -72,12 +90,12 @@ struct DemoStaff: Sendable {
             }
             let teams: [TeamID] = DemoWords.teams.map { _ in tx.id() }
             try tx.insert(
-                into: "team", "id, name, name_key, about, version",
+                into: "team (id, name, name_key, about, version)",
                 zip(teams, DemoWords.teams).map { id, name in
                     [id.sqlValue, name.sqlValue, SortKey.key(name).sqlValue, "".sqlValue, 1.sqlValue]
                 })
             try tx.insert(
-                into: "team_member", "team_id, person_id",
+                into: "team_member (team_id, person_id)",
                 people.enumerated().map { index, person in
                     [teams[index % teams.count].sqlValue, person.id.sqlValue]
                 })
@@ -111,7 +129,7 @@ struct DemoStaff: Sendable {
                 "Urlaub".sqlValue,
             ]
         }
-        try tx.insert(into: "person_absence", "id, person_id, first_day, last_day, stand_in_id, note", rows)
+        try tx.insert(into: "person_absence (id, person_id, first_day, last_day, stand_in_id, note)", rows)
     }
 }
 

@@ -40,41 +40,42 @@ struct DemoBatch {
     mutating func write() throws {
         for index in range { customer(index) }
         try tx.insert(
-            into: "customer",
-            """
-            id, kind, name, name_key, company_name, salutation, academic_title, first_name, last_name, birth_date, vat_id, \
-            industry, website, preferred_channel, preferred_hours, about, city, dunning_level, open_cents, created_us, \
-            last_entry_us, version
-            """, customerRows)
-        try tx.insert(into: "customer_number", "system, number, customer_id", numberRows)
+            into: """
+                customer (id, kind, name, name_key, company_name, salutation, academic_title, first_name, last_name,
+                birth_date, vat_id, industry, website, preferred_channel, preferred_hours, about, city, dunning_level,
+                open_cents, created_us, last_entry_us, version)
+                """, customerRows)
+        try tx.insert(into: "customer_number (system, number, customer_id)", numberRows)
         try tx.insert(
-            into: "customer_address", "id, customer_id, label, street, postcode, city, country", addressRows)
+            into: "customer_address (id, customer_id, label, street, postcode, city, country)", addressRows)
         try tx.insert(
-            into: "customer_contact", "id, customer_id, salutation, first_name, last_name, position",
+            into: "customer_contact (id, customer_id, salutation, first_name, last_name, position)",
             contactRows)
         try tx.insert(
-            into: "customer_reach", "id, customer_id, contact_id, kind, value, display, label", reachRows)
-        try tx.insert(into: "customer_tag", "customer_id, tag", tagRows)
+            into: "customer_reach (id, customer_id, contact_id, kind, value, display, label)", reachRows)
+        try tx.insert(into: "customer_tag (customer_id, tag)", tagRows)
         try tx.insert(
-            into: "customer_responsibility", "id, customer_id, person_id, topic, since_us", responsibilityRows
+            into: "customer_responsibility (id, customer_id, person_id, topic, since_us)", responsibilityRows
         )
         try tx.insert(
-            into: "customer_fact",
-            "id, customer_id, kind, text, said_by, author_id, author_name, at_us, confidence, expires_day",
-            factRows)
+            into: """
+                customer_fact (id, customer_id, kind, text, said_by, author_id, author_name, at_us, confidence,
+                expires_day)
+                """, factRows)
         try tx.insert(
-            into: "customer_consent",
-            "id, customer_id, purpose, channel, is_granted, source, proof, at_us, recorded_by", consentRows)
+            into: """
+                customer_consent (id, customer_id, purpose, channel, is_granted, source, proof, at_us, recorded_by)
+                """, consentRows)
         try tx.insert(
-            into: "customer_open_item",
-            "id, customer_id, number, issued_day, due_day, amount_cents, open_cents, currency, dunning_level",
-            itemRows)
+            into: """
+                customer_open_item (id, customer_id, number, issued_day, due_day, amount_cents, open_cents, currency,
+                dunning_level)
+                """, itemRows)
         try tx.insert(
-            into: "timeline_entry",
-            """
-            id, customer_id, at_us, kind, direction, author_id, author_name, title, text, audience_id, is_shared, source, \
-            source_id, home_id
-            """, entryRows)
+            into: """
+                timeline_entry (id, customer_id, at_us, kind, direction, author_id, author_name, title, text,
+                audience_id, is_shared, source, source_id, home_id)
+                """, entryRows)
     }
 
     private func newID() -> SQLValue { (tx.id() as ID<Demo>).sqlValue }

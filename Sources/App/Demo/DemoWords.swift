@@ -67,6 +67,12 @@ enum DemoWords {
         "Ich übernehme das in der nächsten Woche.",
         "Der Kunde hat nach einer Ratenzahlung gefragt, was ist möglich?",
     ]
+    /// What colleagues ask about a customer.
+    static let questions = [
+        "kannst du vor dem Termin am Dienstag kurz anrufen? Es geht um den Zugang zum Heizungskeller.",
+        "das Angebot für die Wärmepumpe ist fertig. Schaust du einmal darüber, bevor es hinausgeht?",
+        "hier fragt jemand nach dem Wartungsvertrag vom letzten Jahr. Weißt du, wer ihn unterschrieben hat?",
+    ]
     static let subjects = [
         "Angebot Wärmepumpe", "Wartungstermin", "Rechnung fehlt noch", "Störung Kühlzelle",
         "Ihr Besuch am Donnerstag",

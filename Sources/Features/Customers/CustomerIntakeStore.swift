@@ -294,31 +294,3 @@ package struct CustomerIntakeStore: Sendable {
             })
     }
 }
-
-extension Transaction {
-    /// Inserts many rows with few statements, whose numbers of rows are powers of two so that few are prepared.
-    /// - Parameters:
-    ///   - table: the table with its columns in brackets, `t (a, b)`; each row has a value for each.
-    ///   - clause: what follows the values, e.g. `ON CONFLICT DO NOTHING`.
-    package func insert(into table: SQL, _ rows: [[SQLValue]], _ clause: SQL = "") throws {
-        var rest = rows[...]
-        while !rest.isEmpty {
-            var count = 64
-            while count > rest.count { count /= 2 }
-            var text = SQL.StringInterpolation(
-                literalCapacity: 64 + table.text.utf8.count,
-                interpolationCount: count * (rest.first?.count ?? 0))
-            text.appendLiteral("INSERT INTO \(table.text) VALUES ")
-            for (index, row) in rest.prefix(count).enumerated() {
-                text.appendLiteral(index == 0 ? "(" : "),(")
-                for (column, value) in row.enumerated() {
-                    if column > 0 { text.appendLiteral(",") }
-                    text.appendInterpolation(value)
-                }
-            }
-            text.appendLiteral(") \(clause.text)")
-            try run(SQL(stringInterpolation: text))
-            rest = rest.dropFirst(count)
-        }
-    }
-}

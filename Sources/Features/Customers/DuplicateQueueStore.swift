@@ -14,7 +14,7 @@ package enum DuplicateQueue {
     /// Has `customers` compared with the others after the commit. One small insert.
     package static func changed(_ customers: [CustomerID], in tx: any Transaction) throws {
         try tx.insert(
-            into: "duplicate_pending", "id, customer_id",
+            into: "duplicate_pending (id, customer_id)",
             customers.map { [(tx.id() as ID<DuplicateQueue>).sqlValue, $0.sqlValue] })
     }
 }

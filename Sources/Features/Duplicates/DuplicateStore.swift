@@ -49,7 +49,7 @@ package struct DuplicateStore: Sendable {
     ) throws {
         try tx.run("DELETE FROM duplicate_key WHERE customer_id IN \(list: customers)")
         try tx.insert(
-            into: "duplicate_key", "key, customer_id", keys.map { [$0.key.sqlValue, $0.customer.sqlValue] })
+            into: "duplicate_key (key, customer_id)", keys.map { [$0.key.sqlValue, $0.customer.sqlValue] })
     }
 
     /// Pairs that share a key, one of `customers` in each. Keys of more customers than `Linkage.blockLimit` tell

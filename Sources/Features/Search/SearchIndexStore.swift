@@ -149,11 +149,11 @@ struct SearchIndexStore {
                 document.entry.length.sqlValue, TermList.bytes(ids).sqlValue,
             ])
         }
-        try tx.insert(into: "search_document", "id, shelf, customer_id, fingerprint, length, terms", rows)
+        try tx.insert(into: "search_document (id, shelf, customer_id, fingerprint, length, terms)", rows)
         // In the order of the table, so that its pages are touched once each.
         postings.sort { ($0.term, $0.document) < ($1.term, $1.document) }
         try tx.insert(
-            into: "search_posting", "term_id, document, weight, length",
+            into: "search_posting (term_id, document, weight, length)",
             postings.map { [$0.term.sqlValue, $0.document.sqlValue, $0.weight.sqlValue, $0.length.sqlValue] })
         let length = documents.reduce(0) { $0 + $1.entry.length }
         try addStatistics(shelf, documents: documents.count, length: length, in: tx)
@@ -187,7 +187,7 @@ struct SearchIndexStore {
         }
         for term in new { ids[term.text] = term.id }
         try tx.insert(
-            into: "search_term", "id, shelf, text, reversed, is_word, documents",
+            into: "search_term (id, shelf, text, reversed, is_word, documents)",
             new.map {
                 [
                     $0.id.sqlValue, shelf.sqlValue, $0.text.sqlValue, String($0.text.reversed()).sqlValue,
@@ -214,12 +214,12 @@ struct SearchIndexStore {
     private func insert(_ growth: VocabularyGrowth, _ shelf: Shelf, in tx: any Transaction) throws {
         let spellings = growth.spellings.sorted { $0 < $1 }
         try tx.insert(
-            into: "search_spelling", "shelf, key, term_id",
-            spellings.map { [shelf.sqlValue, $0.key.sqlValue, $0.term.sqlValue] }, ifAbsent: true)
+            into: "search_spelling (shelf, key, term_id)",
+            spellings.map { [shelf.sqlValue, $0.key.sqlValue, $0.term.sqlValue] }, "ON CONFLICT DO NOTHING")
         let compounds = growth.compounds.sorted { $0 < $1 }
         try tx.insert(
-            into: "search_compound", "part_id, compound_id",
-            compounds.map { [$0.part.sqlValue, $0.compound.sqlValue] }, ifAbsent: true)
+            into: "search_compound (part_id, compound_id)",
+            compounds.map { [$0.part.sqlValue, $0.compound.sqlValue] }, "ON CONFLICT DO NOTHING")
     }
 
     // MARK: Linking words at the end of a rebuild

@@ -40,8 +40,8 @@ package struct StartRoutes: Sendable {
     }
 
     func load(for viewer: Viewer, _ texts: Texts) async throws -> StartPage {
-        let yesterday = CivilDate(daysSince1970: texts.today.daysSince1970 - 1)
-        let since = Timestamp(startOf: yesterday, in: texts.zone)
+        let weekAgo = CivilDate(daysSince1970: texts.today.daysSince1970 - 7)
+        let since = Timestamp(startOf: weekAgo, in: texts.zone)
         return try await database.read { tx in
             let customers = CustomerStore()
             var page = StartPage(mentions: try TimelineStore().openMentions(of: viewer, in: tx))
