@@ -28,7 +28,7 @@ test: setup check
 	swift build --build-tests
 	swift test --skip-build
 	Tests/Browser/run .build/debug/rundblick
-	$(MAKE) test-lab test-crdt
+	$(MAKE) test-lab test-crdt test-statistics
 
 check: setup
 	swift format lint --strict --recursive --parallel Sources Tests Client Benchmarks Package.swift

@@ -21,6 +21,11 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
         Int(next() % UInt64(max(bound, 1)))
     }
 
+    /// A number from 0 to `bound - 1` without a division (Lemire 2019), for loops that draw millions; `bound` > 0.
+    mutating func quick(below bound: Int) -> Int {
+        Int(next().multipliedFullWidth(by: UInt64(bound)).high)
+    }
+
     /// A number in [0, 1) with 53 random bits.
     public mutating func unit() -> Double {
         Double(next() >> 11) * 0x1p-53
