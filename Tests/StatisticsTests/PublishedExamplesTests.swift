@@ -8,8 +8,8 @@ import Testing
         abs(a - b) <= tolerance
     }
 
-    /// Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17, 857–872, 1998,
-    /// Table I: hits, cases, Wilson (method 3), Clopper-Pearson (method 5).
+    /// Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17,
+    /// 857–872, 1998, Table I: hits, cases, Wilson (method 3), Clopper-Pearson (method 5).
     @Test(
         "One rate: Newcombe 1998, Table I",
         arguments: [
@@ -25,8 +25,8 @@ import Testing
         #expect(Self.near(b.lower, exact[0]) && Self.near(b.upper, exact[1]), "\(b)")
     }
 
-    /// Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17,
-    /// 873–890, 1998, Table II, method 10.
+    /// Newcombe, "Interval estimation for the difference between independent proportions", Statistics in
+    /// Medicine 17, 873–890, 1998, Table II, method 10.
     @Test(
         "Difference of rates: Newcombe 1998, Table II",
         arguments: [
@@ -53,9 +53,10 @@ import Testing
         #expect(Self.near(change.value, -1.58, 1e-12))
     }
 
-    /// Fisher, The Design of Experiments, 1935, § 21: Darwin's fifteen pairs of maize differ by 314 eighths of an inch
-    /// in sum; 863 of 32,768 patterns of signs reach as much in one direction. 2¹⁵ patterns are above our limit for
-    /// looking at all, so the drawn p-value is held against 2 · 863 / 32,768 = 0.0527; Student's t gives 0.0497.
+    /// Fisher, The Design of Experiments, 1935, § 21: Darwin's fifteen pairs of maize differ by 314 eighths
+    /// of an inch in sum; 863 of 32,768 patterns of signs reach as much in one direction. 2¹⁵ patterns are
+    /// above our limit for looking at all, so the drawn p-value is held against 2 · 863 / 32,768 = 0.0527;
+    /// Student's t gives 0.0497.
     @Test("Permuted signs: Fisher's analysis of Darwin's maize")
     func maize() throws {
         let differences: [Double] = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]
@@ -66,8 +67,8 @@ import Testing
         #expect(Self.near(StudentT(freedom: 14).twoSided(t), 0.0497, 0.0001))
     }
 
-    /// Benjamini and Hochberg, JRSS B 57, 1995, section 3.2 (thrombolysis, 15 end points): their procedure rejects
-    /// four at 0.05, Bonferroni's and Holm's three.
+    /// Benjamini and Hochberg, JRSS B 57, 1995, section 3.2 (thrombolysis, 15 end points): their procedure
+    /// rejects four at 0.05, Bonferroni's and Holm's three.
     @Test("Many comparisons: Benjamini and Hochberg 1995")
     func manyComparisons() throws {
         let p = [
@@ -80,8 +81,9 @@ import Testing
         #expect(try MultipleComparisons.benjaminiHochberg(p.reversed()).last == 0.0015)
     }
 
-    /// R's manual of `power.t.test` (delta 1, sd 1, power .90: n = 22.02110) and `power.prop.test` (.50 against .75,
-    /// power .90: n = 76.7); Cohen, Statistical Power Analysis, 1988, Table 2.4.1 (d = .50, power .80: n = 64).
+    /// R's manual of `power.t.test` (delta 1, sd 1, power .90: n = 22.02110) and `power.prop.test` (.50
+    /// against .75, power .90: n = 76.7); Cohen, Statistical Power Analysis, 1988, Table 2.4.1 (d = .50,
+    /// power .80: n = 64).
     @Test("How many are needed: R's manual and Cohen 1988")
     func power() throws {
         #expect(Self.near(try Power.means(effect: 1, spread: 1, power: 0.9).exact, 22.0211, 0.0001))
@@ -98,7 +100,8 @@ import Testing
         #expect(interval.lower == Double(low) && interval.upper == Double(high), "\(interval)")
     }
 
-    /// The textbook table of IQ and hours of television: Σd² = 194, ρ = 1 − 6·194 / (10·99) = −29/165, p = 0.627188.
+    /// The textbook table of IQ and hours of television: Σd² = 194, ρ = 1 − 6·194 / (10·99) = −29/165, p =
+    /// 0.627188.
     @Test("Rank correlation: a textbook table")
     func spearman() throws {
         let x: [Double] = [106, 100, 86, 101, 99, 103, 97, 113, 112, 110]

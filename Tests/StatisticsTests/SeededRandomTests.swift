@@ -4,7 +4,8 @@ import Testing
 @Suite("Seeded random numbers") struct SeededRandomTests {
     @Test("One seed gives one sequence, the published one")
     func published() {
-        // The first numbers of SplitMix64 from seed 1234567, as in the reference implementation's test values.
+        // The first numbers of SplitMix64 from seed 1234567, as in the reference implementation's test
+        // values.
         var random = SeededRandom(seed: 1_234_567)
         #expect(random.next() == 6_457_827_717_110_365_317)
         #expect(random.next() == 3_203_168_211_198_807_973)

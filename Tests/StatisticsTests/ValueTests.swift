@@ -24,7 +24,8 @@ import Testing
         #expect(result.sentence.english.contains("no range, because no assumption is given as uncertain"))
     }
 
-    /// Knowledge that is used again (FeverBee): 48 hours a year for three years at 70 $ an hour is about 10,000 $.
+    /// Knowledge that is used again (FeverBee): 48 hours a year for three years at 70 $ an hour is about
+    /// 10,000 $.
     @Test("Reuse of knowledge: the published example")
     func reuse() throws {
         let outcome = try SROI.Outcome("hours", quantity: Self.known(48), proxy: Self.known(70), years: 3)

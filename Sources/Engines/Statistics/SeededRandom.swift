@@ -8,6 +8,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
         state = seed
     }
 
+    /// The next 64 random bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var z = state
@@ -21,7 +22,8 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
         Int(next() % UInt64(max(bound, 1)))
     }
 
-    /// A number from 0 to `bound - 1` without a division (Lemire 2019), for loops that draw millions; `bound` > 0.
+    /// A number from 0 to `bound - 1` without a division (Lemire 2019), for loops that draw millions; `bound`
+    /// > 0.
     mutating func quick(below bound: Int) -> Int {
         Int(next().multipliedFullWidth(by: UInt64(bound)).high)
     }

@@ -92,7 +92,8 @@ struct CoveredInterval: Sendable {
 
     // MARK: - Values: drawn samples
 
-    /// The share of `samples` in which `holds` says that the interval held the truth; each `truth` has its own.
+    /// The share of `samples` in which `holds` says that the interval held the truth; each `truth` has its
+    /// own.
     private static func share(
         _ samples: Int, _ seed: UInt64, _ truth: Int, _ holds: (inout RandomSample) throws -> Bool
     ) rethrows -> Double {
@@ -139,8 +140,8 @@ struct CoveredInterval: Sendable {
         ]
     }
 
-    /// Distributions of durations: lognormal, Weibull with shape 1.5, exponential, gamma with shape 2 (hours between
-    /// two steps); each with the mean of its logarithm and its median.
+    /// Distributions of durations: lognormal, Weibull with shape 1.5, exponential, gamma with shape 2 (hours
+    /// between two steps); each with the mean of its logarithm and its median.
     private static let durations: [@Sendable (inout RandomSample) -> Double] = [
         { exp($0.normal()) },
         { pow($0.exponential(), 1 / 1.5) },

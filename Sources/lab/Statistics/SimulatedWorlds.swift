@@ -1,7 +1,8 @@
 import Foundation
 import Statistics
 
-/// Teams as they might be: people within teams, teams that differ for good, and teams that change by themselves.
+/// Teams as they might be: people within teams, teams that differ for good, and teams that change by
+/// themselves.
 struct TeamWorld: Sendable {
     let name: String
     /// What happens to all teams between before and after.
@@ -84,11 +85,12 @@ struct FalseAlarms {
     let samples: Int
     let seed: UInt64
 
-    /// Prints the alarms of every situation, and beside them those of a comparison that takes people for units.
+    /// Prints the alarms of every situation, and beside them those of a comparison that takes people for
+    /// units.
     /// - Returns: the alarms of the worse comparison, mean over all situations.
     func worst() throws -> Double {
         print(
-            "false alarms where nothing happened: net change and change of teams (and a t test of their people)"
+            "false alarms where nothing happened: net change and change of teams (t test of their people)"
         )
         var (nets, changes) = ([Double](), [Double]())
         for n in CoveredInterval.sizes {

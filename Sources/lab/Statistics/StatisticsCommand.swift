@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// `lab statistics …`: whether intervals hold what they promise, and whether figures agree with other programs.
+/// `lab statistics …`: whether intervals hold what they promise, and whether figures agree with other
+/// programs.
 struct StatisticsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "statistics",

@@ -46,8 +46,8 @@ struct StatisticsCompare: ParsableCommand {
         }
         try other.close()
         print(
-            "result: methods=\(ComparedMethod.all.count) cases=\(count) worst=\(String(format: "%.1e", worst)) "
-                + "failed=\(failed)")
+            "result: methods=\(ComparedMethod.all.count) cases=\(count) "
+                + "worst=\(String(format: "%.1e", worst)) failed=\(failed)")
         if failed > 0 { throw ExitCode.failure }
     }
 

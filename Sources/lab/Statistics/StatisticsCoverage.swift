@@ -7,9 +7,9 @@ struct StatisticsCoverage: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage", abstract: "Simulates how often intervals hold the truth.",
         discussion: """
-            Each interval is tried on a grid of truths at n = 10, 20, 50 and 200. Its coverage at one n is the mean over \
-            the grid; the lowest and highest single truth are printed beside it. Counts are not drawn but summed over \
-            all possible outcomes.
+            Each interval is tried on a grid of truths at n = 10, 20, 50 and 200. Its coverage at one n is the \
+            mean over the grid; the lowest and highest single truth are printed beside it. Counts are not drawn \
+            but summed over all possible outcomes.
             """)
 
     @Option(help: "Samples for each truth, where samples are drawn; half as many at n = 200.")

@@ -1,7 +1,7 @@
 /// Corrections for looking at many comparisons at once: of twenty that are nothing, one looks like something.
 public enum MultipleComparisons {
-    /// Holm's adjusted p-values (Scandinavian Journal of Statistics 6, 1979), in the given order: below α, the chance
-    /// of even one false alarm among all is at most α.
+    /// Holm's adjusted p-values (Scandinavian Journal of Statistics 6, 1979), in the given order: below α,
+    /// the chance of even one false alarm among all is at most α.
     /// - Throws: `.empty`, `.notFinite`, `.outOfRange` for a p-value outside 0…1.
     public static func holm(_ p: [Double]) throws(StatisticsError) -> [Double] {
         try adjusted(p) { order in
@@ -13,8 +13,8 @@ public enum MultipleComparisons {
         }
     }
 
-    /// Benjamini and Hochberg's adjusted p-values (JRSS B 57, 1995), in the given order: of those below q, on average
-    /// at most the share q is false, for independent or positively dependent comparisons.
+    /// Benjamini and Hochberg's adjusted p-values (JRSS B 57, 1995), in the given order: of those below q, on
+    /// average at most the share q is false, for independent or positively dependent comparisons.
     /// - Throws: `.empty`, `.notFinite`, `.outOfRange` for a p-value outside 0…1.
     public static func benjaminiHochberg(_ p: [Double]) throws(StatisticsError) -> [Double] {
         try adjusted(p) { order in
@@ -26,8 +26,8 @@ public enum MultipleComparisons {
         }
     }
 
-    /// The findings that are still shown when all of them are looked at together, by Holm's correction of those with
-    /// a p-value; in the given order, false for those without a test.
+    /// The findings that are still shown when all of them are looked at together, by Holm's correction of
+    /// those with a p-value; in the given order, false for those without a test.
     public static func stillShown(
         _ findings: [Finding], alpha: Double = 0.05
     ) throws(StatisticsError) -> [Bool] {

@@ -1,13 +1,13 @@
-/// Tests that compare what happened with all ways in which chance could have dealt the same values: they hold their
-/// level whatever the distribution.
+/// Tests that compare what happened with all ways in which chance could have dealt the same values: they hold
+/// their level whatever the distribution.
 public enum Permutation {
     /// Up to so many arrangements every one is looked at; beyond, `draws` random ones.
     public static let exactLimit = 20_000
     /// Random arrangements where there are too many for all.
     public static let draws = 1999
 
-    /// The two-sided p-value that changes scatter around zero: each might as well have had the other sign (Fisher,
-    /// The Design of Experiments, 1935, § 21). Zero changes count.
+    /// The two-sided p-value that changes scatter around zero: each might as well have had the other sign
+    /// (Fisher, The Design of Experiments, 1935, § 21). Zero changes count.
     public static func signs(_ changes: [Double], seed: UInt64 = 1) throws(StatisticsError) -> Double {
         try Check.values(changes)
         let observed = abs(changes.reduce(0, +))
@@ -37,9 +37,9 @@ public enum Permutation {
         }
     }
 
-    /// The two-sided p-value that two groups have the same mean: the units might as well have been in the other
-    /// group. The statistic is Welch's t, so that groups of unequal spread raise no false alarm when there are many
-    /// units (Janssen, Statistics & Probability Letters 36, 1997).
+    /// The two-sided p-value that two groups have the same mean: the units might as well have been in the
+    /// other group. The statistic is Welch's t, so that groups of unequal spread raise no false alarm when
+    /// there are many units (Janssen, Statistics & Probability Letters 36, 1997).
     public static func groups(
         _ a: [Double], _ b: [Double], seed: UInt64 = 1
     ) throws(StatisticsError) -> Double {
@@ -64,9 +64,9 @@ public enum Permutation {
         }
     }
 
-    /// (1 + hits) / (1 + draws): the observed arrangement counts as one of them, so the test never claims too much
-    /// (Phipson and Smyth 2010). After 200 hits the p-value is large for certain, and 200 / draws is valid, too
-    /// (Besag and Clifford 1991).
+    /// (1 + hits) / (1 + draws): the observed arrangement counts as one of them, so the test never claims too
+    /// much (Phipson and Smyth 2010). After 200 hits the p-value is large for certain, and 200 / draws is
+    /// valid, too (Besag and Clifford 1991).
     private static func drawn(_ isAsFar: () -> Bool) -> Double {
         var asFar = 0
         for draw in 1...draws where isAsFar() {

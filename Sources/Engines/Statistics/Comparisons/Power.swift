@@ -15,21 +15,20 @@ public enum Power {
 
         /// What may be said about it.
         public var sentence: Sentence {
-            let percent = { (text: NumberText) in text(power * 100) }
             let (german, english) = groups > 1 ? ("je Gruppe ", " in each group") : ("", "")
+            func number(_ text: NumberText) -> String { text(Double(each)) }
+            func percent(_ text: NumberText) -> String { text(power * 100) }
             return Sentence(
-                {
-                    "Nötig sind \(german)\($0(Double(each))), um ihn mit \(percent($0)) % Sicherheit zu bemerken."
-                },
-                { "\($0(Double(each))) are needed\(english) to notice it with \(percent($0)) % certainty." })
+                { "Nötig sind \(german)\(number($0)), um ihn mit \(percent($0)) % Sicherheit zu bemerken." },
+                { "\(number($0)) are needed\(english) to notice it with \(percent($0)) % certainty." })
         }
     }
 
     /// The sizes that are searched; beyond, the effect is too small to be found.
     public static let limit = 1e9
 
-    /// Cases in each of two groups to tell the rate `a` from the rate `b`: the normal approximation with pooled
-    /// variance under "no difference" (Fleiss, Levin and Paik, 2003, ch. 4; R's `power.prop.test`).
+    /// Cases in each of two groups to tell the rate `a` from the rate `b`: the normal approximation with
+    /// pooled variance under "no difference" (Fleiss, Levin and Paik, 2003, ch. 4; R's `power.prop.test`).
     public static func rates(
         _ a: Double, _ b: Double, power: Double = 0.8, alpha: Double = 0.05
     ) throws(StatisticsError) -> Needed {
@@ -43,23 +42,24 @@ public enum Power {
         return needed((z + w) * (z + w) / ((a - b) * (a - b)), groups: 2, power)
     }
 
-    /// Units in each of two groups to tell means apart that differ by `effect` where single units scatter by the
-    /// standard deviation `spread`: exact for the t test, by the noncentral t distribution.
+    /// Units in each of two groups to tell means apart that differ by `effect` where single units scatter by
+    /// the standard deviation `spread`: exact for the t test, by the noncentral t distribution.
     public static func means(
         effect: Double, spread: Double, power: Double = 0.8, alpha: Double = 0.05
     ) throws(StatisticsError) -> Needed {
         try solve(effect, spread, power, alpha, groups: 2)
     }
 
-    /// Units (teams) measured before and after, to find that they changed by `effect` where changes scatter by the
-    /// standard deviation `spread`.
+    /// Units (teams) measured before and after, to find that they changed by `effect` where changes scatter
+    /// by the standard deviation `spread`.
     public static func changes(
         effect: Double, spread: Double, power: Double = 0.8, alpha: Double = 0.05
     ) throws(StatisticsError) -> Needed {
         try solve(effect, spread, power, alpha, groups: 1)
     }
 
-    /// The chance that a two-sided t test with `each` units a group finds a difference of `size` standard deviations.
+    /// The chance that a two-sided t test with `each` units a group finds a difference of `size` standard
+    /// deviations.
     public static func ofTTest(size: Double, each: Double, groups: Int, alpha: Double = 0.05) -> Double {
         let freedom = Double(groups) * (each - 1)
         let noncentral = NoncentralT(

@@ -1,6 +1,6 @@
-/// Comparisons whose units are teams (or shops, or regions), not people or cases: colleagues of one team share a
-/// manager, customers and a month, so a hundred cases of one team are not a hundred independent observations.
-/// A difference counts as shown only when interval and permutation test agree.
+/// Comparisons whose units are teams (or shops, or regions), not people or cases: colleagues of one team
+/// share a manager, customers and a month, so a hundred cases of one team are not a hundred independent
+/// observations. A difference counts as shown only when interval and permutation test agree.
 public enum Teams {
     /// How much the teams changed on average: Student's interval of the changes and Fisher's test by signs.
     /// Without a control group that is association, not cause.
@@ -31,8 +31,8 @@ public enum Teams {
         try compare(a, b, .difference(unit), evidence, seed)
     }
 
-    /// Difference in differences: how much more the treated teams changed than the control teams. Whatever moved
-    /// both alike falls out; what moved only one of them does not.
+    /// Difference in differences: how much more the treated teams changed than the control teams. Whatever
+    /// moved both alike falls out; what moved only one of them does not.
     /// - Parameter isByLot: whether the treated teams were drawn by lot.
     public static func netChange(
         treated: BeforeAfter, control: BeforeAfter, isByLot: Bool = false, unit: Unit = .points,

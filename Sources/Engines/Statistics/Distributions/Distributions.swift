@@ -12,7 +12,8 @@ public enum Normal {
         exp(-0.5 * x * x) / (2 * Double.pi).squareRoot()
     }
 
-    /// The x with Φ(x) = p; ∓∞ for 0 and 1. A rational start (Abramowitz and Stegun 26.2.23), then Halley's steps.
+    /// The x with Φ(x) = p; ∓∞ for 0 and 1. A rational start (Abramowitz and Stegun 26.2.23), then Halley's
+    /// steps.
     public static func quantile(_ p: Double) -> Double {
         guard p > 0, p < 1 else { return p == 0 ? -.infinity : p == 1 ? .infinity : .nan }
         if p > 0.5 { return -quantile(1 - p) }
@@ -53,7 +54,8 @@ public struct StudentT: Sendable {
         guard p > 0, p < 1 else { return p == 0 ? -.infinity : p == 1 ? .infinity : .nan }
         if p == 0.5 { return 0 }
         if p > 0.5 { return -quantile(1 - p) }
-        // A Cornish-Fisher start (Abramowitz and Stegun 26.7.5) for the upper tail p, then safeguarded Newton steps.
+        // A Cornish-Fisher start (Abramowitz and Stegun 26.7.5) for the upper tail p, then safeguarded Newton
+        // steps.
         let z = -Normal.quantile(p)
         let z3 = z * z * z
         let start =

@@ -11,8 +11,8 @@ public struct NoncentralT: Sendable {
         self.shift = shift
     }
 
-    /// P(T ≤ t): a Poisson mixture of incomplete beta functions (Lenth, Applied Statistics 243, 1989), summed outward
-    /// from its largest term. For |shift| ≤ 60, absolute precision about 1e-12.
+    /// P(T ≤ t): a Poisson mixture of incomplete beta functions (Lenth, Applied Statistics 243, 1989), summed
+    /// outward from its largest term. For |shift| ≤ 60, absolute precision about 1e-12.
     public func cumulative(_ t: Double) -> Double {
         if t < 0 { return 1 - NoncentralT(freedom: freedom, shift: -shift).cumulative(-t) }
         let base = Normal.cumulative(-shift)

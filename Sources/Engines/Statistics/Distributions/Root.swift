@@ -1,6 +1,7 @@
 /// Where an increasing function crosses zero.
 enum Root {
-    /// Newton's steps from `start`, replaced by halving whenever they leave the bracket, until two neighbours agree.
+    /// Newton's steps from `start`, replaced by halving whenever they leave the bracket, until two neighbours
+    /// agree.
     /// - Parameters:
     ///   - lower: finite; the function is negative there.
     ///   - upper: may be infinite; then the search doubles its way up.

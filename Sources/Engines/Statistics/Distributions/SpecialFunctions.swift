@@ -3,8 +3,8 @@ import Foundation
 /// The functions under the distributions, to about 1e-13 relative to the result or to 1, whichever is larger.
 ///
 /// Prefactors are computed as deviances, not as differences of logarithms of gamma functions, so that large
-/// parameters do not cost digits (Loader, "Fast and accurate computation of binomial probabilities", 2000); the
-/// functions themselves are continued fractions and series (DLMF 8.9, 8.11, 8.17).
+/// parameters do not cost digits (Loader, "Fast and accurate computation of binomial probabilities", 2000);
+/// the functions themselves are continued fractions and series (DLMF 8.9, 8.11, 8.17).
 public enum SpecialFunctions {
     /// ln Γ(x) for x > 0 by Stirling's series, shifted upward for small x.
     public static func logGamma(_ x: Double) -> Double {
@@ -26,7 +26,8 @@ public enum SpecialFunctions {
         return x < a + 1 ? gammaSeries(a, x) : 1 - gammaFraction(a, x)
     }
 
-    /// The regularised upper incomplete gamma function Q(a, x) = 1 − P(a, x), without cancellation for large x.
+    /// The regularised upper incomplete gamma function Q(a, x) = 1 − P(a, x), without cancellation for large
+    /// x.
     public static func upperGamma(_ a: Double, _ x: Double) -> Double {
         guard x > 0 else { return 1 }
         return x < a + 1 ? 1 - gammaSeries(a, x) : gammaFraction(a, x)
@@ -119,7 +120,8 @@ public enum SpecialFunctions {
             }
     }
 
-    /// b₀ + a₁/(b₁ + a₂/(b₂ + …)) by the modified Lentz method (Thompson and Barnett 1986); at most 100,000 steps.
+    /// b₀ + a₁/(b₁ + a₂/(b₂ + …)) by the modified Lentz method (Thompson and Barnett 1986); at most 100,000
+    /// steps.
     private static func continuedFraction(
         first: Double, _ next: (_ i: Int) -> (a: Double, b: Double)
     ) -> Double {

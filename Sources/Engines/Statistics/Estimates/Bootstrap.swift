@@ -28,8 +28,9 @@ public enum Bootstrap {
 
     /// The interval of `statistic` over resamples of `count` observations.
     ///
-    /// Resamples scatter less than samples: their quantiles are taken at the levels of Student's t instead of the
-    /// normal distribution (after Hesterberg, The American Statistician 69, 2015), which matters below 30 observations.
+    /// Resamples scatter less than samples: their quantiles are taken at the levels of Student's t instead of
+    /// the normal distribution (after Hesterberg, The American Statistician 69, 2015), which matters below 30
+    /// observations.
     /// - Parameter statistic: from how often each observation is in the sample.
     public static func interval(
         count: Int, repetitions: Int = 999, confidence: Double = 0.95, seed: UInt64 = 1,

@@ -4,8 +4,8 @@ import Foundation
 public enum Correlation {
     /// Spearman's rank correlation with a bootstrap interval and the p-value of its t approximation.
     ///
-    /// A formula for the interval (Bonett and Wright 2000) would be quicker, but holds its promise only where the
-    /// scatter is even. Costs O(n² + 1000 n) for n pairs.
+    /// A formula for the interval (Bonett and Wright 2000) would be quicker, but holds its promise only where
+    /// the scatter is even. Costs O(n² + 1000 n) for n pairs.
     /// - Throws: `.differentLengths`, `.notFinite`, `.empty`.
     public static func spearman(
         _ x: [Double], _ y: [Double], evidence: Evidence = .association, seed: UInt64 = 1
@@ -24,8 +24,9 @@ public enum Correlation {
         }
     }
 
-    /// Resamples of perfectly ordered pairs are all perfect and would claim certainty. So the inner end is that of
-    /// pairs of which two neighbours are swapped, by the formula of Bonett and Wright (Psychometrika 65, 2000).
+    /// Resamples of perfectly ordered pairs are all perfect and would claim certainty. So the inner end is
+    /// that of pairs of which two neighbours are swapped, by the formula of Bonett and Wright (Psychometrika
+    /// 65, 2000).
     private static func perfect(_ r: Double, n: Int) -> Interval {
         let count = Double(n)
         let swapped = 1 - 12 / (count * (count * count - 1))
@@ -41,7 +42,8 @@ public enum Correlation {
         return pairs.correlation()
     }
 
-    /// Two-sided p-value of ρ = 0 by Student's distribution with n − 2 degrees of freedom; 1 below three pairs.
+    /// Two-sided p-value of ρ = 0 by Student's distribution with n − 2 degrees of freedom; 1 below three
+    /// pairs.
     public static func pValue(_ rho: Double, n: Int) -> Double {
         guard n > 2 else { return 1 }
         guard abs(rho) < 1 else { return 0 }

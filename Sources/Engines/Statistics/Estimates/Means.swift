@@ -27,8 +27,8 @@ public enum Means {
         }
     }
 
-    /// Student's t interval for the mean of at least two values. It assumes that means of such samples are about
-    /// normal: with ten values that all but one or two agree, it holds less than it promises.
+    /// Student's t interval for the mean of at least two values. It assumes that means of such samples are
+    /// about normal: with ten values that all but one or two agree, it holds less than it promises.
     public static func student(
         _ values: [Double], confidence: Double = 0.95
     ) throws(StatisticsError) -> Interval {
@@ -40,7 +40,8 @@ public enum Means {
         return Interval(m.mean - half, m.mean + half, confidence: confidence)
     }
 
-    /// Welch's interval for the mean of `a` minus the mean of `b` (Biometrika 34, 1947), each at least two values.
+    /// Welch's interval for the mean of `a` minus the mean of `b` (Biometrika 34, 1947), each at least two
+    /// values.
     public static func welch(
         _ a: [Double], _ b: [Double], confidence: Double = 0.95
     ) throws(StatisticsError) -> Interval {
@@ -121,8 +122,9 @@ public enum Medians {
         }
     }
 
-    /// The narrowest symmetric pair of order statistics that holds the median with at least `confidence` (Thompson,
-    /// Annals of Mathematical Statistics 7, 1936); infinite where even the extremes hold it less often.
+    /// The narrowest symmetric pair of order statistics that holds the median with at least `confidence`
+    /// (Thompson, Annals of Mathematical Statistics 7, 1936); infinite where even the extremes hold it less
+    /// often.
     public static func orderStatistics(
         _ values: [Double], confidence: Double = 0.95
     ) throws(StatisticsError) -> Interval {

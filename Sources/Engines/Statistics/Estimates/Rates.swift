@@ -60,8 +60,8 @@ public enum Rates {
         }
     }
 
-    /// Wilson's score interval (JASA 22, 1927). On average over rates it holds what it promises; for rates below 2 %
-    /// of few cases it holds less (Brown, Cai and DasGupta 2001).
+    /// Wilson's score interval (JASA 22, 1927). On average over rates it holds what it promises; for rates
+    /// below 2 % of few cases it holds less (Brown, Cai and DasGupta 2001).
     public static func wilson(_ hits: Hits, confidence: Double = 0.95) throws(StatisticsError) -> Interval {
         try Check.confidence(confidence)
         let z = Normal.quantile((1 + confidence) / 2)
@@ -74,8 +74,9 @@ public enum Rates {
             hits.count == hits.cases ? 1 : min((center + half) / scale, 1), confidence: confidence)
     }
 
-    /// The exact interval of Clopper and Pearson (Biometrika 26, 1934). It holds at least what it promises for every
-    /// rate, and is wider than needed on average: for limits that must not be missed, not for reports.
+    /// The exact interval of Clopper and Pearson (Biometrika 26, 1934). It holds at least what it promises
+    /// for every rate, and is wider than needed on average: for limits that must not be missed, not for
+    /// reports.
     public static func clopperPearson(
         _ hits: Hits, confidence: Double = 0.95
     ) throws(StatisticsError) -> Interval {
@@ -99,8 +100,8 @@ public enum Rates {
         return Interval(difference - below, difference + above, confidence: confidence)
     }
 
-    /// Tango's score interval for (plus − minus) / cases (Statistics in Medicine 17, 891–908, 1998): the differences
-    /// that a score test does not reject.
+    /// Tango's score interval for (plus − minus) / cases (Statistics in Medicine 17, 891–908, 1998): the
+    /// differences that a score test does not reject.
     /// - Throws: `.negativeCount`, `.empty`, `.moreHitsThanCases`.
     public static func tango(
         plus: Int, minus: Int, of cases: Int, confidence: Double = 0.95
@@ -112,7 +113,8 @@ public enum Rates {
         let z = Normal.quantile((1 + confidence) / 2)
         let n = Double(cases)
         let estimate = Double(plus - minus) / n
-        /// The score statistic of the difference `d`, falling in d; the variance is the likeliest one under d.
+        /// The score statistic of the difference `d`, falling in d; the variance is the likeliest one under
+        /// d.
         func score(_ d: Double) -> Double {
             let linear = (2 * n - Double(plus - minus)) * d - Double(plus + minus)
             let root = max(linear * linear + 8 * n * Double(minus) * d * (1 - d), 0).squareRoot()

@@ -1,9 +1,10 @@
-/// What may honestly be said: a number with its interval, its sample and its method, or that there is too little
-/// to say one. Only the functions of this engine make findings.
+/// What may honestly be said: a number with its interval, its sample and its method, or that there is too
+/// little to say one. Only the functions of this engine make findings.
 public struct Finding: Hashable, Sendable, Encodable {
     /// What was looked for.
     public let quantity: Quantity
-    /// How many observations stand behind it, one number a group (before and after of one sample are one group).
+    /// How many observations stand behind it, one number a group (before and after of one sample are one
+    /// group).
     public let sample: [Int]
     /// How it was computed.
     public let method: Method
@@ -18,8 +19,8 @@ public struct Finding: Hashable, Sendable, Encodable {
         return estimate
     }
 
-    /// Whether a difference, change or connection is shown: the interval excludes "none" and the test, where there is
-    /// one, agrees. False also means "cannot be told". Nil for quantities that compare nothing.
+    /// Whether a difference, change or connection is shown: the interval excludes "none" and the test, where
+    /// there is one, agrees. False also means "cannot be told". Nil for quantities that compare nothing.
     public var isShown: Bool? {
         guard let none = quantity.none else { return nil }
         guard let estimate else { return false }

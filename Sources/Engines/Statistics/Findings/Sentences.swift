@@ -1,6 +1,6 @@
 extension Finding {
-    /// What may honestly be said, for people: the number with interval and sample, or that it is too early, or that
-    /// nothing is shown, and what the design of the comparison allows to conclude.
+    /// What may honestly be said, for people: the number with interval and sample, or that it is too early,
+    /// or that nothing is shown, and what the design of the comparison allows to conclude.
     public var sentence: Sentence {
         switch outcome {
         case .tooFew(let needed): tooFew(needed)
@@ -133,10 +133,10 @@ extension Finding {
                 " Association, not cause: without a control group, something else may be behind it.")
         case .control:
             Sentence(
-                " Ein Hinweis auf eine Wirkung, kein Beweis: Die Kontrollgruppe wurde nicht ausgelost, und es gilt nur,"
-                    + " wenn sich beide Gruppen sonst gleich entwickelt hätten.",
-                " A hint at an effect, no proof: the control group was not drawn by lot, and it holds only if both"
-                    + " groups would otherwise have developed alike.")
+                " Ein Hinweis auf eine Wirkung, kein Beweis: Die Kontrollgruppe wurde nicht ausgelost, und es"
+                    + " gilt nur, wenn sich beide Gruppen sonst gleich entwickelt hätten.",
+                " A hint at an effect, no proof: the control group was not drawn by lot, and it holds only if"
+                    + " both groups would otherwise have developed alike.")
         case .lot:
             Sentence(
                 " Die Gruppen wurden ausgelost: Der Unterschied darf der Maßnahme zugeschrieben werden.",

@@ -65,8 +65,8 @@ public struct Group<Member: Hashable & Sendable>: Sendable {
 public enum Disclosed<Content: Sendable>: Sendable {
     /// It is large enough, and nothing smaller can be computed from what is shown beside it.
     case shown(Content)
-    /// Too few answered, or showing it would let somebody compute a group that is too small. Which of both is not
-    /// said, nor how many answered.
+    /// Too few answered, or showing it would let somebody compute a group that is too small. Which of both is
+    /// not said, nor how many answered.
     case withheld
 
     /// The content; nil when it is withheld.
@@ -82,7 +82,8 @@ public enum Disclosed<Content: Sendable>: Sendable {
     }
 }
 
-/// The answers of a group that may be shown; only `Disclosure` makes them. No single answer can be read from it.
+/// The answers of a group that may be shown; only `Disclosure` makes them. No single answer can be read from
+/// it.
 public struct GroupFigures: Sendable {
     /// How many answered.
     public let count: Int

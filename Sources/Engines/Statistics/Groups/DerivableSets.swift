@@ -1,10 +1,12 @@
 /// Which sets of people can be computed by adding and subtracting the figures of sets that are shown.
 ///
-/// A set is a row of zeros and ones over regions; what can be computed is the span of the shown rows. They are kept in
-/// reduced echelon form, over the integers modulo a large prime, where nothing is rounded. In that form a set with
-/// few regions is a sum of few rows, and the leading regions of these rows belong to it: that bounds the search.
+/// A set is a row of zeros and ones over regions; what can be computed is the span of the shown rows. They
+/// are kept in reduced echelon form, over the integers modulo a large prime, where nothing is rounded. In
+/// that form a set with few regions is a sum of few rows, and the leading regions of these rows belong to it:
+/// that bounds the search.
 struct DerivableSets {
-    /// People in each column's region, descending, so that rows led by a small region hold small regions only.
+    /// People in each column's region, descending, so that rows led by a small region hold small regions
+    /// only.
     private let sizes: [Int]
     /// The column of each region.
     private let columns: [Int]

@@ -1,17 +1,18 @@
-/// The one way to figures and comments about groups of people: small groups are withheld, and so is whatever would
-/// let somebody compute a small group from what is shown (complementary suppression).
+/// The one way to figures and comments about groups of people: small groups are withheld, and so is whatever
+/// would let somebody compute a small group from what is shown (complementary suppression).
 ///
-/// Whoever sees the figures of a whole and of its parts can subtract. So all groups that are shown side by side must
-/// be asked for together. It does not protect against what people already know, against unanimous answers, nor
-/// against comparing the same group before and after one person joined: show periods with enough new answers.
+/// Whoever sees the figures of a whole and of its parts can subtract. So all groups that are shown side by
+/// side must be asked for together. It does not protect against what people already know, against unanimous
+/// answers, nor against comparing the same group before and after one person joined: show periods with enough
+/// new answers.
 public enum Disclosure {
     /// At most so many groups at once.
     public static let groupLimit = 500
 
     /// The figures of each group, in the given order.
     ///
-    /// Assumes that whoever looks knows each shown group's members, count and sum, and can add and subtract them.
-    /// Larger groups are preferred, so totals survive and the next-smallest part goes. Costs about
+    /// Assumes that whoever looks knows each shown group's members, count and sum, and can add and subtract
+    /// them. Larger groups are preferred, so totals survive and the next-smallest part goes. Costs about
     /// O(groups² · patterns), a pattern being a set of people who are in the same groups.
     /// - Throws: `.tooManyGroups`.
     public static func figures<Member>(
@@ -35,8 +36,8 @@ public enum Disclosure {
 
     /// The comments of each group in alphabetical order, in the given order of groups.
     ///
-    /// Comments can be told apart by their words: one that stands under the whole and under no part was written by the
-    /// rest. So every set of writers that the shown groups tell apart must be large enough.
+    /// Comments can be told apart by their words: one that stands under the whole and under no part was
+    /// written by the rest. So every set of writers that the shown groups tell apart must be large enough.
     /// - Throws: `.tooManyGroups`.
     public static func comments<Member>(
         of comments: Comments<Member>, in groups: [Group<Member>], minimum: GroupMinimum = .standard

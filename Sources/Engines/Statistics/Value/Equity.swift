@@ -1,9 +1,9 @@
-/// Community equity (Reiser): what contributions are worth to others, by what others do with them, fading with time.
-/// For items and for finding experts by topic; not a public score of people.
+/// Community equity (Reiser): what contributions are worth to others, by what others do with them, fading
+/// with time. For items and for finding experts by topic; not a public score of people.
 ///
-/// Each act is worth V on its day and loses V / lifespan a day in a straight line. So the worth of many acts is one
-/// line, and reading costs O(1) however many there were (the implementation of Liferay 6 works the same way).
-/// `Member` and `Item` are the caller's ids. Days count from any start and never go back.
+/// Each act is worth V on its day and loses V / lifespan a day in a straight line. So the worth of many acts
+/// is one line, and reading costs O(1) however many there were (the implementation of Liferay 6 works the
+/// same way). `Member` and `Item` are the caller's ids. Days count from any start and never go back.
 public struct Equity<Member: Hashable & Sendable, Item: Hashable & Sendable>: Sendable {
     /// What kind of act counts how much.
     public struct Kind: Hashable, Sendable {
@@ -75,8 +75,8 @@ public struct Equity<Member: Hashable & Sendable, Item: Hashable & Sendable>: Se
         contributions[entry.author, default: Line()].subtract(entry.line)
     }
 
-    /// Counts an act of `member` on `item`, unless a guard refuses it: identical acts of one day count once, beyond the
-    /// daily cap nothing does, and acts on one's own or on unknown items count for nobody.
+    /// Counts an act of `member` on `item`, unless a guard refuses it: identical acts of one day count once,
+    /// beyond the daily cap nothing does, and acts on one's own or on unknown items count for nobody.
     /// - Returns: whether it counted.
     /// - Throws: `.badSetting(.day)` for a day before the last one told.
     @discardableResult
@@ -126,8 +126,8 @@ public struct Equity<Member: Hashable & Sendable, Item: Hashable & Sendable>: Se
     /// Contribution and participation together, for the member's own eyes and for finding experts.
     public func personal(_ member: Member) -> Double { contribution(of: member) + participation(of: member) }
 
-    /// The members' contributions by the items that `isOfTopic` names, the most valuable first: who knows about it.
-    /// Costs O(items).
+    /// The members' contributions by the items that `isOfTopic` names, the most valuable first: who knows
+    /// about it. Costs O(items).
     public func contributors(where isOfTopic: (Item) -> Bool) -> [(member: Member, value: Double)] {
         var sums: [Member: Double] = [:]
         for (item, entry) in items where isOfTopic(item) {

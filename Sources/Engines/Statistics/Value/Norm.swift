@@ -14,8 +14,8 @@ public struct Norm: Hashable, Sendable {
         self.tolerance = tolerance
     }
 
-    /// Where `finding` stands against the norm. A colour is given only when the whole interval speaks for it, so a
-    /// handful of bad answers does not turn a team red.
+    /// Where `finding` stands against the norm. A colour is given only when the whole interval speaks for it,
+    /// so a handful of bad answers does not turn a team red.
     public func standing(_ finding: Finding) -> Standing {
         guard let interval = finding.estimate?.interval else { return .unknown }
         let (floor, ceiling) = (target - tolerance, target + tolerance)

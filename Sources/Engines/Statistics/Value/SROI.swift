@@ -25,8 +25,8 @@ public struct Assumption: Hashable, Sendable {
     }
 }
 
-/// Social return on investment: what a measure is worth to everybody, beside what was put in (Cabinet Office, "A guide
-/// to Social Return on Investment", 2009).
+/// Social return on investment: what a measure is worth to everybody, beside what was put in (Cabinet Office,
+/// "A guide to Social Return on Investment", 2009).
 public struct SROI: Hashable, Sendable {
     /// One thing that changed for somebody.
     public struct Outcome: Hashable, Sendable {
@@ -112,7 +112,8 @@ public struct SROI: Hashable, Sendable {
         public let netRatio: Double
         /// Present value − inputs.
         public let netPresentValue: Double
-        /// Years until the discounted value has paid the inputs back, years counted as even; nil when it never does.
+        /// Years until the discounted value has paid the inputs back, years counted as even; nil when it
+        /// never does.
         public let paybackYears: Double?
         /// The value of each year, not discounted.
         public let yearly: [Double]
@@ -136,11 +137,11 @@ public struct SROI: Hashable, Sendable {
                 },
                 { text in
                     swings.isEmpty
-                        ? "SROI \(text(ratio, 2)) for each euro put in; no range, because no assumption is given"
-                            + " as uncertain."
+                        ? "SROI \(text(ratio, 2)) for each euro put in; no range, because no assumption is"
+                            + " given as uncertain."
                         : "SROI \(text(ratio, 2)) for each euro put in, \(text(lowRatio, 2)) to"
-                            + " \(text(highRatio, 2)) depending on the strongest assumptions. A calculation from"
-                            + " assumptions, not a measurement."
+                            + " \(text(highRatio, 2)) depending on the strongest assumptions. A calculation"
+                            + " from assumptions, not a measurement."
                 })
         }
     }
@@ -253,7 +254,8 @@ public struct SROI: Hashable, Sendable {
             return chosen[key] ?? sroi.assumption(key).likely
         }
 
-        /// quantity × proxy × (1 − deadweight) × (1 − displacement) × (1 − attribution), less by the drop-off each year.
+        /// quantity × proxy × (1 − deadweight) × (1 − displacement) × (1 − attribution), less by the drop-off
+        /// each year.
         var yearly: [Double] {
             var years = [Double](repeating: 0, count: sroi.outcomes.map(\.years).max() ?? 0)
             for (index, outcome) in sroi.outcomes.enumerated() {
