@@ -54,7 +54,9 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try #require(try run("/usr/bin/mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder) == 0)
         try #require(try run("/usr/bin/chown", "postgres", folder) == 0)
-        for command in ["CREATE TABLESPACE small LOCATION '\(folder)'", "CREATE DATABASE small TABLESPACE small"] {
+        for command in [
+            "CREATE TABLESPACE small LOCATION '\(folder)'", "CREATE DATABASE small TABLESPACE small",
+        ] {
             try #require(try run("/usr/bin/psql", "-q", server.info("postgres"), "-c", command) == 0)
         }
         try await TestStore.nowhere(.sqlite) { place in

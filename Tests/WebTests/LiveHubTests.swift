@@ -44,7 +44,9 @@ import Web
         #expect(await first(1, of: stream) == ["open"])
     }
 
-    @Test("A position that says nothing here leads to fetching everything", arguments: ["other-1", "x", "1-99", ""])
+    @Test(
+        "A position that says nothing here leads to fetching everything",
+        arguments: ["other-1", "x", "1-99", ""])
     func unknown(position: String) async throws {
         let stream = try hub.listen(to: ["customer/x"], as: viewer, from: position)
         #expect(await first(1, of: stream) == ["resync"])
