@@ -4,5 +4,8 @@ import ArgumentParser
 struct LearningCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "learning", abstract: "Classifiers, waves and criticism on labelled data.",
-        subcommands: [LearningBursts.self])
+        subcommands: [
+            LearningBursts.self,
+            LearningSentiment.self, LearningOffence.self,
+        ])
 }
