@@ -1,6 +1,7 @@
 import App
 import ArgumentParser
 import Foundation
+import Platform
 import Storage
 
 /// The command line.
@@ -25,7 +26,7 @@ import Storage
             }
         } catch {
             let code = exitCode(for: error)
-            let message = fullMessage(for: error)
+            let message = (error as? AppError)?.inWords ?? fullMessage(for: error)
             if code == .success {
                 print(message)
             } else if !message.isEmpty {
