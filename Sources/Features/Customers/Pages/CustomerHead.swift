@@ -23,7 +23,7 @@ struct CustomerHead {
             <div>
               <h1>\(customer.name)</h1>
               <p class="sub">\(numbers)\(facts.map { "<span>\($0)</span>" as HTML })</p>
-              <p class="tags">\(dunning)\(whole.tags.map(tag))\(blocks.link("tags/new", .tag, texts.tags))</p>
+              <p class="tags">\(dunning)\(whole.tags.map(tag))\(editTags)</p>
             </div>
             <div class="actions">\(actions)</div>
             """
@@ -32,6 +32,16 @@ struct CustomerHead {
     private var dunning: HTML? {
         guard customer.dunningLevel > 0 else { return nil }
         return "<a class=\"pill bad\" href=\"#open-items\">\(texts.dunningLevel(customer.dunningLevel))</a> "
+    }
+
+    /// An icon beside tags; with its name where there are none, for an icon alone under a heading says nothing.
+    private var editTags: HTML? {
+        guard whole.tags.isEmpty, blocks.viewer.isEmployee else {
+            return blocks.link("tags/new", .tag, texts.tags)
+        }
+        return """
+            <a class="btn quiet small" href="\(blocks.base)/tags/new" data-dialog>\(Icon.tag)\(texts.tags)</a>
+            """
     }
 
     private func tag(_ tag: String) -> HTML {
