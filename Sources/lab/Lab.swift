@@ -9,6 +9,7 @@ struct Lab: ParsableCommand {
         abstract: "Measures Rundblick's engines on data in files.",
         subcommands: [
             CRDTCommand.self, LanguageCommand.self, LinkageCommand.self,
-            LearningCommand.self, ExpertsTrial.self, SimilarTrial.self, StatisticsCommand.self,
+            LearningCommand.self, ExpertsTrial.self, SimilarTrial.self, PropensityTrial.self,
+            StatisticsCommand.self,
         ])
 }
