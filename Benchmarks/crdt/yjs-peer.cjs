@@ -68,6 +68,35 @@ const deletes = doc => {
   return result
 }
 
+// ---- what is derived from a document
+
+// toJSON leaves subdocuments in arrays and maps as they are; only their guid is compared.
+const plain = doc => {
+  const seen = v => {
+    if (v instanceof Y.Doc) return { guid: v.guid }
+    if (v instanceof Uint8Array || v === null || typeof v !== 'object') return v
+    if (Array.isArray(v)) return v.map(seen)
+    return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, seen(x)]))
+  }
+  return seen({ text: doc.getText('text').toJSON(), arr: doc.getArray('arr').toJSON(),
+    map: doc.getMap('map').toJSON(), xml: doc.getXmlFragment('xml').toJSON() })
+}
+// What a client lacks that was at `point`; without garbage collection also the moment itself, and the text since then:
+// pieces with the kind of change and its author.
+const derived = (doc, point, gc) => {
+  const result = { after: point.after, state: point.state, diff: base64(Y.encodeStateAsUpdate(doc, point.vector)) }
+  if (gc) return result
+  result.snapshot = base64(Y.encodeSnapshot(point.snapshot))
+  // Not the state of then: a surrogate pair that was cut since then is two U+FFFD for ever.
+  result.restored = state(Y.createDocFromSnapshot(doc, point.snapshot, new Y.Doc({ gc })))
+  result.changes = doc.getText('text')
+    .toDelta(Y.snapshot(doc), point.snapshot, (type, id) => ({ type, user: id.client }))
+    .filter(op => typeof op.insert === 'string')
+    .map(({ insert, attributes: { ychange, ...a } = {} }) =>
+      ({ i: insert, a: value(a), kind: ychange ? ychange.type : 'kept', user: ychange ? ychange.user : 0 }))
+  return result
+}
+
 // ---- random edits
 
 const random = seed => () => {
@@ -85,17 +114,22 @@ const edit = (session, client) => {
   const pick = list => list[int(list.length)]
   const word = () => pick(WORDS) + (int(3) === 0 ? pick(WORDS) : '')
   const any = depth => {
-    const kind = int(depth > 2 ? 8 : 10)
-    if (kind < 8) return [int(100), -int(1e6), word(), true, null, 0.25 + int(9), 2 ** 40 + int(99), 1.1][kind]
-    return kind === 8 ? [any(depth + 1), any(depth + 1)] : { k: any(depth + 1), [word()]: any(depth + 1) }
+    // Yjs takes undefined and BigInt only inside of a value.
+    const kind = int(depth > 2 ? 10 : 12)
+    if (kind < (depth === 0 ? 8 : 10)) {
+      return [int(100), -int(1e6), word(), true, null, 0.25 + int(9), 2 ** 40 + int(99), 1.1, undefined, BigInt(int(1e6)) ** 3n][kind]
+    }
+    return kind % 2 === 0 ? [any(depth + 1), any(depth + 1)] : { k: any(depth + 1), [word()]: any(depth + 1) }
   }
   const nested = depth => {
-    switch (int(6)) {
+    switch (int(8)) {
       case 0: return new Y.Map([['k', any(0)], [word(), any(0)]])
       case 1: return Y.Array.from([any(0), any(0)])
       case 2: return new Y.Text(word())
       case 3: return element(depth)
       case 4: return new Uint8Array([int(256), int(256)])
+      case 5: return new Y.XmlText(word())
+      case 6: return new Y.XmlFragment()
       default: return new Y.Doc({ guid: 'sub-' + int(1e9) })
     }
   }
@@ -113,7 +147,14 @@ const edit = (session, client) => {
       case 3: case 4: if (length > 0) text.delete(at, length); break
       case 5: if (length > 0) text.format(at, length, pick(ATTRIBUTES)); break
       case 6: text.insert(at, word(), pick(ATTRIBUTES)); break
-      default: if (int(4) === 0) text.insertEmbed(at, { image: 'i' + int(9) }); else text.insert(text.length, word())
+      default:
+        switch (int(8)) {
+          case 0: text.insertEmbed(at, { image: 'i' + int(9) }); break
+          case 1: text.insertEmbed(at, new Y.Map([['k', word()]])); break
+          case 2: text.setAttribute(pick(['dir', 'é']), any(0)); break
+          case 3: text.removeAttribute('dir'); break
+          default: text.insert(text.length, word())
+        }
     }
   }
   const editArray = array => {
@@ -190,15 +231,37 @@ const commands = {
     })
     return { made: session.made }
   },
-  finish ({ updates, ours, gc }) {
+  finish ({ updates, ours, gc, marks }) {
     return quietly(() => {
       const doc = new Y.Doc({ gc })
-      for (const update of updates) Y.applyUpdate(doc, bytes(update))
+      const points = []
+      const positions = []
+      for (let after = 0; after <= updates.length; after++) {
+        if (marks.includes(after)) {
+          points.push({ after, state: state(doc), vector: Y.encodeStateVector(doc), snapshot: Y.snapshot(doc) })
+          for (const type of [doc.getText('text'), doc.getArray('arr'), doc.getXmlFragment('xml')]) {
+            for (const assoc of [0, -1]) {
+              const at = (7 * after) % (type.length + 1)
+              positions.push(Y.createRelativePositionFromTypeIndex(type, at, assoc))
+            }
+          }
+        }
+        if (after < updates.length) Y.applyUpdate(doc, bytes(updates[after]))
+      }
       const again = new Y.Doc({ gc })
       Y.applyUpdate(again, bytes(ours))
       return {
         state: state(doc), sv: Object.fromEntries(Y.decodeStateVector(Y.encodeStateVector(doc))), ds: deletes(doc),
         oursState: state(again), oursDs: deletes(again), v2: base64(Y.encodeStateAsUpdateV2(doc)),
+        merged: base64(Y.mergeUpdates(updates.map(bytes))),
+        mergedV2: base64(Y.mergeUpdatesV2(updates.map(u => Y.convertUpdateFormatV1ToV2(bytes(u))))),
+        points: points.map(point => derived(doc, point, gc)),
+        positions: positions.map(position => {
+          const found = Y.createAbsolutePositionFromRelativePosition(position, doc)
+          return { enc: base64(Y.encodeRelativePosition(position)), index: found === null ? null : found.index }
+        }),
+        strings: { text: doc.getText('text').toString(), xml: doc.getXmlFragment('xml').toString() },
+        json: value(plain(doc)), attributes: value(doc.getText('text').getAttributes()),
         pending: doc.store.pendingStructs !== null || doc.store.pendingDs !== null ||
           again.store.pendingStructs !== null || again.store.pendingDs !== null
       }

@@ -132,9 +132,10 @@ struct DifferentialSession {
         let halves = [Array(log[..<middle]), Array(log[middle...])].filter { !$0.isEmpty }
         replicas.append(("merged", try replica(halves.shuffled(using: &random).map { try Update.merge($0) })))
         let full = replicas[replicas.count - 1].1.update()
+        let marks = (0..<2).map { _ in Value.number(Double(random.below(log.count + 1))) }
         let answer = try peer.ask([
             "command": "finish", "updates": .array(log.map(Self.base64)), "ours": Self.base64(full),
-            "gc": .bool(collectsGarbage),
+            "gc": .bool(collectsGarbage), "marks": .array(marks),
         ])
         let v2 = try Update.v1(fromV2: ConformanceSession.bytes(answer["v2"] ?? .null))
         replicas.append(("Yjs' v2", try replica([v2])))
@@ -145,6 +146,9 @@ struct DifferentialSession {
             failures.append("Yjs finds other deletes in our encoding")
         }
         for (name, document) in replicas { try compare(document, expected, name) }
+        var derived = DerivedForms(try replica(log), answer)
+        try derived.check(log, collectsGarbage: collectsGarbage)
+        failures += derived.failures
     }
 
     private func replica(_ updates: [[UInt8]]) throws -> Document {

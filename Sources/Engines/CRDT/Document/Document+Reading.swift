@@ -171,8 +171,7 @@ private struct RunBuilder: ~Copyable {
     /// A mark begins or, with null, ends.
     mutating func begin(_ mark: Value.Member) {
         finishText()
-        attributes.removeAll { $0.key == mark.key }
-        if mark.value != .null { attributes.append(mark) }
+        attributes.set(mark)
     }
 
     /// The next text has this history.

@@ -12,8 +12,11 @@ public final class Document {
     /// Updates of edits that ended in an error, to be sent with the next one.
     var unsent: [[UInt8]] = []
 
-    /// Called after every transaction that changed something, before deleted content is dropped. While it is nil,
-    /// nothing is noted.
+    /// Whether `edit` or `onChange` is at work: the document can be read then, but no transaction can begin.
+    var isBusy = false
+
+    /// Called after every transaction that changed something, before deleted content is dropped. It may read the
+    /// document; to change it is a programming error that ends the process. While it is nil, nothing is noted.
     public var onChange: ((Change) -> Void)? {
         didSet { store.changes.isOn = onChange != nil }
     }
@@ -38,7 +41,8 @@ public final class Document {
     /// - Throws: `CRDTError` for malformed bytes or broken limits; the document is then as it was.
     @discardableResult
     public func apply(_ update: [UInt8]) throws(CRDTError) -> Bool {
-        try ByteReader.over(update, limit: limits.updateBytes) { (reader) throws(CRDTError) in
+        precondition(!isBusy, "a transaction is at work")
+        return try ByteReader.over(update, limit: limits.updateBytes) { (reader) throws(CRDTError) in
             try store.read(&reader, into: &parts)
             let kept = store.pending.bytes
             store.apply(&parts, from: reader.base)
@@ -57,7 +61,11 @@ public final class Document {
     @discardableResult
     func finish(isLocal: Bool) -> Bool {
         let hasChanged = store.touched.count > 0 || store.deletedRuns.count > 0
-        if hasChanged, let onChange { onChange(Change(document: self, isLocal: isLocal)) }
+        if hasChanged, let onChange {
+            isBusy = true
+            onChange(Change(document: self, isLocal: isLocal))
+            isBusy = false
+        }
         store.finish()
         return hasChanged
     }
@@ -101,7 +109,7 @@ public final class Document {
     /// Whether something is kept because what it depends on has not arrived.
     public var hasPending: Bool { !store.pending.isEmpty }
 
-    /// Bytes kept because what they depend on has not arrived.
+    /// Memory of what is kept because what it depends on has not arrived.
     public var pendingBytes: Int { store.pending.bytes }
 
     /// Structs in the document: runs by one client. A measure of its cost.

@@ -198,7 +198,7 @@ public struct Edit: ~Copyable {
     ) {
         var cursor = document.store.textCursor(at: UInt32(index), in: node.branch)
         var wanted = attributes ?? cursor.attributes
-        for member in cursor.attributes where !wanted.contains(where: { $0.key == member.key }) {
+        for member in cursor.attributes where wanted.value(member.key) == nil {
             wanted.append(Value.Member(key: member.key, value: .null))
         }
         minimize(&cursor, wanted)
@@ -244,7 +244,7 @@ public struct Edit: ~Copyable {
                 guard item.kind == .format else { break }
                 let mark = document.store.format(of: item)
                 guard negated.value(mark.key) == mark.value else { break }
-                negated.removeAll { $0.key == mark.key }
+                negated.drop(mark.key)
             }
             document.store.forward(&cursor)
         }
@@ -272,7 +272,7 @@ public struct Edit: ~Copyable {
             let mark = document.store.format(of: item)
             if let wanted = attributes.value(mark.key) {
                 if wanted == mark.value {
-                    negated.removeAll { $0.key == mark.key }
+                    negated.drop(mark.key)
                 } else {
                     if left == 0 { return false }
                     negated.set(mark, keepingNull: true)
@@ -292,12 +292,17 @@ public struct Edit: ~Copyable {
 extension [Value.Member] {
     /// The value of a key, or nil.
     func value(_ key: String) -> Value? {
-        first { $0.key == key }?.value
+        first { $0.key.isIdentical(to: key) }?.value
+    }
+
+    /// Removes a key.
+    mutating func drop(_ key: String) {
+        removeAll { $0.key.isIdentical(to: key) }
     }
 
     /// Sets a key; a null value removes it unless nulls are kept.
     mutating func set(_ member: Value.Member, keepingNull: Bool = false) {
-        removeAll { $0.key == member.key }
+        drop(member.key)
         if keepingNull || member.value != .null { append(member) }
     }
 }

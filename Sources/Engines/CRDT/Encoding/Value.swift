@@ -12,6 +12,11 @@ public indirect enum Value: Sendable, Hashable {
             self.key = key
             self.value = value
         }
+
+        /// Equal keys and values; see `Value`.
+        public static func == (a: Member, b: Member) -> Bool {
+            a.key.isIdentical(to: b.key) && a.value == b.value
+        }
     }
 
     /// JavaScript's `undefined`; absent in JSON.
@@ -31,7 +36,30 @@ public indirect enum Value: Sendable, Hashable {
     /// The member of an object, or nil.
     public subscript(key: String) -> Value? {
         guard case .object(let members) = self else { return nil }
-        return members.last { $0.key == key }?.value
+        return members.last { $0.key.isIdentical(to: key) }?.value
+    }
+
+    /// Strings are equal when their bytes are, as in JavaScript: Swift's `String` takes a composed and a decomposed
+    /// letter for equal. Numbers are equal as floating-point numbers are.
+    public static func == (a: Value, b: Value) -> Bool {
+        switch (a, b) {
+        case (.undefined, .undefined), (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.number(let a), .number(let b)): a == b
+        case (.bigInt(let a), .bigInt(let b)): a == b
+        case (.string(let a), .string(let b)): a.isIdentical(to: b)
+        case (.bytes(let a), .bytes(let b)): a == b
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a == b
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// Whether both have the same bytes.
+    func isIdentical(to other: String) -> Bool {
+        utf8.elementsEqual(other.utf8)
     }
 }
 

@@ -23,6 +23,8 @@ public struct Awareness: Sendable {
     public static let clientLimit = 10_000
     /// Bytes of one client's state.
     public static let stateLimit = 64 << 10
+    /// Bytes of all states of one document.
+    public static let totalLimit = 16 << 20
 
     private struct Known: Sendable {
         var clock: UInt64
@@ -31,6 +33,8 @@ public struct Awareness: Sendable {
     }
 
     private var known: [UInt64: Known] = [:]
+    /// Bytes of all states.
+    private var bytes = 0
 
     /// Nobody is here.
     public init() {}
@@ -38,7 +42,8 @@ public struct Awareness: Sendable {
     /// States of the clients that are here.
     public var states: [UInt64: String] { known.compactMapValues(\.state) }
 
-    /// Takes over what is newer: a higher clock wins; of equal clocks only "gone" wins over a state.
+    /// Takes over what is newer: a higher clock wins; of equal clocks only "gone" wins over a state. What would exceed
+    /// `clientLimit` or `totalLimit` is left out.
     /// - Parameter nowMs: the time, for `expire`.
     /// - Returns: the clients whose state changed.
     @discardableResult
@@ -50,6 +55,9 @@ public struct Awareness: Sendable {
                 entry.clock > $0.clock || entry.clock == $0.clock && entry.state == nil && $0.state != nil
             }
             guard isNews ?? true, old != nil || known.count < Self.clientLimit else { continue }
+            let growth = (entry.state?.utf8.count ?? 0) - (old?.state?.utf8.count ?? 0)
+            guard growth <= 0 || bytes + growth <= Self.totalLimit else { continue }
+            bytes += growth
             known[entry.client] = Known(clock: entry.clock, state: entry.state, updatedMs: nowMs)
             if old?.state != entry.state { changed.append(entry.client) }
         }
@@ -59,17 +67,19 @@ public struct Awareness: Sendable {
     /// Marks clients as gone and answers what to tell the others.
     public mutating func remove(_ clients: [UInt64], nowMs: Int64) -> [Entry] {
         clients.sorted().compactMap { client in
-            guard let old = known[client], old.state != nil else { return nil }
+            guard let old = known[client], let state = old.state else { return nil }
+            bytes -= state.utf8.count
             known[client] = Known(clock: old.clock + 1, state: nil, updatedMs: nowMs)
             return Entry(client: client, clock: old.clock + 1, state: nil)
         }
     }
 
     /// Removes clients that were not heard of for `ageMs` (y-protocols: 30,000) and answers what to tell the others.
+    /// Who is gone for as long is forgotten: every page that is opened is a new client.
     public mutating func expire(nowMs: Int64, ageMs: Int64 = 30_000) -> [Entry] {
-        remove(
-            known.filter { $0.value.state != nil && nowMs - $0.value.updatedMs >= ageMs }.map(\.key),
-            nowMs: nowMs)
+        let silent = known.filter { nowMs - $0.value.updatedMs >= ageMs }
+        for (client, old) in silent where old.state == nil { known[client] = nil }
+        return remove(silent.filter { $0.value.state != nil }.map(\.key), nowMs: nowMs)
     }
 
     /// Entries of the named clients, or of all; sorted by client.

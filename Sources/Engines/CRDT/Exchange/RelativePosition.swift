@@ -86,6 +86,8 @@ extension Document {
     public func resolve(_ position: RelativePosition) -> (node: Node, index: Int)? {
         switch position.anchor {
         case .root(let name):
+            // Who names roots that nobody wrote in may not fill the memory.
+            guard store.hasRoom(forName: name) else { return nil }
             let node = root(name)
             return (node, position.association >= 0 ? length(of: node) : 0)
         case .type(let client, let clock):

@@ -4,12 +4,12 @@
 public struct Limits: Sendable, Equatable {
     /// Bytes of one update, state vector, snapshot or frame.
     public var updateBytes = 64 << 20
-    /// Bytes of updates kept because something before them has not arrived.
+    /// Memory of updates kept because something before them has not arrived.
     public var pendingBytes = 64 << 20
-    /// Bytes of content that the document holds, deleted but not yet collected content included; at most 512 MiB,
-    /// so that offsets stay in 32 bits while runs move.
+    /// Bytes of content and names that the document holds, deleted but not yet collected content included; at most
+    /// 512 MiB, so that offsets stay in 32 bits while runs move.
     public var documentBytes = 256 << 20
-    /// Structs (runs of content) that the document holds.
+    /// Structs (runs of content) that the document holds; half of the types that it held since it was loaded.
     public var structs = 4 << 20
     /// Different clients that wrote in the document.
     public var clients = 1 << 20

@@ -49,6 +49,11 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
         count = 0
     }
 
+    /// Forgets all values, and gives back the memory when it was needed for something large.
+    mutating func reset() {
+        if capacity > 1 << 12 { self = Slab() } else { count = 0 }
+    }
+
     /// Forgets the values from `newCount` on.
     mutating func truncate(to newCount: Int) {
         precondition(newCount <= count)

@@ -15,6 +15,8 @@ struct KeyTable: ~Copyable {
     private var table = Slab<UInt32>()
 
     var count: Int { entries.count }
+    /// Bytes of all names.
+    var byteCount: Int { bytes.count }
     var allocatedBytes: Int { entries.allocatedBytes + bytes.allocatedBytes + table.allocatedBytes }
 
     /// The number of a name, or nil when it is not here.

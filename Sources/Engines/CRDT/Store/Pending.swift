@@ -30,7 +30,16 @@ struct Pending {
         /// Structs in `bytes`.
         let structCount: Int
         let bytes: [UInt8]
+
+        /// Memory that the parcel takes.
+        var cost: Int { bytes.count + Pending.parcelCost }
     }
+
+    /// Memory that a parcel takes besides its bytes, that one stretch of deletes takes, and that a client with some
+    /// takes: small things are counted for what they are.
+    static let parcelCost = 128
+    private static let deleteCost = 16
+    private static let clientCost = 128
 
     /// Parcels by the client they wait for, the lowest awaited clock last.
     private(set) var parcels: [UInt64: [Parcel]] = [:]
@@ -39,7 +48,7 @@ struct Pending {
     private var crossing: [UInt64: [UInt32]] = [:]
     /// Clients whose deletes were added to since the last `settleDeletes`.
     private var unsettled: Set<UInt64> = []
-    /// Bytes of all parcels and delete ranges.
+    /// Memory of all parcels and delete ranges.
     private(set) var bytes = 0
 
     var isEmpty: Bool { parcels.isEmpty && deletes.isEmpty }
@@ -52,7 +61,7 @@ struct Pending {
             let other = waiting[place]
             if other.client == parcel.client, other.clock == parcel.clock {
                 if other.end >= parcel.end { return }
-                bytes += parcel.bytes.count - other.bytes.count
+                bytes += parcel.cost - other.cost
                 waiting[place] = parcel
                 parcels[client] = waiting
                 return
@@ -62,7 +71,7 @@ struct Pending {
         parcels[client] = nil
         waiting.insert(parcel, at: place)
         parcels[client] = waiting
-        bytes += parcel.bytes.count
+        bytes += parcel.cost
         if parcel.client != client { crossing[parcel.client, default: []].append(parcel.clock) }
     }
 
@@ -73,7 +82,7 @@ struct Pending {
         for (awaited, waiting) in parcels where awaited != client {
             let kept = waiting.filter { $0.client != client || $0.clock >= state }
             guard kept.count < waiting.count else { continue }
-            bytes -= waiting.reduce(0) { $0 + $1.bytes.count } - kept.reduce(0) { $0 + $1.bytes.count }
+            bytes -= waiting.reduce(0) { $0 + $1.cost } - kept.reduce(0) { $0 + $1.cost }
             parcels[awaited] = kept.isEmpty ? nil : kept
         }
         crossing[client] = clocks.filter { $0 >= state }
@@ -95,7 +104,7 @@ struct Pending {
         guard let last = parcels[client]?.last, last.awaitedClock < state else { return nil }
         parcels[client]?.removeLast()
         if parcels[client]?.isEmpty == true { parcels[client] = nil }
-        bytes -= last.bytes.count
+        bytes -= last.cost
         if last.client != client, let place = crossing[last.client]?.firstIndex(of: last.clock) {
             crossing[last.client]?.remove(at: place)
         }
@@ -104,9 +113,10 @@ struct Pending {
 
     /// Keeps deletes of clocks that are not here; `settleDeletes` must follow.
     mutating func addDelete(_ range: ClockRange, of client: UInt64) {
+        if deletes[client] == nil { bytes += Self.clientCost }
         deletes[client, default: []].append(range)
         unsettled.insert(client)
-        bytes += 8
+        bytes += Self.deleteCost
     }
 
     /// Makes one of overlapping stretches, once for all that an update brought.
@@ -114,17 +124,19 @@ struct Pending {
         for client in unsettled {
             guard let ranges = deletes[client], ranges.count > 1 else { continue }
             let joined = Self.joined(ranges)
-            bytes -= 8 * (ranges.count - joined.count)
+            bytes -= Self.deleteCost * (ranges.count - joined.count)
             deletes[client] = joined
         }
         unsettled.removeAll()
     }
 
-    /// Takes all deletes kept for a client.
-    mutating func takeDeletes(of client: UInt64) -> [ClockRange] {
-        guard let ranges = deletes.removeValue(forKey: client) else { return [] }
-        bytes -= 8 * ranges.count
-        return ranges
+    /// Takes the deletes kept for a client that begin below its `state`. They must be settled.
+    mutating func takeDeletes(of client: UInt64, below state: UInt32) -> ArraySlice<ClockRange> {
+        guard let ranges = deletes[client], let first = ranges.first, first.clock < state else { return [] }
+        let count = ranges.firstIndex { $0.clock >= state } ?? ranges.count
+        deletes[client] = count == ranges.count ? nil : Array(ranges[count...])
+        bytes -= Self.deleteCost * count + (count == ranges.count ? Self.clientCost : 0)
+        return ranges[..<count]
     }
 
     /// Sorted stretches without overlap and without touching neighbours.

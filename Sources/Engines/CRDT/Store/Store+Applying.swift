@@ -9,12 +9,14 @@ extension Store {
         // A struct cuts at most two others, a stretch of deletes too; what fills an empty document is cut already.
         let growth = structCount == 0 ? parts.refs.count : 3 * parts.refs.count + 2 * parts.spans.count
         guard structCount + growth <= limits.structs else { throw .documentTooLarge }
+        // Records of types are kept when the types are gone.
+        guard branches.count + parts.refs.count <= 2 * limits.structs else { throw .documentTooLarge }
         // Text takes up to two bytes for one of the update.
-        guard bytes.count + 2 * reader.offset <= limits.documentBytes else { throw .documentTooLarge }
+        let content = bytes.count + keys.byteCount + 2 * reader.offset
+        guard content <= limits.documentBytes else { throw .documentTooLarge }
         guard clients.count + parts.groups.count <= limits.clients else { throw .documentTooLarge }
-        guard pending.isEmpty || pending.bytes + reader.offset <= limits.pendingBytes else {
-            throw .pendingTooLarge
-        }
+        let kept = pending.bytes + reader.offset + Pending.parcelCost * parts.groups.count
+        guard pending.isEmpty || kept <= limits.pendingBytes else { throw .pendingTooLarge }
     }
 
     /// Integrates what was read, in the transaction at work. `base` is the update's first byte.
@@ -24,6 +26,7 @@ extension Store {
         if !pending.parcels.isEmpty { retryParcels(&parts) }
         for index in 0..<UInt32(parts.spans.count) { applyDeletes(parts.spans[index]) }
         if !pending.deletes.isEmpty {
+            pending.settleDeletes()
             retryDeletes()
             pending.settleDeletes()
         }
@@ -159,9 +162,9 @@ extension Store {
     /// Takes up kept deletes of the clients that went on.
     private mutating func retryDeletes() {
         for index in 0..<UInt32(touched.count) {
-            let id = clients[touched[index]].id
-            for range in pending.takeDeletes(of: id) {
-                applyDeletes(DeleteSpan(client: id, clock: range.clock, length: range.length))
+            let client = clients[touched[index]]
+            for range in pending.takeDeletes(of: client.id, below: client.state) {
+                applyDeletes(DeleteSpan(client: client.id, clock: range.clock, length: range.length))
             }
         }
     }

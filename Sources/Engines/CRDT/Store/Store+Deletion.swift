@@ -90,8 +90,9 @@ extension Store {
             let mark = joinPoints[index]
             joinAround(mark.clock, to: mark.clock + 1, of: mark.client)
         }
-        deletedRuns.removeAll()
-        joinPoints.removeAll()
+        deletedRuns.reset()
+        joinPoints.reset()
+        stack.reset()
         compactIfNeeded()
     }
 

@@ -179,7 +179,15 @@ extension Store {
         item.parent = place.parent
         item.key = place.key
         storeContent(of: ref, from: base, offset: offset, in: &item)
-        link(item, after: place.left)
+        let index = link(item, after: place.left)
+        if place.key != none, item.length > 1, !items[index].isDeleted { keepLastUnit(of: index) }
+    }
+
+    /// A key has one value. Honest runs under a key are deleted as a whole; of any other the last unit counts and
+    /// the others are deleted, as if they had come one by one: cut later, they would come back to life otherwise.
+    private mutating func keepLastUnit(of item: UInt32) {
+        split(item, at: items[item].length - 1)
+        delete(item)
     }
 
     /// Whether a struct at `place` is the next stretch of its client's last run.

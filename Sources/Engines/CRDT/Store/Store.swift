@@ -150,6 +150,12 @@ struct Store: ~Copyable {
         return number
     }
 
+    /// Whether a name is known, or there is room for one more.
+    func hasRoom(forName name: String) -> Bool {
+        keys.find(name) != nil
+            || keys.byteCount + name.utf8.count <= limits.documentBytes && keys.count < limits.structs
+    }
+
     /// The entry of a key of a branch, or nil.
     func entry(_ key: UInt32, of branch: UInt32) -> UInt32? {
         guard branches[branch].entries != none else { return nil }
