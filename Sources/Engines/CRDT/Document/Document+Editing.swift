@@ -15,6 +15,8 @@ extension Document {
             failure = error
         }
         isBusy = false
+        // Somebody else may have written under this client's id; the edit may have caught up with that.
+        if !store.pending.isEmpty { store.retry(with: &parts) }
         writer.removeAll()
         store.writeTransaction(to: &writer)
         let update = writer.array()

@@ -4,7 +4,7 @@
 /// wrote as they wrote it, so that its state does not depend on the order in which updates arrive.
 public final class Document {
     var store: Store
-    private var parts = UpdateParts()
+    var parts = UpdateParts()
     var writer = ByteWriter()
     /// The client id under which `edit` writes.
     public let client: UInt64

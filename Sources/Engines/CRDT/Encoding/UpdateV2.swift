@@ -213,13 +213,13 @@ struct UpdateV2Reader {
 
 extension Update {
     /// Rewrites an update from format v2 to v1.
-    /// - Throws: what malformed bytes throw; `.updateTooLarge` when either form exceeds `limit` bytes, or v1 a mebibyte
+    /// - Throws: what malformed bytes throw; `.updateTooLarge` when either form exceeds `limit` bytes, or v1 256 KiB
     ///   and 64 times v2: a few bytes of run lengths would say any number of structs.
     public static func v1(
         fromV2 update: [UInt8], limit: Int = Limits().updateBytes
     ) throws(CRDTError) -> [UInt8] {
         try ByteReader.over(update, limit: limit) { (reader) throws(CRDTError) in
-            let growth = 1 << 20 + 64 * update.count
+            let growth = 1 << 18 + 64 * update.count
             var converter = try UpdateV2Reader(&reader, limit: min(limit, growth))
             return try converter.convert()
         }

@@ -110,21 +110,33 @@ struct UpdateMerger: ~Copyable {
         Self.writeDeletes(parts, to: &writer)
     }
 
-    /// Struct numbers by client (higher first) and clock, the longer one first; skips are left out.
+    /// Struct numbers by client (higher first) and by the clock at which their stretch begins; skips are left out.
+    /// Stretches stay whole: where a client gave a clock two contents, merging then chooses as a document does that
+    /// takes up one parcel after the other.
     private static func order(_ parts: borrowing UpdateParts) -> [UInt32] {
         struct Key {
             let client: UInt64
-            let clock: UInt32
+            let start: UInt32
             let index: UInt32
         }
         var keys: [Key] = []
         keys.reserveCapacity(parts.refs.count)
-        for index in 0..<UInt32(parts.refs.count) where parts.refs[index].kind != .skip {
-            keys.append(Key(client: parts.refs[index].client, clock: parts.refs[index].clock, index: index))
+        for group in 0..<UInt32(parts.groups.count) {
+            var start: UInt32?
+            for index in parts.groups[group].next..<parts.groups[group].end {
+                let ref = parts.refs[index]
+                if ref.kind == .skip {
+                    start = nil
+                } else {
+                    let stretch = start ?? ref.clock
+                    keys.append(Key(client: ref.client, start: stretch, index: index))
+                    start = stretch
+                }
+            }
         }
         keys.sort {
             if $0.client != $1.client { return $0.client > $1.client }
-            return $0.clock != $1.clock ? $0.clock < $1.clock : $0.index < $1.index
+            return $0.start != $1.start ? $0.start < $1.start : $0.index < $1.index
         }
         return keys.map(\.index)
     }

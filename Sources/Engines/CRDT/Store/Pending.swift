@@ -35,6 +35,13 @@ struct Pending {
         var cost: Int { bytes.count + Pending.parcelCost }
     }
 
+    /// Where a parcel that waits for another client begins, and for what it waits.
+    struct Crossing: Equatable {
+        let clock: UInt32
+        let awaitedClient: UInt64
+        let awaitedClock: UInt32
+    }
+
     /// Memory that a parcel takes besides its bytes, that one stretch of deletes takes, and that a client with some
     /// takes: small things are counted for what they are.
     static let parcelCost = 128
@@ -44,8 +51,8 @@ struct Pending {
     /// Parcels by the client they wait for, the lowest awaited clock last.
     private(set) var parcels: [UInt64: [Parcel]] = [:]
     private(set) var deletes: [UInt64: [ClockRange]] = [:]
-    /// First clocks of the parcels that wait for another client than their own, by their own.
-    private var crossing: [UInt64: [UInt32]] = [:]
+    /// The parcels that wait for another client than their own, by their own.
+    private var crossings: [UInt64: [Crossing]] = [:]
     /// Clients whose deletes were added to since the last `settleDeletes`.
     private var unsettled: Set<UInt64> = []
     /// Memory of all parcels and delete ranges.
@@ -72,20 +79,30 @@ struct Pending {
         waiting.insert(parcel, at: place)
         parcels[client] = waiting
         bytes += parcel.cost
-        if parcel.client != client { crossing[parcel.client, default: []].append(parcel.clock) }
+        if parcel.client != client {
+            crossings[parcel.client, default: []].append(
+                Crossing(clock: parcel.clock, awaitedClient: client, awaitedClock: parcel.awaitedClock))
+        }
     }
 
     /// Drops parcels of `client` that begin below its `state` though what they wait for is not here. An honest
     /// client's clocks cannot pass a struct that cannot be integrated: this one gave a clock two contents.
     mutating func dropOvertaken(of client: UInt64, below state: UInt32) {
-        guard let clocks = crossing[client], clocks.contains(where: { $0 < state }) else { return }
-        for (awaited, waiting) in parcels where awaited != client {
+        for overtaken in crossings(of: client) where overtaken.clock < state {
+            let waiting = parcels[overtaken.awaitedClient] ?? []
             let kept = waiting.filter { $0.client != client || $0.clock >= state }
-            guard kept.count < waiting.count else { continue }
             bytes -= waiting.reduce(0) { $0 + $1.cost } - kept.reduce(0) { $0 + $1.cost }
-            parcels[awaited] = kept.isEmpty ? nil : kept
+            parcels[overtaken.awaitedClient] = kept.isEmpty ? nil : kept
+            forget(overtaken, of: client)
         }
-        crossing[client] = clocks.filter { $0 >= state }
+    }
+
+    /// The parcels of `client` that wait for others.
+    func crossings(of client: UInt64) -> [Crossing] { crossings[client] ?? [] }
+
+    private mutating func forget(_ crossing: Crossing, of client: UInt64) {
+        crossings[client]?.removeAll { $0 == crossing }
+        if crossings[client]?.isEmpty == true { crossings[client] = nil }
     }
 
     /// First place whose awaited clock is not above `clock` (the list falls).
@@ -105,8 +122,10 @@ struct Pending {
         parcels[client]?.removeLast()
         if parcels[client]?.isEmpty == true { parcels[client] = nil }
         bytes -= last.cost
-        if last.client != client, let place = crossing[last.client]?.firstIndex(of: last.clock) {
-            crossing[last.client]?.remove(at: place)
+        if last.client != client {
+            forget(
+                Crossing(clock: last.clock, awaitedClient: client, awaitedClock: last.awaitedClock),
+                of: last.client)
         }
         return last
     }

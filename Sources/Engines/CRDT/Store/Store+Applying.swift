@@ -25,11 +25,13 @@ extension Store {
         integrateGroups(&parts, from: base)
         if !pending.parcels.isEmpty { retryParcels(&parts) }
         for index in 0..<UInt32(parts.spans.count) { applyDeletes(parts.spans[index]) }
-        if !pending.deletes.isEmpty {
-            pending.settleDeletes()
-            retryDeletes()
-            pending.settleDeletes()
-        }
+        if !pending.deletes.isEmpty { retryDeletes() }
+    }
+
+    /// Takes up what waited for clocks that the transaction at work wrote.
+    mutating func retry(with parts: inout UpdateParts) {
+        if !pending.parcels.isEmpty { retryParcels(&parts) }
+        if !pending.deletes.isEmpty { retryDeletes() }
     }
 
     /// Integrates all groups, higher client ids first as Yjs does (they conflict less); a struct that needs another
@@ -114,13 +116,26 @@ extension Store {
     ) {
         let rest = parts.groups[group]
         let first = parts.refs[rest.next]
+        parts.groups[group].next = rest.end
+        let wait = Pending.Crossing(
+            clock: first.clock, awaitedClient: awaited.client, awaitedClock: awaited.clock)
+        if awaited.client != rest.client, contradicts(wait, of: rest.client) { return }
         let bytes = UnsafeBufferPointer(
             start: base + Int(first.start), count: Int(rest.bytesEnd - first.start))
         let parcel = Pending.Parcel(
             client: rest.client, clock: first.clock, end: parts.refs[rest.end - 1].clockEnd,
             awaitedClock: awaited.clock, structCount: Int(rest.end - rest.next), bytes: Array(bytes))
         pending.add(parcel, awaiting: awaited.client)
-        parts.groups[group].next = rest.end
+    }
+
+    /// Whether a kept parcel of the client waits for something else than this one would. An honest client's structs
+    /// wait for one thing at a time, that of its next clock: this one gave that clock two contents, and the first
+    /// stays. A parcel that is about to be taken up, or dropped, says nothing.
+    private mutating func contradicts(_ wait: Pending.Crossing, of client: UInt64) -> Bool {
+        for other in pending.crossings(of: client) where other != wait && other.clock >= state(of: client) {
+            if other.awaitedClock >= state(of: other.awaitedClient) { return true }
+        }
+        return false
     }
 
     /// Takes up parcels whose awaited clock is here, until none is left that could go on.
@@ -161,12 +176,14 @@ extension Store {
 
     /// Takes up kept deletes of the clients that went on.
     private mutating func retryDeletes() {
+        pending.settleDeletes()
         for index in 0..<UInt32(touched.count) {
             let client = clients[touched[index]]
             for range in pending.takeDeletes(of: client.id, below: client.state) {
                 applyDeletes(DeleteSpan(client: client.id, clock: range.clock, length: range.length))
             }
         }
+        pending.settleDeletes()
     }
 }
 
