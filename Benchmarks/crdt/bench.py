@@ -1,7 +1,8 @@
 """Compares our engine with yrs and Yjs: bench.py LAB PYTHON DATA [RUNS].
 
 Runs the three on the same streams in turn and prints medians and ratios. CPU time, so other load on the machine
-disturbs less. Yjs' memory is its heap after a collection, that of the others the growth of resident memory.
+disturbs less. Memory is the growth of resident memory after the allocator gave back what was free; Yjs' is its heap after a
+collection, that of the applied document in a process of its own.
 """
 
 import json
@@ -44,6 +45,7 @@ def main() -> None:
         for _ in range(runs):
             for name, command in commands.items():
                 results[name].append(figures(command))
+            results["Yjs"][-1] |= figures(["node", "--expose-gc", f"{HERE}/bench-yjs.cjs", file, "--memory"])
         print_table(stream, results)
 
 

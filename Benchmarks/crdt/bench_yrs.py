@@ -4,6 +4,7 @@
 yrs works without a listener here, which favours it.
 """
 
+import ctypes
 import gc
 import gzip
 import json
@@ -43,6 +44,7 @@ def median(runs: int, work) -> float:
 
 def resident() -> int:
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     with open("/proc/self/statm") as file:
         return int(file.read().split()[1]) * 4096
 
