@@ -88,7 +88,7 @@ struct DocumentTests {
     func limits() throws {
         var limits = Limits()
         limits.updateBytes = 100
-        limits.pendingBytes = 60
+        limits.pendingBytes = 600
         let document = Document(client: 1, limits: limits)
         #expect(throws: CRDTError.updateTooLarge) { try document.apply([UInt8](repeating: 0, count: 101)) }
         let author = Document(client: 2)
@@ -97,7 +97,7 @@ struct DocumentTests {
         #expect(throws: CRDTError.pendingTooLarge) {
             for update in updates[2...] { try document.apply(update) }
         }
-        #expect(document.pendingBytes <= 60)
+        #expect(document.pendingBytes <= 600)
     }
 
     @Test("Deleting a type drops everything in it, however deep")

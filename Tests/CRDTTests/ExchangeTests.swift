@@ -99,6 +99,24 @@ struct ExchangeTests {
         }
     }
 
+    @Test("Awareness: clients that are gone make room, and all states together have a limit")
+    func awarenessRoom() {
+        var awareness = Awareness()
+        typealias Entry = Awareness.Entry
+        for client in 0..<UInt64(2 * Awareness.clientLimit) {
+            let nowMs = Int64(client) * 100
+            #expect(awareness.apply([Entry(client: client, clock: 1, state: "{}")], nowMs: nowMs) == [client])
+            _ = awareness.remove([client], nowMs: nowMs)
+            if client % 100 == 0 { _ = awareness.expire(nowMs: nowMs) }
+        }
+        let large = "\"" + String(repeating: "a", count: Awareness.stateLimit - 2) + "\""
+        for round in 1...3 as ClosedRange<UInt64> {
+            awareness.apply((0..<300).map { Entry(client: $0 << 32, clock: round, state: large) }, nowMs: 0)
+        }
+        let kept = awareness.states.values.count { $0.utf8.count == large.utf8.count }
+        #expect(kept == Awareness.totalLimit / Awareness.stateLimit)
+    }
+
     @Test("Frames that the protocol does not have are refused")
     func frames() {
         for frame in [[0, 3, 0], [2, 1, 0], [4], [0], [1, 200, 1], []] as [[UInt8]] {

@@ -151,9 +151,12 @@ struct DifferentialSession {
         failures += derived.failures
     }
 
-    private func replica(_ updates: [[UInt8]]) throws -> Document {
+    /// A document that gets the updates in this order, with a listener whose knowledge must be the document's.
+    private mutating func replica(_ updates: [[UInt8]]) throws -> Document {
         let document = Document(client: 0, collectsGarbage: collectsGarbage)
+        let mirror = ChangeMirror(document, collectsGarbage: collectsGarbage)
         for update in updates { try document.apply(update) }
+        failures += mirror.finish()
         return document
     }
 

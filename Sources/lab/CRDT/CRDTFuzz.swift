@@ -115,7 +115,8 @@ extension FuzzCorpus {
         for session in sessions {
             inputs += session.updates.map { [0] + $0 }
             inputs += [[0] + session.full, [2] + session.full, [3] + session.snapshot]
-            inputs.append([4] + session.updates.flatMap { [UInt8($0.count & 255), UInt8($0.count >> 8)] + $0 })
+            inputs.append(
+                [4] + session.updates.flatMap { [UInt8($0.count & 255), UInt8($0.count >> 8)] + $0 })
         }
         for (number, input) in inputs.enumerated() {
             try Data(input).write(to: URL(fileURLWithPath: "\(folder)/seed-\(number)"))

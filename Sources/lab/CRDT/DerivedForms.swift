@@ -30,7 +30,8 @@ struct DerivedForms {
         for position in try ConformanceSession.list(answer["positions"]) { try check(position: position) }
         for point in try ConformanceSession.list(answer["points"]) {
             let early = Document(collectsGarbage: collectsGarbage)
-            for update in log.prefix(ConformanceSession.int(point["after"] ?? .null)) { try early.apply(update) }
+            let after = ConformanceSession.int(point["after"] ?? .null)
+            for update in log.prefix(after) { try early.apply(update) }
             try check(point: point, early)
         }
     }
@@ -132,9 +133,10 @@ struct DerivedForms {
         for root in ConformanceSession.members(expected) {
             let tag = ConformanceSession.members(root.value).first?.key ?? ""
             let found = try canonical.root(root.key, tag: tag)
+            let wanted = CanonicalState.sorted(root.value)
             expect(
-                same(found, root.value),
-                "\(what): \(root.key)\n  found  \(found.json)\n  wanted \(CanonicalState.sorted(root.value).json)")
+                same(found, wanted),
+                "\(what): \(root.key)\n  found  \(found.json)\n  wanted \(wanted.json)")
         }
     }
 
