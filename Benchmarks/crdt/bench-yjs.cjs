@@ -85,6 +85,7 @@ if (process.argv[3]) {
   })
   if (text.toString() !== trace.endContent) throw new Error('the text differs at the end')
 }
+figures.peak_mb = process.resourceUsage().maxRSS * 1024 / 1e6
 const start = memory()
 const documents = []
 for (let i = 0; i < 1000; i++) { const d = new Y.Doc(); Y.applyUpdate(d, full); documents.push(d) }

@@ -8,6 +8,7 @@ import ctypes
 import gc
 import gzip
 import json
+import resource
 import sys
 import time
 
@@ -79,6 +80,7 @@ def main() -> None:
     figures["diff_ms"] = 1000 * median(15, lambda: doc.get_update(state))
     some = updates[:10_000]
     figures["merge_ms"] = 1000 * cpu(lambda: pycrdt.merge_updates(*some))
+    figures["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     before = resident()
     documents = [load(full) for _ in range(1000)]
     figures["open_kb"] = (resident() - before) / 1e3 / len(documents)

@@ -28,6 +28,7 @@ struct CRDTBench: ParsableCommand {
         let some = Array(updates.prefix(10_000))
         figures.append(("merge_ms", try Stopwatch.median(5) { _ = try Update.merge(some) } * 1000))
         if let trace { figures.append(("replay_s", try Self.replay(EditingTrace(trace)))) }
+        figures.append(("peak_mb", Double(Stopwatch.peakMemory()) / 1e6))
         let before = try Self.residentBytes()
         let documents = try (0..<open).map { _ in
             let document = Document()

@@ -10,6 +10,10 @@ struct DerivedForms {
     let answer: Value
     private(set) var failures: [String] = []
 
+    private static let roots: [(String, TypeKind)] = [
+        ("arr", .array), ("map", .map), ("text", .text), ("xml", .xmlFragment),
+    ]
+
     init(_ document: Document, _ answer: Value) {
         self.document = document
         self.answer = answer
@@ -42,10 +46,7 @@ struct DerivedForms {
         expect(same(.string(text), strings["text"]), "the text's string")
         let xml = try document.xmlString(of: document.root("xml"), as: .xmlFragment)
         expect(same(.string(xml), strings["xml"]), "the XML's string")
-        let kinds: [(String, TypeKind)] = [
-            ("arr", .array), ("map", .map), ("text", .text), ("xml", .xmlFragment),
-        ]
-        let json = try kinds.map {
+        let json = try Self.roots.map {
             Value.Member(key: $0.0, value: try document.json(of: document.root($0.0), as: $0.1))
         }
         let found = CanonicalState.value(.object(json))
@@ -83,7 +84,13 @@ struct DerivedForms {
         let snapshot = try Snapshot(decoding: ConformanceSession.bytes(encoded))
         expect(early.snapshot == snapshot, "snapshot")
         try compare(document, snapshot, point["restored"], "at a snapshot")
-        try compare(try document.restored(to: snapshot), nil, point["restored"], "restored")
+        let restored = try document.restored(to: snapshot)
+        try compare(restored, nil, point["restored"], "restored")
+        for (root, kind) in Self.roots {
+            let found = try document.json(of: document.root(root), as: kind, at: snapshot)
+            let wanted = try restored.json(of: restored.root(root), as: kind)
+            expect(same(found, wanted), "JSON at a snapshot: \(root)")
+        }
         try checkChanges(since: snapshot, point["changes"])
     }
 

@@ -46,7 +46,8 @@ public struct Change {
     /// Clocks that the transaction deleted.
     public var deleted: DeleteSet { document.store.transactionDeletes() }
 
-    /// How a list changed, as steps from its start. O(length of the list).
+    /// How a list changed, as steps from its start; of a change of format alone it says nothing. O(length of the
+    /// list).
     public func delta(of node: Node) -> [DeltaStep] {
         document.store.delta(of: node.branch, added: added, deleted: deleted)
     }

@@ -4,7 +4,13 @@ extension Document {
     // MARK: Text
 
     /// The text of a list without its embeds and marks. O(length).
-    public func text(of node: Node) -> String {
+    /// - Parameter snapshot: nil for now.
+    public func text(of node: Node, at snapshot: Snapshot? = nil) -> String {
+        guard snapshot == nil else {
+            return runs(of: node, at: snapshot).map { run in
+                if case .text(let text) = run.content { text } else { "" }
+            }.joined()
+        }
         var writer = ByteWriter()
         writeText(of: node, to: &writer)
         return String(decoding: writer.array(), as: UTF8.self)

@@ -28,9 +28,9 @@ extension Document {
                     Value.Member(key: key, value: try json(of: content, at: snapshot, depth: depth)))
             }
             return .object(members)
-        case .text: return .string(text(of: node))
+        case .text: return .string(text(of: node, at: snapshot))
         case .xmlElement, .xmlFragment, .xmlText:
-            return .string(try xmlString(of: node, as: kind, depth: depth))
+            return .string(try xmlString(of: node, as: kind, at: snapshot, depth: depth))
         }
     }
 
@@ -84,33 +84,41 @@ extension Document {
 
     /// What Yjs' `toString` makes of an XML type (not escaped, so it is for comparing, not for browsers).
     /// - Throws: `.tooDeep`.
-    public func xmlString(of node: Node, as kind: TypeKind) throws(CRDTError) -> String {
-        try xmlString(of: node, as: kind, depth: 0)
+    public func xmlString(
+        of node: Node, as kind: TypeKind, at snapshot: Snapshot? = nil
+    ) throws(CRDTError) -> String {
+        try xmlString(of: node, as: kind, at: snapshot, depth: 0)
     }
 
-    private func xmlString(of node: Node, as kind: TypeKind, depth: Int) throws(CRDTError) -> String {
+    private func xmlString(
+        of node: Node, as kind: TypeKind, at snapshot: Snapshot?, depth: Int
+    ) throws(CRDTError) -> String {
         guard depth < Limits.typeDepth else { throw .tooDeep }
         switch kind {
-        case .xmlText: return runs(of: node).map(Self.xmlString).joined()
+        case .xmlText: return runs(of: node, at: snapshot).map(Self.xmlString).joined()
         case .xmlElement:
             var attributes = ""
-            for member in try self.attributes(of: node) {
+            for member in try self.attributes(of: node, at: snapshot) {
                 attributes += " \(member.key)=\"\(member.value.javaScriptString)\""
             }
             let name = name(of: node).lowercased()
-            return try "<\(name)\(attributes)>\(xmlChildren(of: node, depth: depth))</\(name)>"
-        case .xmlFragment: return try xmlChildren(of: node, depth: depth)
-        case .text: return text(of: node)
+            let children = try xmlChildren(of: node, at: snapshot, depth: depth)
+            return "<\(name)\(attributes)>\(children)</\(name)>"
+        case .xmlFragment: return try xmlChildren(of: node, at: snapshot, depth: depth)
+        case .text: return text(of: node, at: snapshot)
         case .array, .map, .xmlHook: return "[object Object]"
         }
     }
 
-    private func xmlChildren(of node: Node, depth: Int) throws(CRDTError) -> String {
+    private func xmlChildren(
+        of node: Node, at snapshot: Snapshot?, depth: Int
+    ) throws(CRDTError) -> String {
         var result = ""
-        for content in elements(of: node) {
+        for content in elements(of: node, at: snapshot) {
             switch content {
             case .type(let child):
-                result += try xmlString(of: child, as: kind(of: child) ?? .map, depth: depth + 1)
+                let kind = kind(of: child) ?? .map
+                result += try xmlString(of: child, as: kind, at: snapshot, depth: depth + 1)
             case .value(let value), .embed(let value): result += value.javaScriptString
             case .text(let text): result += text
             case .subdocument: result += "[object Object]"
