@@ -93,7 +93,9 @@ import Testing
     @Test("Norms give a colour only when the whole interval speaks for it")
     func norms() throws {
         let norm = try Norm(target: 4, tolerance: 0.5)
-        func standing(_ answers: [Double]) throws -> Norm.Standing { norm.standing(try Means.mean(answers)) }
+        func standing(_ answers: [Double]) throws -> Norm.Standing {
+            norm.standing(try Means.mean(answers, on: 1...5))
+        }
         let wide = [5.0, 1, 5, 2, 4, 3]
         #expect(try standing(Array(repeating: [2.0, 3], count: 10).flatMap { $0 }) == .below)
         #expect(try standing(wide) == .open)
@@ -113,6 +115,28 @@ import Testing
         #expect(
             abs(estimate.interval.lower - 14.2) < 1 && abs(estimate.interval.upper - 44.8) < 1.2,
             "\(estimate)")
+    }
+
+    @Test("Unanimous answers do not claim certainty, and stay on their scale")
+    func unanimous() throws {
+        let estimate = try #require(try Means.mean([5, 5, 5, 5, 5], on: 1...5).estimate)
+        #expect(estimate.value == 5 && estimate.interval.upper == 5)
+        #expect(estimate.interval.lower < 4.2 && estimate.interval.lower > 3)
+        let many = try #require(try Means.mean(Array(repeating: 5, count: 1000), on: 1...5).estimate)
+        #expect(many.interval.lower > 4.99)
+        #expect(throws: StatisticsError.outOfRange(index: 1)) { try Means.mean([5, 6], on: 1...5) }
+    }
+
+    @Test("The p-value of two rates goes with their interval", arguments: [7, 8, 9, 12, 15])
+    func rateP(hits: Int) throws {
+        let finding = try Rates.difference(Hits(hits, of: 20), Hits(3, of: 20))
+        let p = try #require(finding.estimate?.p)
+        let touching = try Rates.newcombe(Hits(hits, of: 20), Hits(3, of: 20), confidence: 1 - p)
+        #expect(abs(touching.lower) < 1e-9)
+        #expect(finding.isShown == (p <= 0.05))
+        // McNemar's example of a change: 18 gained, 5 lost: χ² = 169/23 = 7.348, p = 0.0067.
+        let change = try Rates.change(gained: 18, lost: 5, of: 80)
+        #expect(abs((change.estimate?.p ?? 0) - 0.0067) < 0.00005 && change.isShown == true)
     }
 
     @Test("Perfectly ordered pairs do not claim certainty")

@@ -90,7 +90,10 @@ import Testing
         #expect(Self.near(try Power.rates(0.5, 0.75, power: 0.9).exact, 76.7, 0.05))
         let cohen = try Power.means(effect: 5, spread: 10)
         #expect(cohen.each == 64)
-        #expect(cohen.sentence.english == "64 are needed in each group to notice it with 80 % certainty.")
+        #expect(
+            cohen.sentence.english
+                == "64 are needed in each group to notice such a difference with 80 % probability, if there is one."
+        )
     }
 
     /// Ranks of the order statistics: Campbell and Gardner, BMJ 296, 1454–1456, 1988.

@@ -146,7 +146,7 @@ import Testing
             let sum = acts.filter { $0.item == item }.map(worth).reduce(0, +)
             #expect(abs(ledger.information(of: item) - sum) < 1e-8)
         }
-        let all = ledger.contributors { _ in true }
+        let all = ledger.contributors(to: Array(0..<20))
         #expect(all.count == 4 && all.map(\.value) == all.map(\.value).sorted(by: >))
         #expect(abs(all.map(\.value).reduce(0, +) - acts.map(worth).reduce(0, +)) < 1e-7)
     }

@@ -14,7 +14,8 @@ struct CoveredInterval: Sendable {
     let coverages: @Sendable (_ n: Int, _ samples: Int, _ seed: UInt64) throws -> [Double]
 
     static let all: [CoveredInterval] = [
-        rate, rateDifference, pairedRates, netPromoter, mean, typicalDuration, durationRatio, median,
+        rate, rateDifference, pairedRates, netPromoter, answerMean, mean, typicalDuration, durationRatio,
+        median,
         teamChange,
         teamDifference, netChange, correlation,
     ]
@@ -113,14 +114,13 @@ struct CoveredInterval: Sendable {
         [0.2, 0.35, 0.25, 0.15, 0.05], [0.3, 0.15, 0.1, 0.15, 0.3], [0.02, 0.03, 0.1, 0.25, 0.6],
     ]
 
-    private static let mean = CoveredInterval(
-        name: "mean, Student",
-        grid:
-            "answers 1–5 even, middling, content, discontent, torn, enthusiastic; normal; Student's t with 5"
+    private static let answerMean = CoveredInterval(
+        name: "mean of answers, Student on a scale",
+        grid: "answers 1–5 even, middling, content, discontent, torn, enthusiastic"
     ) { n, samples, seed in
         try answers.enumerated().map { index, shares in
             let truth = zip(1...5, shares).reduce(0) { $0 + Double($1.0) * $1.1 }
-            return try share(samples, seed, index) { sample in
+            return try share(2 * samples, seed, index) { sample in
                 var values: [Double] = []
                 for _ in 0..<n {
                     var (answer, rest) = (1, sample.unit())
@@ -130,14 +130,23 @@ struct CoveredInterval: Sendable {
                     }
                     values.append(Double(answer))
                 }
-                return holds(try Means.mean(values), truth)
+                return holds(try Means.mean(values, on: 1...5), truth)
             }
-        } + [
-            try share(samples, seed, answers.count) { holds(try Means.mean($0.normals(n)), 0) },
-            try share(samples, seed, answers.count + 1) { sample in
-                holds(try Means.mean((0..<n).map { _ in sample.student(5) }), 0)
-            },
+        }
+    }
+
+    private static let mean = CoveredInterval(
+        name: "mean, Student", grid: "normal, Student's t with 5, uniform, gamma 4"
+    ) { n, samples, seed in
+        let worlds: [(truth: Double, draw: (inout RandomSample) -> Double)] = [
+            (0, { $0.normal() }), (0, { $0.student(5) }), (0.5, { $0.unit() }),
+            (4, { $0.exponential() + $0.exponential() + $0.exponential() + $0.exponential() }),
         ]
+        return try worlds.enumerated().map { index, world in
+            try share(2 * samples, seed, index) {
+                holds(try Means.mean(draw(n, world.draw, &$0)), world.truth)
+            }
+        }
     }
 
     /// Distributions of durations: lognormal, Weibull with shape 1.5, exponential, gamma with shape 2 (hours

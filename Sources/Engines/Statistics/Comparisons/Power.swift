@@ -19,8 +19,14 @@ public enum Power {
             func number(_ text: NumberText) -> String { text(Double(each)) }
             func percent(_ text: NumberText) -> String { text(power * 100) }
             return Sentence(
-                { "Nötig sind \(german)\(number($0)), um ihn mit \(percent($0)) % Sicherheit zu bemerken." },
-                { "\(number($0)) are needed\(english) to notice it with \(percent($0)) % certainty." })
+                {
+                    "Nötig sind \(german)\(number($0)), um einen solchen Unterschied mit \(percent($0)) %"
+                        + " Wahrscheinlichkeit zu bemerken, wenn es ihn gibt."
+                },
+                {
+                    "\(number($0)) are needed\(english) to notice such a difference with \(percent($0)) %"
+                        + " probability, if there is one."
+                })
         }
     }
 

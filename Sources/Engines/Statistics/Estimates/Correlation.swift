@@ -5,7 +5,7 @@ public enum Correlation {
     /// Spearman's rank correlation with a bootstrap interval and the p-value of its t approximation.
     ///
     /// A formula for the interval (Bonett and Wright 2000) would be quicker, but holds its promise only where
-    /// the scatter is even. Costs O(n² + 1000 n) for n pairs.
+    /// the scatter is even. Costs O(n log n + 3000 n) for n pairs.
     /// - Throws: `.differentLengths`, `.notFinite`, `.empty`.
     public static func spearman(
         _ x: [Double], _ y: [Double], evidence: Evidence = .association, seed: UInt64 = 1

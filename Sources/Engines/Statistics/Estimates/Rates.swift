@@ -40,7 +40,7 @@ public enum Rates {
             .rateDifference, sample: [a.cases, b.cases], needed: Minimum.observations, .newcombe,
             evidence: evidence
         ) { () throws(StatisticsError) in
-            Estimate(a.rate - b.rate, try newcombe(a, b))
+            Estimate(a.rate - b.rate, try newcombe(a, b), p: newcombeP(a, b))
         }
     }
 
@@ -56,7 +56,7 @@ public enum Rates {
         return try .of(
             .rateDifference, sample: [cases], needed: Minimum.observations, .tango, evidence: evidence
         ) { () throws(StatisticsError) in
-            Estimate(Double(gained - lost) / Double(cases), interval)
+            Estimate(Double(gained - lost) / Double(cases), interval, p: mcNemarP(gained, lost))
         }
     }
 
@@ -64,14 +64,20 @@ public enum Rates {
     /// below 2 % of few cases it holds less (Brown, Cai and DasGupta 2001).
     public static func wilson(_ hits: Hits, confidence: Double = 0.95) throws(StatisticsError) -> Interval {
         try Check.confidence(confidence)
-        let z = Normal.quantile((1 + confidence) / 2)
+        let ends = score(hits, z: Normal.quantile((1 + confidence) / 2))
+        return Interval(ends.lower, ends.upper, confidence: confidence)
+    }
+
+    /// The rates from which `hits` lie at most `z` standard errors away.
+    private static func score(_ hits: Hits, z: Double) -> (lower: Double, upper: Double) {
         let (n, p) = (Double(hits.cases), hits.rate)
         let center = p + z * z / (2 * n)
         let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
         let scale = 1 + z * z / n
-        return Interval(
+        return (
             hits.count == 0 ? 0 : max((center - half) / scale, 0),
-            hits.count == hits.cases ? 1 : min((center + half) / scale, 1), confidence: confidence)
+            hits.count == hits.cases ? 1 : min((center + half) / scale, 1)
+        )
     }
 
     /// The exact interval of Clopper and Pearson (Biometrika 26, 1934). It holds at least what it promises
@@ -86,6 +92,27 @@ public enum Rates {
         return Interval(
             hits.count == 0 ? 0 : Beta(k, rest + 1).quantile(tail),
             hits.count == hits.cases ? 1 : 1 - Beta(rest, k + 1).quantile(tail), confidence: confidence)
+    }
+
+    /// The p-value that goes with Newcombe's interval: 1 minus the confidence at which it would just touch
+    /// zero.
+    private static func newcombeP(_ a: Hits, _ b: Hits) -> Double {
+        let (high, low) = a.rate >= b.rate ? (a, b) : (b, a)
+        let difference = high.rate - low.rate
+        guard difference > 0 else { return 1 }
+        // The lower end falls as z grows; the reach of both Wilson intervals towards each other is looked
+        // for.
+        let z = Root.of(start: 2, from: 0, to: .infinity) { z in
+            let reach = hypot(high.rate - score(high, z: z).lower, score(low, z: z).upper - low.rate)
+            return (reach - difference, 0)
+        }
+        return 2 * Normal.cumulative(-z)
+    }
+
+    /// McNemar's test without correction, which is Tango's score test of no change (Psychometrika 12, 1947).
+    private static func mcNemarP(_ gained: Int, _ lost: Int) -> Double {
+        guard gained != lost else { return 1 }
+        return 2 * Normal.cumulative(-Double(abs(gained - lost)) / Double(gained + lost).squareRoot())
     }
 
     /// Newcombe's hybrid score interval for a difference of two independent rates (Statistics in Medicine 17,

@@ -147,6 +147,8 @@ public enum Method: String, Hashable, Sendable, Encodable, CaseIterable {
     case tango
     /// Student's t interval for a mean (1908).
     case student
+    /// Student's t interval that knows the ends of the scale.
+    case studentOnScale
     /// Student's t interval of logarithms: a geometric mean.
     case studentLog
     /// Welch's interval of logarithms: a ratio of geometric means (1947).

@@ -50,10 +50,8 @@ extension Finding {
         case .change: isUp ? Sentence("Gestiegen um", "Risen by") : Sentence("Gesunken um", "Fallen by")
         case .netChange:
             isUp
-                ? Sentence(
-                    "Stärker gestiegen als die Kontrollgruppe, um", "Risen more than the control group, by")
-                : Sentence(
-                    "Stärker gesunken als die Kontrollgruppe, um", "Fallen more than the control group, by")
+                ? Sentence("Gegenüber der Kontrollgruppe höher um", "Against the control group, higher by")
+                : Sentence("Gegenüber der Kontrollgruppe niedriger um", "Against the control group, lower by")
         default: isUp ? Sentence("Höher um", "Higher by") : Sentence("Niedriger um", "Lower by")
         }
     }

@@ -98,9 +98,12 @@ public struct GroupFigures: Sendable {
     /// The mean, e.g. as one team's figure in a correlation or comparison of teams.
     public var mean: Double { Moments(values).mean }
 
-    /// The mean with its interval.
-    public func mean(unit: Unit = .points) throws(StatisticsError) -> Finding {
-        try Means.mean(values, unit: unit)
+    /// The mean of answers on a `scale` with its interval.
+    /// - Throws: `.outOfRange` for an answer beside the scale.
+    public func mean(
+        on scale: ClosedRange<Double>, unit: Unit = .points
+    ) throws(StatisticsError) -> Finding {
+        try Means.mean(values, on: scale, unit: unit)
     }
 
     /// The Net Promoter Score of whole answers from 0 to 10.

@@ -12,6 +12,9 @@ struct DerivableSets {
     private let columns: [Int]
     private let minimum: Int
     private var rows: [Row] = []
+    /// Numbers looked at in one search. Beyond, nothing more is shown: slow is no excuse for telling too
+    /// much.
+    private static let stepLimit = 1_000_000
 
     private struct Row {
         let lead: Int
@@ -48,21 +51,45 @@ struct DerivableSets {
         return true
     }
 
-    /// Whether a set of 1 ..< minimum people is in the span.
+    /// Whether a set of 1 ..< minimum people is in the span, or the search for one became too long to tell.
     private var holdsSmallSet: Bool {
-        let small = rows.indices.filter { sizes[rows[$0].lead] < minimum }
-        func search(from start: Int, _ sum: [UInt64], people: Int) -> Bool {
-            for place in start..<max(small.count, start) {
-                let row = rows[small[place]]
-                let total = people + sizes[row.lead]
-                guard total < minimum else { continue }
-                var next = sum
-                for column in next.indices { next[column] = Prime.sum(next[column], row.values[column]) }
-                if isSmallSet(next) || search(from: place + 1, next, people: total) { return true }
+        var steps = Self.stepLimit
+        return components.contains { holdsSmallSet($0, from: 0, nil, people: 0, &steps) }
+    }
+
+    /// Looks through the sums of rows of one component: `sum` and the rows from `start` on.
+    private func holdsSmallSet(
+        _ component: [Int], from start: Int, _ sum: [UInt64]?, people: Int, _ steps: inout Int
+    ) -> Bool {
+        for place in start..<component.count {
+            let row = rows[component[place]]
+            let total = people + sizes[row.lead]
+            guard total < minimum else { continue }
+            steps -= row.values.count
+            guard steps > 0 else { return true }
+            let next = sum.map { zip($0, row.values).map(Prime.sum) } ?? row.values
+            if isSmallSet(next) || holdsSmallSet(component, from: place + 1, next, people: total, &steps) {
+                return true
             }
-            return false
         }
-        return search(from: 0, [UInt64](repeating: 0, count: sizes.count), people: 0)
+        return false
+    }
+
+    /// The rows that are led by small regions, by what they share: rows without a common region cannot cancel
+    /// each other's people, so of a small set each component's part is a small set, too.
+    private var components: [[Int]] {
+        var found: [(columns: Set<Int>, rows: [Int])] = []
+        for index in rows.indices where sizes[rows[index].lead] < minimum {
+            var columns = Set(sizes.indices.filter { rows[index].values[$0] != 0 })
+            var members = [index]
+            for other in found.filter({ !$0.columns.isDisjoint(with: columns) }) {
+                columns.formUnion(other.columns)
+                members += other.rows
+            }
+            found.removeAll { !$0.columns.isDisjoint(with: columns) }
+            found.append((columns, members.sorted()))
+        }
+        return found.map(\.rows)
     }
 
     /// Whether `values` are zeros and ones, and the ones are fewer than `minimum` people.

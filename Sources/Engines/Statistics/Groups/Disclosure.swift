@@ -62,23 +62,19 @@ public enum Disclosure {
 /// People by the groups they are in: those in exactly the same groups cannot be told apart.
 struct Regions {
     /// People in each region.
-    private(set) var sizes: [Int] = []
+    let sizes: [Int]
     /// The groups that each region belongs to, ascending.
-    private var patterns: [[Int]] = []
+    private let patterns: [[Int]]
 
     init<Member>(of people: [Member], in groups: [Group<Member>]) {
-        var places: [[Int]: Int] = [:]
+        var counts: [[Int]: Int] = [:]
         for person in people {
             let pattern = groups.indices.filter { groups[$0].members.contains(person) }
-            guard !pattern.isEmpty else { continue }
-            if let place = places[pattern] {
-                sizes[place] += 1
-            } else {
-                places[pattern] = sizes.count
-                sizes.append(1)
-                patterns.append(pattern)
-            }
+            if !pattern.isEmpty { counts[pattern, default: 0] += 1 }
         }
+        // In an order of their own, so that the same question always has the same answer.
+        patterns = counts.keys.sorted { $0.lexicographicallyPrecedes($1) }
+        sizes = patterns.map { counts[$0, default: 0] }
     }
 
     /// The regions that make up a group.

@@ -126,14 +126,24 @@ public struct Equity<Member: Hashable & Sendable, Item: Hashable & Sendable>: Se
     /// Contribution and participation together, for the member's own eyes and for finding experts.
     public func personal(_ member: Member) -> Double { contribution(of: member) + participation(of: member) }
 
-    /// The members' contributions by the items that `isOfTopic` names, the most valuable first: who knows
-    /// about it. Costs O(items).
-    public func contributors(where isOfTopic: (Item) -> Bool) -> [(member: Member, value: Double)] {
-        var sums: [Member: Double] = [:]
-        for (item, entry) in items where isOfTopic(item) {
-            sums[entry.author, default: 0] += entry.line.value(on: day)
+    /// The authors of `items` by what these are worth today, the most valuable first: who knows about a
+    /// topic. Equal ones stay in the order of the items.
+    public func contributors(to items: [Item]) -> [(member: Member, value: Double)] {
+        var places: [Member: Int] = [:]
+        var sums: [(member: Member, value: Double)] = []
+        for item in items {
+            guard let entry = self.items[item] else { continue }
+            let value = entry.line.value(on: day)
+            guard value > 0 else { continue }
+            if let place = places[entry.author] {
+                sums[place].value += value
+            } else {
+                places[entry.author] = sums.count
+                sums.append((entry.author, value))
+            }
         }
-        return sums.filter { $0.value > 0 }.map { ($0.key, $0.value) }.sorted { $0.1 > $1.1 }
+        return sums.enumerated().sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }
+            .map(\.element)
     }
 
     private mutating func forget(_ act: Act) {
