@@ -125,9 +125,9 @@ import Testing
         .timeLimit(.minutes(1)))
     func bounded() throws {
         var random = SeededRandom(seed: 5)
-        let sets = (0..<24).map { _ in Set((0..<40).filter { _ in random.below(4) == 0 }) }
+        let sets = (0..<40).map { _ in Set((0..<24).filter { _ in random.below(3) == 0 }) }
         let result = try Disclosure.figures(
-            of: try Self.answers(40), in: sets.map { Group("filter", $0) })
+            of: try Self.answers(24), in: sets.map { Group("filter", $0) })
         #expect(Self.shown(result).count >= 2 && Self.shown(result).count < 24)
     }
 
