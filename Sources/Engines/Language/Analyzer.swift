@@ -58,6 +58,19 @@ package struct Analyzer: Sendable {
     /// A token as a question asks for it.
     func word(_ token: Token) -> Word { Word(kind: token.kind, folded: token.text, terms: terms(token)) }
 
+    /// The words of a text as it writes them, by their term: the first of each. For showing people what an index
+    /// knows as a stem.
+    package func words(for terms: Set<String>, in text: String) -> [String: String] {
+        let bytes = Array(text.utf8)
+        var words: [String: String] = [:]
+        for token in Tokenizer.tokens(text) {
+            for term in self.terms(token) where terms.contains(term) && words[term] == nil {
+                words[term] = String(decoding: bytes[token.range], as: UTF8.self)
+            }
+        }
+        return words
+    }
+
     func isStopWord(_ token: Token) -> Bool {
         token.kind == .word && !token.isCapitals && StopWords.contains(token.text)
     }

@@ -100,8 +100,8 @@ extension Search {
 }
 
 extension Analyzer {
-    /// The distinct words of the fields with their occurrences, each weighted by its field; words of one stem
-    /// are one.
+    /// The distinct words of the fields with their occurrences, each weighted by its field; words with the same
+    /// stems are one.
     fileprivate func asked(_ fields: [IndexEntry.Field]) -> [(word: Word, weight: Double)] {
         var asked: [(word: Word, weight: Double)] = []
         var places: [[String]: Int] = [:]

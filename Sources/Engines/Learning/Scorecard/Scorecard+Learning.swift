@@ -22,7 +22,7 @@ extension Scorecard {
     }
 
     /// Too little happened to learn from.
-    package struct TooFewEvents: Error, Hashable {
+    package struct TooFewEvents: Error, Hashable, CustomStringConvertible {
         /// The rarer of both outcomes.
         package let events: Int
         package let needed: Int
@@ -32,6 +32,9 @@ extension Scorecard {
             self.events = events
             self.needed = needed
         }
+
+        /// For reports.
+        package var description: String { "only \(events) cases of the rarer outcome, \(needed) are needed" }
     }
 
     /// Learns from cases and their outcomes. Time and memory are linear in the number of cases.
