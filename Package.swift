@@ -68,7 +68,9 @@ let package = Package(
         module("Linkage", in: "Engines/Linkage", ["Language"]),
         module("Formats", in: "Engines/Formats", ["CGMime"]),
         module("Statistics", in: "Engines/Statistics"),
-        module("Learning", in: "Engines/Learning", ["Language", "Statistics"]),
+        .target(
+            name: "Learning", dependencies: ["Language", "Statistics"], path: "Sources/Engines/Learning",
+            resources: [.copy("Text/Models")], swiftSettings: strict),
 
         // The ground
         module("Platform", in: "Platform"),

@@ -8,9 +8,9 @@ struct ClassifierReport {
     private var actual: [Int] = []
     private var confidences: [Double] = []
     private var sure: [Bool] = []
-    /// Cases in which taking the named reasons away moved the confidence as was said.
-    private(set) var reasonsRight = 0
-    private(set) var reasonCases = 0
+    private var reasons = ReasonCheck()
+    /// The share of cases in which taking the named reasons out of the message moved the confidence as was said.
+    var reasonsRight: Double { reasons.share }
 
     /// Judges the samples.
     mutating func add(_ model: TextModel, _ samples: [TextSample]) {
@@ -22,6 +22,7 @@ struct ClassifierReport {
             actual.append(labels.firstIndex(of: sample.label) ?? -1)
             confidences.append(verdict.confidence)
             sure.append(verdict.isSure)
+            reasons.add(sample.text, by: model)
         }
     }
 
@@ -60,5 +61,6 @@ struct ClassifierReport {
             "micro-F1 \(three(micro)), macro-F1 \(three(macro)), ECE \(three(ece));",
             "sure of \(three(Double(answered) / Double(max(actual.count, 1)))),",
             "of these right \(three(Double(right) / Double(max(answered, 1))))")
+        print("reasons right in \(reasons.right) of \(reasons.cases) cases")
     }
 }

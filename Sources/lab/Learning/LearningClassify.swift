@@ -96,7 +96,8 @@ struct ClassifierRun: ParsableArguments {
         let rate = rate(model, test ?? dev ?? train)
         print(
             "result: micro_f1=\(three(report.micro)) macro_f1=\(three(report.macro)) ece=\(three(report.ece))",
-            "docs_per_second=\(Int(rate)) train_seconds=\(three(trainSeconds))")
+            "docs_per_second=\(Int(rate)) train_seconds=\(three(trainSeconds))",
+            "reasons=\(three(report.reasonsRight))")
     }
 
     private func crossValidate(

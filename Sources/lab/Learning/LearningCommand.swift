@@ -6,6 +6,7 @@ struct LearningCommand: ParsableCommand {
         commandName: "learning", abstract: "Classifiers, waves and criticism on labelled data.",
         subcommands: [
             LearningBursts.self,
-            LearningSentiment.self, LearningOffence.self,
+            LearningSentiment.self, LearningOffence.self, LearningTrain.self, LearningCard.self,
+            LearningCorrect.self,
         ])
 }

@@ -169,18 +169,19 @@ public struct TextClassifier: Sendable {
 
     /// Judges one message.
     public mutating func classify(_ text: String) -> TextModel.Verdict {
-        model.verdict(scores(text))
+        var text = text
+        text.withUTF8 { read($0) }
+        return model.verdict(currentScores)
     }
 
     /// Judges one message given as UTF-8.
     public mutating func classify(_ text: [UInt8]) -> TextModel.Verdict {
-        text.withUnsafeBufferPointer { scan.read($0) }
-        return model.verdict(model.scores(scan))
+        text.withUnsafeBufferPointer { read($0) }
+        return model.verdict(currentScores)
     }
 
-    mutating func scores(_ text: String) -> [Double] {
-        var text = text
-        text.withUTF8 { scan.read($0) }
-        return model.scores(scan)
-    }
+    mutating func read(_ text: UnsafeBufferPointer<UInt8>) { scan.read(text) }
+
+    /// Scores by label of the message read last.
+    var currentScores: [Double] { model.scores(scan) }
 }

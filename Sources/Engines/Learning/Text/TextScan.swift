@@ -203,7 +203,7 @@ struct TextScan {
         run.letters = 0
     }
 
-    private static func linkEnd(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+    static func linkEnd(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
         guard starts(text, at, "http://") || starts(text, at, "https://") || starts(text, at, "www.") else {
             return nil
         }
@@ -240,6 +240,11 @@ struct TextScan {
             }
         }
         return result
+    }
+
+    /// The end of an entity that begins at `at`.
+    static func entityEnd(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+        entities.first { starts(text, at, $0.0) }.map { at + $0.0.utf8CodeUnitCount }
     }
 
     private static let entities: [(StaticString, UInt8)] = [
