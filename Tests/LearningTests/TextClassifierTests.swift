@@ -6,14 +6,14 @@ import Testing
     @Test("What was trained on is told apart in messages never seen")
     func tellsApart() throws {
         let model = try Synthetic.model()
-        let unseen = Synthetic.samples(300, seed: 99)
+        let unseen = Synthetic.samples(200, seed: 99)
         let right = unseen.count { model.classify($0.text).label == $0.label }
-        #expect(right > 285)
+        #expect(right > 190)
     }
 
     @Test("The same samples and seed give the same bytes, another seed others")
     func deterministic() throws {
-        let samples = Synthetic.samples(200, seed: 3)
+        let samples = Synthetic.samples(120, seed: 3)
         var trainer = TextTrainer()
         let first = ModelFile.bytes(of: try trainer.train(samples, name: "a", source: "b"))
         #expect(try ModelFile.bytes(of: trainer.train(samples, name: "a", source: "b")) == first)
@@ -26,7 +26,7 @@ import Testing
         // A fifth of the labels is noise, so that nobody can be right more often than 87 times in 100.
         let model = try Synthetic.model(noise: 0.2)
         var (confidence, right) = (0.0, 0)
-        let unseen = Synthetic.samples(1_500, seed: 5, noise: 0.2)
+        let unseen = Synthetic.samples(1_000, seed: 5, noise: 0.2)
         for sample in unseen {
             let verdict = model.classify(sample.text)
             #expect(abs(verdict.probabilities.reduce(0, +) - 1) < 1e-9)
@@ -36,11 +36,17 @@ import Testing
         #expect(abs(confidence - Double(right)) / Double(unseen.count) < 0.05)
     }
 
-    @Test("It keeps silent where it knows nothing")
+    @Test("It answers only where it is right often enough")
     func abstains() throws {
-        let model = try Synthetic.model(noise: 0.2)
-        #expect(model.classify("").answer == nil)
-        #expect(model.classify("Der Zug kam an").answer == model.classify("Der Zug kam an").label)
+        var trainer = TextTrainer()
+        let samples = Synthetic.samples(240, seed: 1, noise: 0.2)
+        let unseen = Synthetic.samples(60, seed: 2)
+        trainer.wantedAccuracy = 0.3
+        let bold = try trainer.train(samples, name: "", source: "")
+        #expect(unseen.allSatisfy { bold.classify($0.text).answer == bold.classify($0.text).label })
+        trainer.wantedAccuracy = 0.999
+        let shy = try trainer.train(samples, name: "", source: "")
+        #expect(unseen.count { shy.classify($0.text).answer == nil } > 40)
     }
 
     @Test("Too few labels or messages are refused")
@@ -70,7 +76,7 @@ import Testing
         var classifier = TextClassifier(try Synthetic.model())
         var random = SeededRandom(seed: 8)
         let alphabet = Array(":;=-xX8D)(<3/*_^oO>T.\\'# @&lt;h!?äß😀".utf8) + [0, 0xC3, 0xE2, 0xF0, 0xFF]
-        for _ in 0..<3_000 {
+        for _ in 0..<400 {
             let bytes = (0..<random.below(30)).map { _ in alphabet[random.below(alphabet.count)] }
             let verdict = classifier.classify(bytes)
             #expect(verdict.confidence > 0 && verdict.confidence <= 1)
@@ -95,8 +101,17 @@ import Testing
 
 /// Messages about trains and cakes with words of judgement, of which the label is known.
 enum Synthetic {
-    static func model(noise: Double = 0) throws -> TextModel {
-        try TextTrainer().train(samples(600, seed: 1, noise: noise), name: "test", source: "synthetic")
+    /// Trained once for all tests: a debug build takes its time.
+    static func model(noise: Double = 0) throws -> TextModel { try (noise == 0 ? clear : noisy).get() }
+
+    private static let clear = trained(noise: 0)
+    private static let noisy = trained(noise: 0.2)
+
+    private static func trained(noise: Double) -> Result<TextModel, TextTrainer.Failure> {
+        let samples = samples(360, seed: 1, noise: noise)
+        return Result { () throws(TextTrainer.Failure) in
+            try TextTrainer().train(samples, name: "test", source: "synthetic")
+        }
     }
 
     static func samples(_ count: Int, seed: UInt64, noise: Double = 0) -> [TextSample] {
