@@ -67,6 +67,7 @@ const state = Y.encodeStateVector(early)
 figures.diff_ms = 1000 * median(15, () => Y.encodeStateAsUpdate(doc, state))
 const some = updates.slice(0, 10000)
 figures.merge_ms = 1000 * cpu(() => Y.mergeUpdates(some))
+figures.peak_mb = process.resourceUsage().maxRSS * 1024 / 1e6
 if (process.argv[3]) {
   const trace = JSON.parse(zlib.gunzipSync(fs.readFileSync(process.argv[3])))
   const typed = new Y.Doc()
@@ -85,7 +86,6 @@ if (process.argv[3]) {
   })
   if (text.toString() !== trace.endContent) throw new Error('the text differs at the end')
 }
-figures.peak_mb = process.resourceUsage().maxRSS * 1024 / 1e6
 const start = memory()
 const documents = []
 for (let i = 0; i < 1000; i++) { const d = new Y.Doc(); Y.applyUpdate(d, full); documents.push(d) }

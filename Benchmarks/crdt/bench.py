@@ -18,7 +18,7 @@ FIELDS = {
     "diff_ms": "diff for a client 1 % behind, ms",
     "merge_ms": "merge 10,000 updates, ms",
     "replay_s": "local replay, s",
-    "peak_mb": "peak memory of the process for all of this, MB",
+    "peak_mb": "peak memory of the process, input included, MB",
     "memory_mb": "memory of the applied document, MB",
     "open_kb": "memory of one of 1,000 open documents, kB",
 }

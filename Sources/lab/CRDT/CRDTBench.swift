@@ -27,8 +27,8 @@ struct CRDTBench: ParsableCommand {
         figures.append(("diff_ms", Stopwatch.median(15) { _ = document.update(beyond: state) } * 1000))
         let some = Array(updates.prefix(10_000))
         figures.append(("merge_ms", try Stopwatch.median(5) { _ = try Update.merge(some) } * 1000))
-        if let trace { figures.append(("replay_s", try Self.replay(EditingTrace(trace)))) }
         figures.append(("peak_mb", Double(Stopwatch.peakMemory()) / 1e6))
+        if let trace { figures.append(("replay_s", try Self.replay(EditingTrace(trace)))) }
         let before = try Self.residentBytes()
         let documents = try (0..<open).map { _ in
             let document = Document()
