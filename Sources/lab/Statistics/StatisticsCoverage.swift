@@ -12,11 +12,11 @@ struct StatisticsCoverage: ParsableCommand {
             but summed over all possible outcomes.
             """)
 
-    @Option(help: "Samples for each truth, where samples are drawn; half as many at n = 200.")
+    @Option(help: "Samples for each truth, where samples are drawn.")
     var samples = 1000
 
     @Option(help: "Samples for each truth of the bootstrap, which costs a thousand times as much.")
-    var bootstrapSamples = 300
+    var bootstrapSamples = 400
 
     @Option(help: "Samples for each situation in which nothing happened; a quarter at n = 200.")
     var alarmSamples = 4000
@@ -36,7 +36,7 @@ struct StatisticsCoverage: ParsableCommand {
         for covered in CoveredInterval.all {
             print("\(covered.name): \(covered.grid)")
             for n in CoveredInterval.sizes {
-                let drawn = covered.isBootstrap ? bootstrapSamples : n < 200 ? samples : samples / 2
+                let drawn = covered.isBootstrap ? bootstrapSamples : samples
                 let grid = try covered.coverages(n, drawn, seed)
                 let mean = grid.reduce(0, +) / Double(grid.count)
                 (worstLow, worstHigh) = (min(worstLow, mean), max(worstHigh, mean))
