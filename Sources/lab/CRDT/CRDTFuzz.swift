@@ -5,7 +5,7 @@ import Statistics
 
 /// `lab crdt fuzz`: mutated updates, frames and snapshots.
 ///
-/// No trap, no input over a second, no growth beyond the limits; a refused input leaves the document as it was, an
+/// No trap, no input over a second of processor time, no growth beyond the limits; a refused input leaves the document as it was, an
 /// accepted one leaves a document that encodes and loads again to the same state. Input `n` depends on `seed + n`
 /// alone, so `--inputs 1 --seed N` repeats it; a trap names its N on standard error.
 struct CRDTFuzz: ParsableCommand {
@@ -24,13 +24,15 @@ struct CRDTFuzz: ParsableCommand {
         if let dump { try corpus.write(to: dump) }
         var counts = FuzzTarget.Counts()
         var failed = 0
+        var slowest = 0.0
         for number in 0..<UInt64(inputs) {
             FuzzMonitor.current = seed + number
             var random = SeededRandom(seed: seed + number)
-            let start = DispatchTime.now().uptimeNanoseconds
+            let start = Stopwatch.cpuSeconds()
             let problem = try FuzzTarget(corpus: corpus).run(&random, &counts)
-            let elapsed = DispatchTime.now().uptimeNanoseconds - start
-            let late = elapsed > 1_000_000_000 ? "took \(elapsed / 1_000_000) ms" : nil
+            let seconds = Stopwatch.cpuSeconds() - start
+            slowest = max(slowest, seconds)
+            let late = seconds > 1 ? "took \(Stopwatch.text(seconds, 2)) s" : nil
             for found in [problem, late].compactMap({ $0 }) {
                 failed += 1
                 print("seed \(seed + number): \(found)")
@@ -39,7 +41,9 @@ struct CRDTFuzz: ParsableCommand {
         let peak = Stopwatch.peakMemory() >> 20
         if peak > memoryMb { failed += 1 }
         print(
-            "result: inputs=\(inputs) accepted=\(counts.accepted) refused=\(counts.refused) peak_mb=\(peak) failed=\(failed)"
+            "slowest input: \(Stopwatch.text(slowest * 1000, 1)) ms of processor time\n"
+                + "result: inputs=\(inputs) accepted=\(counts.accepted) refused=\(counts.refused) "
+                + "peak_mb=\(peak) failed=\(failed)"
         )
         if failed > 0 { throw ExitCode.failure }
     }
