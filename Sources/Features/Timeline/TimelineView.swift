@@ -68,7 +68,8 @@ package struct TimelineView: Sendable {
     private func paragraphs(_ entry: TimelineEntry) -> HTML {
         var html: HTML = ""
         var isInside = false
-        for var line in entry.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        for var line in entry.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        {
             if line.last == UInt8(ascii: "\r") { line.removeLast() }
             if line.isEmpty {
                 if isInside { html += "</p>" }

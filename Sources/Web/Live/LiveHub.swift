@@ -114,7 +114,9 @@ package final class LiveHub: Service {
                 }
                 state.count += 1
                 for number in state.byTopic[event.topic] ?? [] {
-                    guard let listener = state.listeners[number], listener.mayLearn(of: event) else { continue }
+                    guard let listener = state.listeners[number], listener.mayLearn(of: event) else {
+                        continue
+                    }
                     hand(event, state.count, to: listener)
                 }
             }
