@@ -5,7 +5,7 @@ struct LearningCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "learning", abstract: "Classifiers, waves and criticism on labelled data.",
         subcommands: [
-            LearningBursts.self,
+            LearningBursts.self, LearningCriticism.self,
             LearningSentiment.self, LearningOffence.self, LearningTrain.self, LearningCard.self,
             LearningCorrect.self,
         ])

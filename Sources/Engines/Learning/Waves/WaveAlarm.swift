@@ -47,7 +47,7 @@ public struct WaveAlarm: Hashable, Sendable {
     }
 
     /// Whole numbers from 10 on, one decimal below when it says something.
-    private static func figure(_ value: Double, _ point: String) -> String {
+    static func figure(_ value: Double, _ point: String) -> String {
         let tenths = Int((value * 10).rounded())
         if tenths >= 100 || tenths % 10 == 0 { return String(Int(value.rounded())) }
         return "\(tenths / 10)\(point)\(tenths % 10)"
