@@ -77,7 +77,7 @@ struct CriticismScore {
         var foundSizes: [Int: Int] = [:]
         var trueSizes: [Int: Int] = [:]
         var both: [[Int]: Int] = [:]
-        for labelled in world.messages {
+        for labelled in world.messages where !labelled.isOpen {
             let found = wave[labelled.message.id].flatMap { told.contains($0) ? $0 : nil }
             if let found { foundSizes[found, default: 0] += 1 }
             if let truth = labelled.wave { trueSizes[truth, default: 0] += 1 }

@@ -4,28 +4,30 @@ extension CriticismDetector {
     private static let rounds = 6
     /// A wave is fitted anew when it has grown by so much.
     private static let refitGrowth = 1.3
-    /// Two waves are one when their typical terms are so alike (cosine).
-    private static let sameWave = 0.35
 
     // MARK: Finding
 
-    /// The term of the message that is most surprisingly frequent among the free messages, unless it was tried lately.
-    func seed(in words: [WordForms]) -> UInt32? {
-        var best: (term: UInt32, surprise: Double)?
-        let free = Double(window.count)
+    /// The terms of the message that are most surprisingly frequent among the free messages, first the most; without
+    /// those that were tried lately.
+    func seeds(in words: [WordForms]) -> [UInt32] {
+        var found: [(term: UInt32, surprise: Double)] = []
+        let all = Double(window.count)
         for word in words {
             word.forEach { term in
                 let count = freeCounts[Int(term)]
-                guard count >= 4, Double(count) >= 1.25 * Double(tried[term] ?? 0) else { return }
-                let value = surprise(Double(count), expected: free * history.share(term) + 0.5)
-                if value >= settings.seedSurprise, value > best?.surprise ?? 0 { best = (term, value) }
+                guard count >= 3, Double(count) >= settings.seedGrowth * Double(tried[term] ?? 0) else {
+                    return
+                }
+                let value = surprise(Double(count), expected: all * history.share(term) + 0.5)
+                if value >= settings.seedSurprise { found.append((term, value)) }
             }
         }
-        return best?.term
+        return found.sorted { $0.surprise > $1.surprise }.prefix(settings.seeds).map(\.term)
     }
 
     /// Fits a wave around the term and opens it when it is more than usual.
-    mutating func found(around seed: UInt32, _ update: inout CriticismUpdate) {
+    /// - Returns: whether it was.
+    mutating func found(around seed: UInt32, _ update: inout CriticismUpdate) -> Bool {
         let free = window.indices.filter { window[$0].wave == nil }
         var members = free.filter {
             window[$0].words.contains { $0.stem == seed || $0.start == seed || $0.end == seed }
@@ -40,18 +42,19 @@ extension CriticismDetector {
         let usual = usual(model, members: members.count)
         let customers = Set(members.map { window[$0].customer }).count
         guard customers >= settings.minimumCustomers,
-            surprise(Double(customers), expected: 1.5 * usual + 1) >= settings.waveSurprise
+            surprise(Double(customers), expected: settings.usualFactor * usual) >= settings.waveSurprise
         else {
             tried[seed] = freeCounts[Int(seed)]
-            return
+            return false
         }
         let same = waves.indices.first {
-            model.similarity(waves[$0].model, history, settings) >= Self.sameWave
+            model.similarity(waves[$0].model, history, settings) >= settings.sameWave
         }
         let wave = same ?? open(model, usual: usual)
         for member in members { assign(member, to: wave, &update) }
         waves[wave].bar = bar(waves[wave].model, members: waves[wave].inWindow)
         waves[wave].fittedMessages = waves[wave].messages
+        return true
     }
 
     /// The messages that belong to the model, ascending.
@@ -87,6 +90,7 @@ extension CriticismDetector {
             if belongs != isOwn { assign(entry, to: belongs ? index : nil, &update) }
         }
         waves[index].fittedMessages = max(1, waves[index].messages)
+        waves[index].usual = usual(waves[index].model, members: waves[index].inWindow)
         mergeLike(index, &update)
     }
 
@@ -95,7 +99,7 @@ extension CriticismDetector {
         let model = waves[index].model
         guard
             let other = waves.indices.first(where: {
-                $0 != index && model.similarity(waves[$0].model, history, settings) >= Self.sameWave
+                $0 != index && model.similarity(waves[$0].model, history, settings) >= settings.sameWave
             })
         else { return }
         let (elder, younger) = (min(index, other), max(index, other))

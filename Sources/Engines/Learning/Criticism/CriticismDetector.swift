@@ -35,8 +35,8 @@ public struct CriticismDetector: Sendable {
         if let wave = bestWave(for: words.forms) {
             assign(entry, to: wave, &update)
             refitIfGrown(wave, &update)
-        } else if history.messages >= settings.warmUpMessages, let seed = seed(in: words.forms) {
-            found(around: seed, &update)
+        } else if history.messages >= settings.warmUpMessages {
+            for seed in seeds(in: words.forms) where found(around: seed, &update) { break }
         }
         tell(&update)
         return update
@@ -104,7 +104,11 @@ public struct CriticismDetector: Sendable {
                 history.add(oldest.words, minute: oldest.minute)
             }
         }
-        waves.removeAll { $0.inWindow == 0 && $0.lastMinute < minute }
+        // A wave is over when no more belong to it than usual.
+        waves.removeAll {
+            $0.fittedMessages > 1
+                && surprise(Double($0.inWindow), expected: settings.usualFactor * $0.usual) < 1
+        }
         if tried.count > 8192 { tried.removeAll() }
     }
 

@@ -83,4 +83,7 @@ public struct CriticismUpdate: Hashable, Sendable {
     public internal(set) var changes: [Membership] = []
     /// Waves that were found, or that have doubled since they were last told.
     public internal(set) var told: [CriticismWave] = []
+
+    /// Nothing.
+    public init() {}
 }

@@ -45,7 +45,8 @@ struct MessageWindow: Sendable {
 /// A wave that is followed.
 struct ActiveWave: Sendable {
     let id: Int
-    let usual: Double
+    /// Customers that everyday would bring in the time of the window.
+    var usual: Double
     var model = WaveModel()
     var messages = 0
     /// Members still in the window.

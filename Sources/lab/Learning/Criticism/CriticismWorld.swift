@@ -8,6 +8,9 @@ struct CriticismWorld {
     struct Labelled {
         let message: CriticismMessage
         let wave: Int?
+        /// Whether it is right in the wave and right outside: it follows the crowd without a word about the matter, or makes
+        /// the same criticism by itself shortly before or after.
+        let isOpen: Bool
     }
 
     /// A wave as it was put in.
@@ -51,6 +54,11 @@ struct CriticismWorld {
         let wave: Int?
         let isGerman: Bool
         let customer: Int64
+
+        var isMeToo: Bool {
+            if case .meToo = kind { return true }
+            return false
+        }
     }
 
     private enum Kind {
@@ -62,6 +70,7 @@ struct CriticismWorld {
     private mutating func placeWaves() {
         let number = random.unit() < 0.3 ? 2 : 1
         var topics = Topic.criticism
+        var tags = ["#NovaSkandal", "#niewieder", "#fail", "#novagate"]
         for _ in 0..<number {
             let topic = topics.remove(at: random.below(topics.count))
             let start = 5 * 24 * 60 + random.below(21 * 24 * 60)
@@ -69,8 +78,7 @@ struct CriticismWorld {
             waves.append(
                 Truth(
                     topic: topic, isGerman: random.unit() < 0.6, start: start, end: start + length,
-                    hashtag: random.unit() < 0.3
-                        ? "#" + pick(["NovaSkandal", "niewieder", "fail", "novagate"]) : nil,
+                    hashtag: random.unit() < 0.3 ? tags.remove(at: random.below(tags.count)) : nil,
                     product: pick(Phrases.products), city: pick(Phrases.cities)))
         }
     }
@@ -152,7 +160,7 @@ struct CriticismWorld {
                 let wave = draft.wave.map { waves[$0] }
                 text = writer.matter(topic, isAngry: isAngry, product: wave?.product, city: wave?.city)
             case .meToo: text = writer.line(Phrases.meToo)
-            case .pileOn: text = writer.line(Phrases.pileOn)
+            case .pileOn: text = writer.pileOn()
             }
             if let index = draft.wave {
                 text = writer.answering(lastOfWave[index] ?? [], text)
@@ -167,7 +175,16 @@ struct CriticismWorld {
                         id: Int64(number), customer: draft.customer, source: pick(Phrases.sources),
                         minute: minute,
                         text: text),
-                    wave: draft.wave))
+                    wave: draft.wave, isOpen: draft.isMeToo || isSingle(draft, minute)))
+        }
+    }
+
+    /// Whether the message makes a wave's criticism within two days of the wave, and is none of it.
+    private func isSingle(_ draft: Draft, _ minute: Int) -> Bool {
+        guard draft.wave == nil, case .matter(let topic, _) = draft.kind else { return false }
+        return waves.contains {
+            $0.topic.name == topic.name && $0.isGerman == draft.isGerman
+                && ($0.start - 2880...$0.end + 2880).contains(minute)
         }
     }
 

@@ -19,7 +19,13 @@ struct CriticismWriter {
         return parts.joined(separator: " ")
     }
 
+    /// A phrase of either half.
     mutating func line(_ phrases: Bilingual) -> String { pick(phrases[isGerman]) }
+
+    /// Somebody who uses the crowd for something else.
+    mutating func pileOn() -> String {
+        pick(Topic(name: "", templates: Phrases.pileOn).half(half, isGerman: isGerman))
+    }
 
     /// Now and then a member passes on an earlier message, or answers below it.
     mutating func answering(_ earlier: [String], _ text: String) -> String {

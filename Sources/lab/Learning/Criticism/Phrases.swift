@@ -85,33 +85,6 @@ enum Phrases {
         Great, us too.
         """)
 
-    /// Using the crowd for something else.
-    static let pileOn = Bilingual(
-        """
-        Wundert mich nicht, bei denen ist auch der Kaffee kalt.
-        Typisch, der Chef verdient Millionen.
-        Und wer zahlt am Ende? Wieder der kleine Mann.
-        Solche Firmen gehören verstaatlicht.
-        Hab die Aktie letzte Woche verkauft, zum Glück.
-        Popcorn steht bereit.
-        Früher war alles besser.
-        Die Politik schaut wieder nur zu.
-        Kommt doch zu uns, wir sind kleiner und netter.
-        Mein Nachbar arbeitet da, der sagt lieber nichts.
-        """,
-        """
-        Not surprised, even their coffee is cold.
-        Typical, the boss earns millions.
-        And who pays in the end? The little guy again.
-        Firms like that should be nationalised.
-        Sold my shares last week, lucky me.
-        Popcorn is ready.
-        Everything used to be better.
-        Politicians just watch as usual.
-        Come to us, we are smaller and nicer.
-        My neighbour works there and rather says nothing.
-        """)
-
     static let products = [
         "Aurora 300", "SmartHeim Basis", "Komfort Plus", "die NovaBox", "Lumio", "EcoLine 2",
         "das Family-Paket",
@@ -147,6 +120,11 @@ struct Topic {
     init(name: String, german: String, english: String) {
         self.name = name
         templates = Bilingual(german, english)
+    }
+
+    init(name: String, templates: Bilingual) {
+        self.name = name
+        self.templates = templates
     }
 
     /// What waves are made of.
