@@ -54,7 +54,10 @@ struct CriticismScore {
         let median = delays.isEmpty ? 0 : delays.sorted()[delays.count / 2]
         print("\(months) months, \(half.rawValue) half of the templates: \(waves) waves, \(found) found,")
         print("\(early) of them within 20 messages, the median with message \(median);")
-        print("\(fragments) told again as another wave, \(falseWaves) false;")
+        let monthsPerFalse = Stopwatch.text(Double(months) / Double(max(falseWaves, 1)), 2)
+        print(
+            "\(fragments) told again as another wave, \(falseWaves) false; months_per_false=\(monthsPerFalse)"
+        )
         print("pairs: precision \(three(pairs.precision)), recall \(three(pairs.recall))")
         for (name, topic) in topics.sorted(by: { $0.key < $1.key }) {
             print("  \(name): \(topic.early) of \(topic.waves) within 20")

@@ -11,7 +11,7 @@ public struct CriticismSettings: Hashable, Sendable {
     /// A wave has at least so many customers.
     public var minimumCustomers = 6
     /// Everyday matters come and go more than chance makes them: the usual number times this is still usual.
-    public var usualFactor = 3.5
+    public var usualFactor = 3.25
     /// Two waves are one when their typical terms are so alike (cosine).
     public var sameWave = 0.2
     /// How surprising, in nats, the number of like-minded customers must be.
