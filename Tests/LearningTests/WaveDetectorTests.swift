@@ -5,7 +5,8 @@ import Testing
 @Suite("Waves over counts") struct WaveDetectorTests {
     private let detector = WaveDetector()
 
-    /// Counts two an hour on average for `days`, told every `step` minutes; returns the alarms and the minute reached.
+    /// Counts two an hour on average for `days`, told every `step` minutes; returns the alarms and the minute
+    /// reached.
     private func everyday(
         _ series: inout WaveSeries, days: Int, from start: Int = 0, step: Int = 1, perHour: Double = 2,
         seed: UInt64 = 7

@@ -1,6 +1,7 @@
 import Learning
 
-/// Slow climbs put into real series: from a given day on all counts are multiplied by a factor that grows evenly.
+/// Slow climbs put into real series: from a given day on all counts are multiplied by a factor that grows
+/// evenly.
 enum ClimbTrial {
     static func run(_ all: [CountSeries]) throws {
         for factor in [1.0, 2.0, 3.0, 5.0] {

@@ -1,11 +1,12 @@
 import Foundation
 
-/// The Numenta Anomaly Benchmark's score, standard profile, written from its description (Lavin and Ahmad, "Evaluating
-/// real-time anomaly detection algorithms", ICMLA 2015).
+/// The Numenta Anomaly Benchmark's score, standard profile, written from its description (Lavin and Ahmad,
+/// "Evaluating real-time anomaly detection algorithms", ICMLA 2015).
 ///
-/// Only the earliest alarm in a window counts, weighted by a sigmoid of its place: 1 at the window's start, 0 at its
-/// end. A missed window costs 1. An alarm outside costs up to 0.11, less soon after a window. Rows of the probation count for
-/// nothing. The sum is put on a scale on which a detector that never alarms has 0 and a perfect one 100.
+/// Only the earliest alarm in a window counts, weighted by a sigmoid of its place: 1 at the window's start, 0
+/// at its end. A missed window costs 1. An alarm outside costs up to 0.11, less soon after a window. Rows of
+/// the probation count for nothing. The sum is put on a scale on which a detector that never alarms has 0 and
+/// a perfect one 100.
 struct NABScore {
     static let falseAlarmWeight = 0.11
 

@@ -7,8 +7,8 @@ extension CriticismDetector {
 
     // MARK: Finding
 
-    /// The terms of the message that are most surprisingly frequent among the free messages, first the most; without
-    /// those that were tried lately.
+    /// The terms of the message that are most surprisingly frequent among the free messages, first the most;
+    /// without those that were tried lately.
     func seeds(in words: [WordForms]) -> [UInt32] {
         var found: [(term: UInt32, surprise: Double)] = []
         let all = Double(window.count)

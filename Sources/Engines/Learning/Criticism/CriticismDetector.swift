@@ -1,11 +1,13 @@
 import Foundation
 
-/// Groups messages of many customers that say the same while they come, and tells when that is more than usual.
+/// Groups messages of many customers that say the same while they come, and tells when that is more than
+/// usual.
 ///
-/// A term that stands in surprisingly many of the recent messages is a seed: a mixture of a new wave and of everyday
-/// messages is fitted around it by expectation and maximisation. It becomes a wave when far more customers belong to it
-/// than past messages would. From then on messages join by their log-odds, and the wave is fitted anew as it grows.
-/// Memory is bounded by `CriticismSettings`: the window, the sample, the table of terms, the waves that are followed.
+/// A term that stands in surprisingly many of the recent messages is a seed: a mixture of a new wave and of
+/// everyday messages is fitted around it by expectation and maximisation. It becomes a wave when far more
+/// customers belong to it than past messages would. From then on messages join by their log-odds, and the
+/// wave is fitted anew as it grows. Memory is bounded by `CriticismSettings`: the window, the sample, the
+/// table of terms, the waves that are followed.
 public struct CriticismDetector: Sendable {
     /// What makes messages one wave.
     public let settings: CriticismSettings
@@ -47,8 +49,9 @@ public struct CriticismDetector: Sendable {
 
     // MARK: Belonging
 
-    /// How strong the evidence must be for a message to belong: better than even, given how many of the window belong; and
-    /// stronger than that of nearly all past messages, which a model of single words takes too lightly.
+    /// How strong the evidence must be for a message to belong: better than even, given how many of the
+    /// window belong; and stronger than that of nearly all past messages, which a model of single words takes
+    /// too lightly.
     func bar(_ model: WaveModel, members: Int) -> Double {
         let prior = log(Double(members + 1) / Double(max(window.count - members, 0) + 1))
         let even = min(max(-prior, 1), 4.5)
@@ -93,7 +96,8 @@ public struct CriticismDetector: Sendable {
 
     // MARK: Forgetting
 
-    /// Lets old messages leave the window: free ones become history, members just go, so that a wave never becomes usual.
+    /// Lets old messages leave the window: free ones become history, members just go, so that a wave never
+    /// becomes usual.
     private mutating func forget(before minute: Int) {
         while let oldest = window.first, oldest.minute < minute || window.count >= settings.windowCapacity {
             window.removeFirst()
@@ -138,7 +142,8 @@ public struct CriticismDetector: Sendable {
         for member in members {
             let words = window[member].words
             let evidence = wave.model.evidence(words, isOwn: true, history, settings)
-            // Per word, so that the typical message is to the point; two imagined words keep one-word messages back.
+            // Per word, so that the typical message is to the point; two imagined words keep one-word
+            // messages back.
             let weight = evidence / Double(words.count + 2)
             if weight > typical?.weight ?? -.infinity { typical = (window[member].id, weight) }
         }

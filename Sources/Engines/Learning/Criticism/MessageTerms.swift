@@ -1,7 +1,7 @@
 import Language
 
-/// A word of a message by the forms under which it may meet the same word elsewhere: its stem, how it begins (compounds,
-/// typing errors further on), how it ends (the head of a German compound). 0: no such form.
+/// A word of a message by the forms under which it may meet the same word elsewhere: its stem, how it begins
+/// (compounds, typing errors further on), how it ends (the head of a German compound). 0: no such form.
 struct WordForms: Hashable, Sendable {
     let stem: UInt32
     let start: UInt32

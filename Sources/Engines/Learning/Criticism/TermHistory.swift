@@ -1,7 +1,8 @@
 import Foundation
 import Statistics
 
-/// What customers usually write: how many of the past messages hold a term, the past fading, and a sample of them.
+/// What customers usually write: how many of the past messages hold a term, the past fading, and a sample of
+/// them.
 struct TermHistory: Sendable {
     private var counts = [Float](repeating: 0, count: MessageTerms.count)
     private var total = 0.0
@@ -13,8 +14,8 @@ struct TermHistory: Sendable {
 
     private let halfLifeMinutes: Double
     private let sampleCapacity: Int
-    /// Instead of old counts shrinking, new ones weigh more (Cormode et al., "Forward decay", ICDE 2009); at this weight
-    /// all are scaled down.
+    /// Instead of old counts shrinking, new ones weigh more (Cormode et al., "Forward decay", ICDE 2009); at
+    /// this weight all are scaled down.
     private static let heaviest = 1e6
     private var originMinute: Int?
 

@@ -25,7 +25,8 @@ struct WaveModel: Sendable {
     }
 
     /// The evidence of a term, as log-odds of the wave against everyday messages.
-    /// - Parameter isOwn: whether the message that holds it is counted already; then it does not vouch for itself.
+    /// - Parameter isOwn: whether the message that holds it is counted already; then it does not vouch for
+    ///   itself.
     func evidence(
         _ term: UInt32, isOwn: Bool, _ history: TermHistory, _ settings: CriticismSettings
     ) -> Double {

@@ -20,6 +20,8 @@ public struct WaveAlarm: Hashable, Sendable {
     public let spread: Double
     /// Whether the count has doubled since an alarm that is still fresh.
     public let isDoubled: Bool
+    /// All of which `count` are a part; nil when a count stands for itself.
+    public var whole: Double?
 
     /// How many standard deviations above usual.
     public var strength: Double { (count - usual) / spread }
@@ -28,7 +30,8 @@ public struct WaveAlarm: Hashable, Sendable {
     public var german: String {
         let suffix = isDoubled ? "; verdoppelt seit der letzten Meldung" : ""
         let days = kind == .climb ? "; steigt seit Tagen" : ""
-        return "\(Self.figure(count, ",")) in \(span("Minuten", ("Tag", "Tagen"))), "
+        let of = whole.map { " von \(Self.figure($0, ","))" } ?? ""
+        return "\(Self.figure(count, ","))\(of) in \(span("Minuten", ("Tag", "Tagen"))), "
             + "üblich \(Self.figure(usual, ",")) ± \(Self.figure(spread, ","))" + days + suffix
     }
 
@@ -36,7 +39,8 @@ public struct WaveAlarm: Hashable, Sendable {
     public var english: String {
         let suffix = isDoubled ? "; doubled since the last alarm" : ""
         let days = kind == .climb ? "; rising for days" : ""
-        return "\(Self.figure(count, ".")) in \(span("minutes", ("day", "days"))), "
+        let of = whole.map { " of \(Self.figure($0, "."))" } ?? ""
+        return "\(Self.figure(count, "."))\(of) in \(span("minutes", ("day", "days"))), "
             + "usual \(Self.figure(usual, ".")) ± \(Self.figure(spread, "."))" + days + suffix
     }
 

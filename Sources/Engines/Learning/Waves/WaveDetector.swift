@@ -1,12 +1,14 @@
 import Foundation
 
-/// Notices when counts of anything (a tag, a topic, mentions) leave what is usual for them: a fast burst within a window,
-/// or a slow climb over days.
+/// Notices when counts of anything (a tag, a topic, mentions) leave what is usual for them: a fast burst
+/// within a window, or a slow climb over days.
 ///
-/// Usual is a blend: the recent days, and the same hour of the week in the weeks before, as one mixture whose mean and
-/// standard deviation are compared with the sliding window. A window clearly above it alarms when some minutes in it are
-/// also louder than the loudest of a usual day (block maxima, as extreme value theory takes them); one extremely above it
-/// alarms anyway. Bursts of the past widen the spread, so that a series that is always restless must shout louder. Cost: a few nanoseconds a count, a microsecond for each hour that has passed.
+/// Usual is a blend: the recent days, and the same hour of the week in the weeks before, as one mixture whose
+/// mean and standard deviation are compared with the sliding window. A window clearly above it alarms when
+/// some minutes in it are also louder than the loudest of a usual day (block maxima, as extreme value theory
+/// takes them); one extremely above it alarms anyway. Bursts of the past widen the spread, so that a series
+/// that is always restless must shout louder. Cost: a few nanoseconds a count, a microsecond for each hour
+/// that has passed.
 public struct WaveDetector: Sendable {
     /// What counts as a wave.
     public let settings: WaveSettings
@@ -120,8 +122,9 @@ public struct WaveDetector: Sendable {
         expect(&series, place: (place + 1) % settings.windowsPerWeek)
     }
 
-    /// Sets what is usual at this place of the week: mean and standard deviation of the mixture of recent windows and
-    /// those at this hour of the week, its neighbours counting half. Never narrower than chance (Poisson) makes it.
+    /// Sets what is usual at this place of the week: mean and standard deviation of the mixture of recent
+    /// windows and those at this hour of the week, its neighbours counting half. Never narrower than chance
+    /// (Poisson) makes it.
     private func expect(_ series: inout WaveSeries, place: Int) {
         let places = settings.windowsPerWeek
         let share = series.windows > places ? settings.weeklyShare : 0
@@ -157,8 +160,8 @@ public struct WaveDetector: Sendable {
         series.climb.windows = 0
     }
 
-    /// How loud a slot must be: logarithms, because loudness is heavy-tailed. Few days are filled up with `priorDays` of a
-    /// typical spread.
+    /// How loud a slot must be: logarithms, because loudness is heavy-tailed. Few days are filled up with
+    /// `priorDays` of a typical spread.
     private func learnPeak(_ series: inout WaveSeries) {
         let (continuity, priorDays, priorSpread) = (0.5, 3.0, 0.4)
         series.peaks.add(log(Double(series.dayPeak) + continuity), decay: peakDecay)

@@ -62,7 +62,8 @@ struct Moments: Hashable, Sendable {
     }
 }
 
-/// The daily scale: a cumulative sum of cut-off excesses (Page, "Continuous inspection schemes", Biometrika 1954).
+/// The daily scale: a cumulative sum of cut-off excesses (Page, "Continuous inspection schemes", Biometrika
+/// 1954).
 struct Climb: Hashable, Sendable {
     /// The day being counted.
     var count: Float = 0

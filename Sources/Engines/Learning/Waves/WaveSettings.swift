@@ -1,16 +1,20 @@
-/// What counts as a wave. The defaults suit messages of customers counted by the minute; `README.md` says what they
-/// were measured on.
+/// What counts as a wave. The defaults suit messages of customers counted by the minute; `README.md` says
+/// what they were measured on.
 public struct WaveSettings: Hashable, Sendable {
-    /// The sliding window over which counts are summed, and the step of the weekly profile. Divides a week, and is
-    /// a multiple of `slotsPerWindow` minutes. For data in coarser steps than an hour, the width of a step.
+    /// The sliding window over which counts are summed, and the step of the weekly profile. Divides a week,
+    /// and is a multiple of `slotsPerWindow` minutes. For data in coarser steps than an hour, the width of a
+    /// step.
     public var windowMinutes = 60
-    /// A window of so many standard deviations above usual alarms when it also holds a loud slot (`peakThreshold`).
+    /// A window of so many standard deviations above usual alarms when it also holds a loud slot
+    /// (`peakThreshold`).
     public var threshold = 2.5
     /// A window of so many standard deviations above usual alarms by itself.
     public var sureThreshold = 5.0
-    /// A slot, a twelfth of a window, is loud when it is so many standard deviations above the loudest slot of a usual
-    /// day, both as logarithms.
+    /// A slot, a twelfth of a window, is loud when it is so many standard deviations above the loudest slot
+    /// of a usual day, both as logarithms.
     public var peakThreshold = 0.75
+    /// A share (`ShareDetector`) alarms at so many standard deviations above usual.
+    public var shareThreshold = 4.0
     /// Fewer than so many in the window never alarm.
     public var minimumCount = 5.0
     /// No alarm before so many windows have passed: nothing is usual yet.

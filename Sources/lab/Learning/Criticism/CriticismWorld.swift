@@ -8,8 +8,8 @@ struct CriticismWorld {
     struct Labelled {
         let message: CriticismMessage
         let wave: Int?
-        /// Whether it is right in the wave and right outside: it follows the crowd without a word about the matter, or makes
-        /// the same criticism by itself shortly before or after.
+        /// Whether it is right in the wave and right outside: it follows the crowd without a word about the
+        /// matter, or makes the same criticism by itself shortly before or after.
         let isOpen: Bool
     }
 
@@ -83,7 +83,8 @@ struct CriticismWorld {
         }
     }
 
-    /// 30 to 200 members that swell and ebb, and those who follow the crowd with nothing to say about the matter.
+    /// 30 to 200 members that swell and ebb, and those who follow the crowd with nothing to say about the
+    /// matter.
     private mutating func draftWave(_ index: Int) -> [(minute: Int, draft: Draft)] {
         let wave = waves[index]
         let size = Int(30 * exp(random.unit() * log(200.0 / 30)))

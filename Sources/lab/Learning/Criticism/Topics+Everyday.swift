@@ -1,4 +1,5 @@
-/// What customers write about on any day. Some of it shares its words with the criticism: invoices, the app, parcels.
+/// What customers write about on any day. Some of it shares its words with the criticism: invoices, the app,
+/// parcels.
 extension Topic {
     static let everyday: [Topic] = [
         Topic(

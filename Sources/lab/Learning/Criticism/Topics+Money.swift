@@ -1,4 +1,5 @@
-/// Criticism about money: each line a template; `{p}` a product, `{a}` an amount, `{c}` a city, `{n}` a number.
+/// Criticism about money: each line a template; `{p}` a product, `{a}` an amount, `{c}` a city, `{n}` a
+/// number.
 extension Topic {
     static let doubleCharge = Topic(
         name: "double charge",
