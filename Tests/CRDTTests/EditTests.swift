@@ -91,6 +91,30 @@ struct EditTests {
             try copy.xml(in: root) == [.element(name: "heading", attributes: level, children: [.text(runs)])])
     }
 
+    @Test("A mark without effect parts Yjs' string, not the runs")
+    func idleMarks() throws {
+        let anna = Document(client: 1)
+        let ben = Document(client: 2)
+        let start = try anna.edit { edit throws(CRDTError) in
+            let text = try edit.insert(.xmlText, into: anna.root("x"), at: 0)
+            try edit.insert("abc", into: text, at: 0)
+        }
+        try ben.apply(start)
+        for (document, index) in [(anna, 0), (ben, 1)] {
+            guard case .type(let text)? = document.elements(of: document.root("x")).first else { continue }
+            let bold = [Value.Member(key: "bold", value: true)]
+            let update = try document.edit { edit throws(CRDTError) in
+                try edit.format(text, at: index, length: 2, attributes: bold)
+            }
+            if index == 1 { try anna.apply(update) }
+        }
+        let string = try anna.xmlString(of: anna.root("x"), as: .xmlFragment)
+        #expect(string == "<bold>a</bold><bold>b</bold>c")
+        let bold = [Value.Member(key: "bold", value: true)]
+        let runs = [Run(.text("ab"), attributes: bold), Run(.text("c"))]
+        #expect(try anna.xml(in: anna.root("x")) == [.text(runs)])
+    }
+
     @Test("No edit cuts a surrogate pair")
     func pairs() throws {
         let document = Document(client: 1)
@@ -185,5 +209,23 @@ struct VersionTests {
         #expect(restored.text(of: restored.root("t")) == "Hallo Welt")
         #expect(anna.text(of: text) == "llo schöne Welt")
         #expect(throws: CRDTError.snapshotUnavailable) { try Document(client: 3).restored(to: old) }
+    }
+
+    @Test("A snapshot shows the value that a key had then, though former values are one run now")
+    func formerValues() throws {
+        let document = Document(client: 1, collectsGarbage: false)
+        let map = document.root("m")
+        var moments: [Snapshot] = []
+        for value in 1...4 {
+            _ = try document.edit { edit throws(CRDTError) in
+                try edit.set("k", to: .number(Double(value)), of: map)
+            }
+            moments.append(document.snapshot)
+        }
+        #expect(document.structCount == 2)
+        for (index, moment) in moments.enumerated() {
+            let expected = Content.value(.number(Double(index + 1)))
+            #expect(document.entries(of: map, at: moment).map(\.content) == [expected])
+        }
     }
 }

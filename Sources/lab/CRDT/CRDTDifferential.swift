@@ -24,6 +24,7 @@ struct CRDTDifferential: ParsableCommand {
             guard !session.failures.isEmpty else { continue }
             failed += 1
             for failure in session.failures.prefix(3) { print("seed \(seed + number): \(failure)") }
+            fflush(nil)
         }
         print("result: sessions=\(sessions) updates=\(updates) failed=\(failed)")
         if failed > 0 { throw ExitCode.failure }

@@ -70,8 +70,12 @@ extension Document {
         changedRuns(of: node, from: old, to: new)
     }
 
-    private func changedRuns(of node: Node, from old: Snapshot?, to new: Snapshot?) -> [ChangedRun] {
-        var builder = RunBuilder(tracksChanges: old != nil)
+    /// - Parameter joinsEqual: whether neighbours with equal attributes are one run; otherwise every mark between
+    ///   them, also one without effect, parts them as in Yjs' `toDelta`.
+    func changedRuns(
+        of node: Node, from old: Snapshot?, to new: Snapshot?, joinsEqual: Bool = true
+    ) -> [ChangedRun] {
+        var builder = RunBuilder(tracksChanges: old != nil, joinsEqual: joinsEqual)
         var index = store.branches[node.branch].start
         while index != none {
             let item = store.items[index]
@@ -138,12 +142,8 @@ extension Document {
         var result: [(key: String, content: Content)] = []
         var entry = store.branches[node.branch].entries
         while entry != none {
-            let value = store.value(of: entry, at: snapshot)
-            if value != none {
-                let last = store.items[value].length - 1
-                if let content = store.contents(of: value, from: last, length: 1).last {
-                    result.append((store.keys.name(store.entries[entry].key), content))
-                }
+            if let content = store.value(of: entry, at: snapshot) {
+                result.append((store.keys.name(store.entries[entry].key), content))
             }
             entry = store.entries[entry].next
         }
@@ -155,9 +155,7 @@ extension Document {
         guard let number = store.keys.find(key), let entry = store.entry(number, of: node.branch) else {
             return nil
         }
-        let value = store.value(of: entry, at: nil)
-        guard value != none else { return nil }
-        return store.contents(of: value, from: store.items[value].length - 1, length: 1).last
+        return store.value(of: entry, at: nil)
     }
 }
 
@@ -169,9 +167,11 @@ private struct RunBuilder: ~Copyable {
     private var kind = ChangedRun.Kind.kept
     private var author: UInt64 = 0
     private let tracksChanges: Bool
+    private let joinsEqual: Bool
 
-    init(tracksChanges: Bool) {
+    init(tracksChanges: Bool, joinsEqual: Bool) {
         self.tracksChanges = tracksChanges
+        self.joinsEqual = joinsEqual
     }
 
     /// A mark begins or, with null, ends.
@@ -196,7 +196,7 @@ private struct RunBuilder: ~Copyable {
         guard text.count > 0 else { return }
         let string = String(decoding: text.array(), as: UTF8.self)
         text.removeAll()
-        if let last = runs.last, case .text(let before) = last.run.content,
+        if joinsEqual, let last = runs.last, case .text(let before) = last.run.content,
             last.run.attributes.count == attributes.count,
             Set(last.run.attributes) == Set(attributes),
             !tracksChanges || (last.kind, last.author) == (kind, author)

@@ -95,7 +95,12 @@ extension Document {
     ) throws(CRDTError) -> String {
         guard depth < Limits.typeDepth else { throw .tooDeep }
         switch kind {
-        case .xmlText: return runs(of: node, at: snapshot).map(Self.xmlString).joined()
+        case .xmlText:
+            var result = ""
+            for change in changedRuns(of: node, from: nil, to: snapshot, joinsEqual: false) {
+                result += try xmlString(of: change.run, at: snapshot, depth: depth)
+            }
+            return result
         case .xmlElement:
             var attributes = ""
             for member in try self.attributes(of: node, at: snapshot) {
@@ -115,20 +120,25 @@ extension Document {
     ) throws(CRDTError) -> String {
         var result = ""
         for content in elements(of: node, at: snapshot) {
-            switch content {
-            case .type(let child):
-                let kind = kind(of: child) ?? .map
-                result += try xmlString(of: child, as: kind, at: snapshot, depth: depth + 1)
-            case .value(let value), .embed(let value): result += value.javaScriptString
-            case .text(let text): result += text
-            case .subdocument: result += "[object Object]"
-            }
+            result += try xmlString(of: content, at: snapshot, depth: depth)
         }
         return result
     }
 
+    private func xmlString(
+        of content: Content, at snapshot: Snapshot?, depth: Int
+    ) throws(CRDTError) -> String {
+        switch content {
+        case .type(let child):
+            return try xmlString(of: child, as: kind(of: child) ?? .map, at: snapshot, depth: depth + 1)
+        case .value(let value), .embed(let value): return value.javaScriptString
+        case .text(let text): return text
+        case .subdocument: return "[object Object]"
+        }
+    }
+
     /// A run of XML text: each attribute is an element around it, sorted by name.
-    private static func xmlString(_ run: Run) -> String {
+    private func xmlString(of run: Run, at snapshot: Snapshot?, depth: Int) throws(CRDTError) -> String {
         let marks = run.attributes.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
         var text = ""
         for mark in marks {
@@ -139,11 +149,7 @@ extension Document {
             }
             text += ">"
         }
-        switch run.content {
-        case .text(let string): text += string
-        case .value(let value), .embed(let value): text += value.javaScriptString
-        case .type, .subdocument: text += "[object Object]"
-        }
+        text += try xmlString(of: run.content, at: snapshot, depth: depth)
         return text + marks.reversed().map { "</\($0.key)>" }.joined()
     }
 }

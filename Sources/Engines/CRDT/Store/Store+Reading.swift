@@ -24,19 +24,26 @@ extension Store {
         }
     }
 
-    /// The item that is a key's value now, or was at `snapshot`; `none` when the key is absent.
-    func value(of entry: UInt32, at snapshot: Snapshot?) -> UInt32 {
+    /// A key's value now, or at `snapshot`; nil when the key is absent.
+    func value(of entry: UInt32, at snapshot: Snapshot?) -> Content? {
         var index = entries[entry].item
-        guard let snapshot else { return items[index].isDeleted ? none : index }
-        while index != none {
-            let last = Mark(client: items[index].client, clock: items[index].end - 1)
-            let id = clients[last.client].id
-            if last.clock < snapshot.state.clocks[id] ?? 0 {
-                return snapshot.shows(client: id, clock: last.clock) ? index : none
-            }
-            index = items[index].left
+        guard let snapshot else {
+            let item = items[index]
+            return item.isDeleted ? nil : contents(of: index, from: item.length - 1, length: 1).last
         }
-        return none
+        while index != none {
+            let item = items[index]
+            let id = clients[item.client].id
+            let state = snapshot.state.clocks[id] ?? 0
+            if item.clock < state {
+                // Former values of one writer are one run; the moment may lie inside it.
+                let last = min(item.end, state) - 1
+                guard snapshot.shows(client: id, clock: last) else { return nil }
+                return contents(of: index, from: last - item.clock, length: 1).last
+            }
+            index = item.left
+        }
+        return nil
     }
 
     /// Adds a stretch of a text item to `writer` as UTF-8.
