@@ -12,7 +12,9 @@ NODE_PATH=/usr/share/nodejs node -e 'require("yjs")' || {
 "$lab" crdt fuzz --inputs 200000
 for stream in automerge-paper friendsforever; do
     wanted=$(sed -n 's/.*"textSha256": "\([0-9a-f]*\)".*/\1/p' "$data/yjs-updates/$stream.json")
-    "$lab" crdt apply "$data/yjs-updates/$stream.upd.gz" | tee /dev/stderr | grep -q "text_sha256=$wanted"
+    line=$("$lab" crdt apply "$data/yjs-updates/$stream.upd.gz")
+    echo "$line"
+    echo "$line" | grep -q "text_sha256=$wanted"
 done
 "$lab" crdt replay "$data/editing-traces/automerge-paper.json.gz"
 "$lab" crdt replay "$data/editing-traces/seph-blog1.json.gz"
