@@ -38,6 +38,7 @@ let package = Package(
         .package(
             url: "https://github.com/apple/swift-configuration", from: "1.4.0",
             traits: ["JSON", "CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -80,6 +81,7 @@ let package = Package(
                 "Platform", "Language", "CPostgres", "CSodium", logging, metrics, lifecycle,
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(
             name: "Client", path: "Client", exclude: ["README.md", "gallery"],
@@ -89,6 +91,7 @@ let package = Package(
             "Web", in: "Web",
             [
                 "Platform", "Storage", "Client", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
 

@@ -18,6 +18,9 @@ package protocol Database: Sendable {
     var ids: IDSource { get }
     var clock: Clock { get }
 
+    /// Where tasks best run that mostly ask this store: on the threads that have its connections.
+    var executor: any TaskExecutor { get }
+
     /// Runs `body` with a consistent view of what is committed (SQLite: a snapshot; PostgreSQL: each statement sees
     /// what was committed when it began). `body` may run again when the connection was lost.
     /// - Throws: what `body` throws, `StorageError`.

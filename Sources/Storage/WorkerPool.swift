@@ -1,22 +1,33 @@
+import DequeModule
 import Foundation
 import Platform
 
-/// A few threads, each with a connection of its own, that take work from one bounded queue in order. Databases block;
-/// here they do so without holding up Swift's cooperative pool.
-final class WorkerPool<Connection>: @unchecked Sendable {
+/// A few threads, each with a connection of its own, that take work from one queue in order. Databases block; here they
+/// do so without holding up Swift's cooperative pool.
+///
+/// As a `TaskExecutor` the pool runs whole tasks: a task that prefers it asks the database on the thread where it runs
+/// already, instead of sleeping until another thread has answered.
+final class WorkerPool<Connection: AnyObject & Sendable>: TaskExecutor, @unchecked Sendable {
     // Sendable: `queue`, `isStopped` and `running` are only touched under `condition`.
     private let condition = NSCondition()
-    private var queue: [Waiting] = []
+    private var queue: Deque<Work> = []
     private var isStopped = false
     private var running: Int
     private let expiry: any DispatchSourceTimer
+    /// The connection of the calling thread, when it is one of the pool's.
+    private let own = ThreadLocal<Connection>()
 
     /// Work waiting at most; more is refused as `.busy`.
     private let queueLimit = 10_000
     /// Who has waited this long for a connection is told `.busy`.
     private let waitLimit = Duration.seconds(15)
 
-    /// Work in the queue. Exactly one of the two is called, once.
+    private enum Work {
+        case asked(Waiting)
+        case task(UnownedJob)
+    }
+
+    /// Exactly one of the two is called, once.
     private struct Waiting {
         let since: ContinuousClock.Instant
         let run: (Connection) -> Void
@@ -24,7 +35,7 @@ final class WorkerPool<Connection>: @unchecked Sendable {
     }
 
     /// Starts a thread for each of `connections`.
-    init(_ name: String, connections: [Connection]) where Connection: Sendable {
+    init(_ name: String, connections: [Connection]) {
         running = connections.count
         expiry = DispatchSource.makeTimerSource()
         for (number, connection) in connections.enumerated() {
@@ -37,12 +48,14 @@ final class WorkerPool<Connection>: @unchecked Sendable {
         expiry.activate()
     }
 
-    /// Queues `work` and waits for what it gives. It is handed a connection and the moment since when it waited.
+    /// Does `work` at once on a thread of the pool, and queues it from elsewhere. It is handed a connection and the
+    /// moment since when it waited.
     /// - Throws: what `work` throws, `StorageError.busy`, `.closed`.
     func perform<Value: Sendable>(
         _ work: @escaping @Sendable (Connection, _ since: ContinuousClock.Instant) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
+        if let connection = own.value { return try work(connection, .now) }
+        return try await withCheckedThrowingContinuation { continuation in
             let since = ContinuousClock.now
             let waiting = Waiting(
                 since: since,
@@ -56,35 +69,58 @@ final class WorkerPool<Connection>: @unchecked Sendable {
         condition.withLock {
             if isStopped { return .closed }
             if queue.count >= queueLimit { return .busy }
-            queue.append(waiting)
+            queue.append(.asked(waiting))
             condition.signal()
             return nil
         }
     }
 
+    /// A task goes on; it cannot be refused, so those that come when the threads have ended go on elsewhere.
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let isTaken = condition.withLock {
+            guard running > 0 else { return false }
+            queue.append(.task(job))
+            condition.signal()
+            return true
+        }
+        if !isTaken { globalConcurrentExecutor.enqueue(job) }
+    }
+
     private func work(with connection: Connection) {
-        while let waiting = next() { waiting.run(connection) }
-        condition.withLock {
-            running -= 1
-            condition.broadcast()
+        own.value = connection
+        while let next = next() {
+            switch next {
+            case .asked(let waiting): waiting.run(connection)
+            case .task(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+            }
         }
     }
 
-    /// Who waits longest; nil when stopped and nobody waits any more.
-    private func next() -> Waiting? {
+    /// What waits longest; nil when stopped and nothing waits any more.
+    private func next() -> Work? {
         condition.withLock {
             while queue.isEmpty, !isStopped { condition.wait() }
-            return queue.isEmpty ? nil : queue.removeFirst()
+            if let work = queue.popFirst() { return work }
+            running -= 1
+            condition.broadcast()
+            return nil
         }
     }
 
     private func refuseExpired() {
+        let now = ContinuousClock.now
         let expired = condition.withLock {
-            let expired = queue.prefix { $0.since.duration(to: .now) > waitLimit }
-            queue.removeFirst(expired.count)
+            let expired = queue.filter { isExpired($0, now) }
+            if !expired.isEmpty { queue.removeAll { isExpired($0, now) } }
             return expired
         }
-        for waiting in expired { waiting.refuse(.busy) }
+        for case .asked(let waiting) in expired { waiting.refuse(.busy) }
+    }
+
+    private func isExpired(_ work: Work, _ now: ContinuousClock.Instant) -> Bool {
+        guard case .asked(let waiting) = work else { return false }
+        return waiting.since.duration(to: now) > waitLimit
     }
 
     /// Refuses new work, finishes what waits, and returns when all threads have ended.
@@ -101,5 +137,24 @@ final class WorkerPool<Connection>: @unchecked Sendable {
             }
             thread.start()
         }
+    }
+}
+
+/// A reference that each thread has for itself. It does not keep its object alive.
+private final class ThreadLocal<Value: AnyObject>: Sendable {
+    private let key: pthread_key_t
+
+    init() {
+        var key = pthread_key_t()
+        let code = pthread_key_create(&key, nil)
+        precondition(code == 0, "a process has room for a thousand keys")
+        self.key = key
+    }
+
+    deinit { pthread_key_delete(key) }
+
+    var value: Value? {
+        get { pthread_getspecific(key).map { Unmanaged<Value>.fromOpaque($0).takeUnretainedValue() } }
+        set { pthread_setspecific(key, newValue.map { Unmanaged.passUnretained($0).toOpaque() }) }
     }
 }

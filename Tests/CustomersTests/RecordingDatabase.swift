@@ -12,6 +12,7 @@ final class RecordingDatabase: Database {
     var dialect: Dialect { base.dialect }
     var ids: IDSource { base.ids }
     var clock: Clock { base.clock }
+    var executor: any TaskExecutor { base.executor }
 
     /// What `work` read with.
     func statements(of work: () async throws -> Void) async throws -> [SQL] {

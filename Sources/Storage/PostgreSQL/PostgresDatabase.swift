@@ -40,6 +40,8 @@ final class PostgresDatabase: Database {
         }
     }
 
+    var executor: any TaskExecutor { pool }
+
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {

@@ -39,6 +39,8 @@ final class SQLiteDatabase: Database {
         }
     }
 
+    var executor: any TaskExecutor { readers }
+
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {

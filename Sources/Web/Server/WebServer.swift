@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Platform
@@ -42,6 +43,7 @@ package struct WebServer: Sendable {
     let clock: Clock
     let idempotency: IdempotencyStore
     let logger: Logger
+    private let executor: any TaskExecutor
 
     /// A server of `routes`; its own are added.
     package init(
@@ -53,6 +55,7 @@ package struct WebServer: Sendable {
         self.gatekeeper = gatekeeper
         self.hub = hub
         clock = database.clock
+        executor = database.executor
         idempotency = IdempotencyStore(database: database)
         self.logger = logger
     }
@@ -63,6 +66,7 @@ package struct WebServer: Sendable {
     ) -> some ApplicationProtocol {
         Application(
             responder: frontDoor(),
+            server: .init { [executor] in ExecutorChannel(base: HTTP1Channel(responder: $0), executor: executor) },
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "Rundblick"),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: logger)
