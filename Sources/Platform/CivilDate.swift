@@ -105,9 +105,22 @@ extension Timestamp {
 }
 
 /// `value` in decimal, with zeros in front up to `width` characters.
+///
+/// Every time and date on a page passes here, so no intermediate text is made.
+/// - Parameter value: not negative.
 package func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return digits.count >= width ? digits : String(repeating: "0", count: width - digits.count) + digits
+    var count = width
+    var limit = 1
+    for _ in 0..<width { limit *= 10 }
+    while value >= limit { (count, limit) = (count + 1, limit * 10) }
+    return String(unsafeUninitializedCapacity: count) { buffer in
+        var rest = value
+        for index in stride(from: count - 1, through: 0, by: -1) {
+            buffer[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+        return count
+    }
 }
 
 private func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {

@@ -84,7 +84,8 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         /// Binds `value`.
         package mutating func appendInterpolation(_ value: some SQLBindable) {
             values.append(value.sqlValue)
-            text += "$\(values.count)"
+            text += "$"
+            text += String(values.count)
         }
 
         /// Binds `value`, or null.

@@ -34,7 +34,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
         var bytes: [UInt8] = []
 
         package init(literalCapacity: Int, interpolationCount: Int) {
-            bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
         }
 
         package mutating func appendLiteral(_ literal: String) {
@@ -69,7 +69,8 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
             var text = text
             text.withUTF8 { source in
                 var copied = 0
-                for index in source.indices {
+                // Nearly all bytes of nearly all texts lie above the five.
+                for index in source.indices where source[index] <= UInt8(ascii: ">") {
                     guard let replacement = Self.replacement(for: source[index]) else { continue }
                     bytes.append(contentsOf: source[copied..<index])
                     replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -80,8 +81,6 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
         }
 
         private static func replacement(for byte: UInt8) -> StaticString? {
-            // Nearly all bytes of nearly all texts lie above the five.
-            guard byte <= UInt8(ascii: ">") else { return nil }
             switch byte {
             case UInt8(ascii: "&"): return "&amp;"
             case UInt8(ascii: "<"): return "&lt;"

@@ -26,7 +26,9 @@ package struct Link: Sendable, Hashable {
     /// The link with `name=value` added to its query; a nil or empty value adds nothing.
     package func with(_ name: String, _ value: String?) -> Link {
         guard let value, !value.isEmpty else { return self }
-        return Link(path + (path.contains("?") ? "&" : "?") + name + "=" + PercentCoding.encode(value))
+        return Link(
+            path + (path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + name + "="
+                + PercentCoding.encode(value))
     }
 
     /// The link for a form that stands for another method than POST (browsers' forms only know two).
@@ -37,21 +39,23 @@ package struct Link: Sendable, Hashable {
 package enum PercentCoding {
     /// Letters, digits and `-._~` stay, everything else becomes `%XX`.
     package static func encode(_ text: String) -> String {
-        var result = ""
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count + 8)
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
                 UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
-                result.unicodeScalars.append(Unicode.Scalar(byte))
+                result.append(byte)
             default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += digits.count == 1 ? "%0" + digits : "%" + digits
+                result += [UInt8(ascii: "%"), hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
+
+    private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 
     /// Nil when a `%` is not followed by two hexadecimal digits or the bytes are no UTF-8.
     package static func decode(_ text: some StringProtocol) -> String? {

@@ -106,6 +106,25 @@ import Testing
         }
     }
 
+    @Test("What is asked together is answered as one by one", arguments: TestEngine.all)
+    func together(engine: TestEngine) async throws {
+        try await TestStore.with(engine, migrations: [Notes.migration]) { store in
+            try await store.database.write { tx in
+                for id in 1...3 { try Notes.add("note \(id)", id: id, in: tx) }
+            }
+            let found = try await store.database.read { tx in
+                try tx.together { tx in
+                    let first = try tx.rows("SELECT id, body FROM note WHERE id < \(3) ORDER BY id") {
+                        $0.int(0)
+                    }
+                    let next = try tx.rows("SELECT body FROM note WHERE id IN \(list: first)") { $0.text(0) }
+                    return [try tx.count("SELECT count(*) FROM note"), first.count, next.count]
+                }
+            }
+            #expect(found == [3, 2, 2])
+        }
+    }
+
     @Test("A reading transaction cannot write", arguments: TestEngine.all)
     func readOnly(engine: TestEngine) async throws {
         try await TestStore.with(engine, migrations: [Notes.migration]) { store in

@@ -61,10 +61,21 @@ package struct Avatar {
     /// Of a person the first letters of the first and the last word; of a company, whose last word is its legal form,
     /// those of the first two.
     private var initials: String {
-        let words = name.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        let words = name.unicodeScalars.split { !$0.isInWord }
         let second = isFirm ? words.dropFirst().first : words.dropFirst().last
         let letters = [words.first?.first, second?.first].compactMap { $0.map(String.init) }
         return letters.isEmpty ? "?" : letters.joined().uppercased()
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a letter or a digit.
+    fileprivate var isInWord: Bool {
+        switch value {
+        case 0..<48, 58..<65, 91..<97, 123..<128: false
+        case 0..<128: true
+        default: properties.isAlphabetic || properties.numericType != nil
+        }
     }
 }
 

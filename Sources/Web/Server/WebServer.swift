@@ -66,7 +66,9 @@ package struct WebServer: Sendable {
     ) -> some ApplicationProtocol {
         Application(
             responder: frontDoor(),
-            server: .init { [executor] in ExecutorChannel(base: HTTP1Channel(responder: $0), executor: executor) },
+            server: .init { [executor] in
+                ExecutorChannel(base: HTTP1Channel(responder: $0), executor: executor)
+            },
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "Rundblick"),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: logger)

@@ -71,7 +71,7 @@ package struct PhoneNumber: Sendable, Hashable {
         let unbracketed = marks.first == UInt8(ascii: "(") ? marks.dropFirst() : marks[...]
         let isPlus = unbracketed.first == UInt8(ascii: "+")
         let isInternational = isPlus || unbracketed.starts(with: "00".utf8)
-        let trunk = isInternational ? marks.firstRange(of: Array("(0)".utf8)) : nil
+        let trunk = isInternational ? trunkPrefix(in: marks) : nil
         var digits: [UInt8] = isPlus ? [UInt8(ascii: "+")] : []
         for (index, byte) in marks.enumerated() where trunk?.contains(index) != true {
             if Ascii.isDigit(byte) { digits.append(byte) }
@@ -79,6 +79,12 @@ package struct PhoneNumber: Sendable, Hashable {
         }
         guard digits.count > (isPlus ? 1 : 0) else { throw .notANumber }
         return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// Where `(0)` stands.
+    private static func trunkPrefix(in marks: [UInt8]) -> Range<Int>? {
+        let starts = marks.indices.dropLast(2)
+        return starts.first { marks[$0...].starts(with: "(0)".utf8) }.map { $0..<$0 + 3 }
     }
 
     /// The text without white space, other dashes as `-`; refused when anything stands in it that no number

@@ -118,9 +118,9 @@ struct CustomerBlocks: Sendable {
     }
 
     private func website(_ address: String) -> HTML {
-        let isWeb = address.hasPrefix("https://") || address.hasPrefix("http://")
-        let target = isWeb ? address : "https://" + address
-        let shown = address.replacing("https://", with: "").replacing("http://", with: "")
+        let scheme = ["https://", "http://"].first(where: address.hasPrefix)
+        let target = scheme == nil ? "https://" + address : address
+        let shown = String(address.dropFirst(scheme?.count ?? 0))
         return "<a href=\"\(target)\" rel=\"noopener noreferrer\">\(shown)</a>"
     }
 
