@@ -16,6 +16,33 @@ function build() {
     return dialog;
 }
 
+function show(dialog, content) {
+    dialog.lastChild.append(content);
+    const heading = dialog.querySelector("h1, h2");
+    if (heading) dialog.setAttribute("aria-labelledby", (heading.id ||= "dialog-title"));
+    const field = "input:not([type=hidden], [type=radio]), select, textarea, input[type=radio]:checked";
+    dialog.lastChild.querySelector(field)?.setAttribute("autofocus", "");
+    dialog.showModal();
+}
+
+/** Asks back before something is done that cannot be undone; `deed` is the button's own word. */
+export function ask(deed) {
+    const dialog = build();
+    const form = document.createElement("form");
+    form.method = "dialog";
+    form.innerHTML = '<h2></h2><p></p><div class="buttons"><button class="btn danger" value="yes"></button>'
+        + '<button class="btn" value="" autofocus></button></div>';
+    const [heading, sentence, buttons] = form.children;
+    heading.textContent = deed;
+    sentence.textContent = text("confirm");
+    buttons.children[0].textContent = text("yes");
+    buttons.children[1].textContent = text("cancel");
+    show(dialog, form);
+    return new Promise((answer) => {
+        dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"));
+    });
+}
+
 document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[data-dialog]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -23,12 +50,9 @@ document.addEventListener("click", async (event) => {
     try {
         const response = await request(link.href);
         if (!response.ok) throw response;
-        const dialog = build();
-        dialog.lastChild.append(parse(await response.text()));
-        const heading = dialog.querySelector("h1, h2");
-        if (heading) dialog.setAttribute("aria-labelledby", (heading.id ||= "dialog-title"));
+        const content = parse(await response.text());
         link.closest("details.menu")?.removeAttribute("open");
-        dialog.showModal();
+        show(build(), content);
     } catch {
         location.assign(link.href);
     }

@@ -1,5 +1,6 @@
 // Forms marked data-enhance (or in a dialog) are sent in the background; a fragment or a place comes back.
-import { merge, parse, request, target, text } from "./fragment.js";
+import { ask } from "./dialog.js";
+import { merge, parse, request, target, text, toast } from "./fragment.js";
 
 /** 128 random bits; works on plain http as well, unlike randomUUID. */
 function key() {
@@ -7,6 +8,8 @@ function key() {
 }
 
 function complain(form, content) {
+    // A form that is but a button has no room for it.
+    if (!form.querySelector(":scope :is(input:not([type=hidden]), select, textarea)")) return toast(content, "bad");
     form.querySelector(":scope > [data-summary]")?.remove();
     const notice = document.createElement("div");
     notice.className = "notice bad";
@@ -39,10 +42,11 @@ function unmark(form) {
 
 /** The server sends the form again, a summary of what is wrong, or a page about it: it is shown here. */
 export function refuse(form, content) {
-    const fresh = content.querySelector("form");
+    const own = form.id && content.querySelector(`form#${CSS.escape(form.id)}`);
+    const fresh = own || content.querySelector("form");
     const summary = content.querySelector("[data-summary]");
     if (fresh) {
-        form.replaceWith(content);
+        form.replaceWith(own || content);
         (summary ?? fresh.querySelector("[aria-invalid=true]"))?.focus();
     } else if (summary) {
         mark(form, summary);
@@ -82,6 +86,18 @@ async function send(form, submitter) {
     if (!response.ok) refuse(form, content);
     else done(form, content);
 }
+
+// What deletes or locks asks back; without scripts it is done at once.
+document.addEventListener("submit", async (event) => {
+    const { submitter, target: form } = event;
+    if (!submitter?.matches(".danger, [data-confirm]") || form.method !== "post" || "sure" in submitter.dataset) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!(await ask(submitter.ariaLabel ?? submitter.textContent.trim()))) return;
+    submitter.dataset.sure = "";
+    form.requestSubmit(submitter);
+    delete submitter.dataset.sure;
+}, true);
 
 document.addEventListener("submit", async (event) => {
     const form = event.target;

@@ -23,8 +23,10 @@ function attach(input) {
         try {
             const response = await request(`${input.dataset.palette}?${query}`, { signal: running.signal });
             if (!response.ok || document.activeElement !== input) return;
-            list.show(parse(await response.text()), Boolean(input.value.trim()));
-            const found = list.options.length;
+            list.show(parse(await response.text()));
+            const hits = list.options.filter((option) => !("command" in option.dataset));
+            if (input.value.trim()) list.select(hits[0]);
+            const found = hits.length;
             status.textContent = found ? text("hits", found) : text("none");
         } catch (error) {
             if (error.name !== "AbortError") list.hide(); // Enter still opens the page of results

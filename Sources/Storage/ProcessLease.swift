@@ -40,6 +40,14 @@ struct ProcessLease {
         }
     }
 
+    /// How many numbers other processes hold.
+    static func others(than node: Int, in database: some Database) async throws -> Int {
+        let now = database.clock.now()
+        return try await database.read { tx in
+            try tx.count("SELECT count(*) FROM process_lease WHERE node <> \(node) AND until_us >= \(now)")
+        }
+    }
+
     /// Gives `node` back.
     static func giveBack(_ node: Int, to database: some Database) async throws {
         try await database.write { tx in try tx.run("DELETE FROM process_lease WHERE node = \(node)") }

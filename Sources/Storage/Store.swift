@@ -72,6 +72,11 @@ package struct Store: Sendable {
         await database.close()
     }
 
+    /// Whether another process has the store open, or had it a day ago at most and ended without closing it.
+    package func isOpenElsewhere() async throws -> Bool {
+        try await ProcessLease.others(than: database.ids.node, in: database) > 0
+    }
+
     /// Keeps the process number; the server calls it every hour.
     package func renewLease() async throws {
         try await ProcessLease.renew(database.ids.node, in: database)

@@ -23,7 +23,7 @@ struct UserCommand: AsyncParsableCommand {
             guard passwordStdin, let password = readLine(strippingNewline: true) else {
                 throw ValidationError("give the password on standard input, with --password-stdin")
             }
-            try await store.withRundblick { rundblick in
+            try await store.withRundblick(creating: true) { rundblick in
                 try await rundblick.signIn.addPerson(
                     email: email, name: name, role: admin ? .administrator : .member, password: password)
             }

@@ -1,6 +1,7 @@
 import App
 import ArgumentParser
 import Foundation
+import Platform
 
 /// `rundblick demo`
 struct DemoCommand: AsyncParsableCommand {
@@ -26,8 +27,12 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bar = ProgressBar(total: customers)
-        try await store.withRundblick { rundblick in
-            try await Demo(customers: customers, entries: entries).fill(rundblick) { bar.show($0) }
+        try await store.withRundblick(creating: true) { rundblick in
+            do {
+                try await Demo(customers: customers, entries: entries).fill(rundblick) { bar.show($0) }
+            } catch let error as AppError where error.reason == "not_empty" {
+                throw CommandError("There is something in this store already; the demo fills only an empty one.")
+            }
             bar.finish()
             guard isIndexed ?? (entries <= 100_000) else { return }
             try await rundblick.search.indexer.rebuild { ProgressBar(total: $1).show($0) }

@@ -120,7 +120,7 @@ struct ImportFileOptions: ParsableArguments {
             language: (ProcessInfo.processInfo.environment["LANG"] ?? "").hasPrefix("en")
                 ? .english : .german,
             zone: TimeZone(identifier: "Europe/Berlin") ?? .gmt, now: Clock.system.now())
-        try await store.withRundblick { rundblick in
+        try await store.withRundblick(creating: true) { rundblick in
             do {
                 let bar = ProgressBar(total: try FileManager.default.size(of: file))
                 let run = try await rundblick.imports.importFile(

@@ -8,7 +8,7 @@ import Storage
 @main struct Main: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rundblick",
-        abstract: "The whole customer on one click, and the company network around it.",
+        abstract: "The whole customer on one click, and the company network around it.", version: "0.1.0",
         subcommands: [
             Serve.self, UserCommand.self, TokenCommand.self, ImportCommand.self, DemoCommand.self,
             BackupCommand.self, RestoreCommand.self, MoveCommand.self, CheckCommand.self,
@@ -26,7 +26,7 @@ import Storage
             }
         } catch {
             let code = exitCode(for: error)
-            let message = (error as? AppError)?.inWords ?? fullMessage(for: error)
+            let message = inWords(error) ?? fullMessage(for: error)
             if code == .success {
                 print(message)
             } else if !message.isEmpty {
@@ -35,6 +35,13 @@ import Storage
             Foundation.exit(code == .success ? 0 : code == .validationFailure ? 2 : 1)
         }
     }
+}
+
+/// Why a command cannot be done, in a sentence.
+struct CommandError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ sentence: String) { description = sentence }
 }
 
 /// Where the data is; every command takes it.
@@ -54,8 +61,15 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Opens the store, hands it to `work`, and closes it.
-    func withRundblick(_ work: (Rundblick) async throws -> Void) async throws {
-        let rundblick = try await Rundblick.open(try await location())
+    /// - Parameter creating: whether an empty store is made where none is. Whoever looks into a store, or saves it, must
+    ///   learn that they mistyped the folder.
+    func withRundblick(creating: Bool = false, _ work: (Rundblick) async throws -> Void) async throws {
+        let location = try await location()
+        guard
+            creating || location.postgres != nil
+                || FileManager.default.fileExists(atPath: location.sqlitePath)
+        else { throw CommandError("There is no store in \(location.folder).") }
+        let rundblick = try await Rundblick.open(location)
         do {
             try await work(rundblick)
         } catch {

@@ -12,7 +12,7 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file to write; it must not be there yet.") var file: String
 
     func run() async throws {
-        let bar = ProgressBar(total: 0)
+        let bar = ProgressBar(total: 0, unit: "MB")
         try await store.withRundblick { rundblick in
             let report = try await rundblick.store.backUp(to: file) { bar.show($0) }
             bar.finish()
@@ -41,14 +41,18 @@ struct MoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "move",
         abstract: "Copies the whole store to PostgreSQL and verifies counts and checksums.",
-        discussion: "Stop the server first: what is written meanwhile stays behind.")
+        discussion: "It copies what is there when it begins: what a server writes meanwhile stays behind.")
 
     @OptionGroup var store: StoreOptions
     @Option(help: "Where to, postgres://…; the database must be empty.") var to: String
 
     func run() async throws {
-        let bar = ProgressBar(total: 0)
+        let bar = ProgressBar(total: 0, unit: "MB")
         try await store.withRundblick { rundblick in
+            if try await rundblick.store.isOpenElsewhere() {
+                let warning = "Another process has the store open; what it writes from now on stays behind.\n"
+                FileHandle.standardError.write(Data(warning.utf8))
+            }
             let target = StoreLocation(folder: rundblick.store.location.folder, postgres: to)
             let report = try await rundblick.store.move(to: target, migrations: Rundblick.migrations) {
                 bar.show($0)

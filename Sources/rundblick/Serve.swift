@@ -35,7 +35,7 @@ struct Serve: AsyncParsableCommand {
         let configuration = WebConfiguration(
             host: host, port: port, publicURL: url ?? settings.string("url"), zone: zone,
             uploadFolder: settings.folder + "/uploads")
-        try await store.withRundblick { rundblick in
+        try await store.withRundblick(creating: true) { rundblick in
             try await rundblick.serve(configuration, logger: logger) { port in
                 print("Rundblick is ready: http://\(host):\(port)/")
                 fflush(nil)

@@ -8,12 +8,17 @@ struct Settings {
     let folder: String
     private let reader: ConfigReader
 
-    /// Reads the settings. - Throws: when the file is there but is no JSON.
+    /// Reads the settings. - Throws: `CommandError` when the file is there but is no JSON.
     static func load(data: String?) async throws -> Settings {
         let environment = EnvironmentVariablesProvider()
         let folder = data ?? ConfigReader(provider: environment).string(forKey: "rundblick.data") ?? "data"
-        let file = try await FileProvider<JSONSnapshot>(
-            filePath: .init(folder + "/rundblick.json"), allowMissing: true)
+        let path = folder + "/rundblick.json"
+        let file: FileProvider<JSONSnapshot>
+        do {
+            file = try await FileProvider(filePath: .init(path), allowMissing: true)
+        } catch {
+            throw CommandError("\(path) cannot be read as JSON: \(error.localizedDescription)")
+        }
         return Settings(folder: folder, reader: ConfigReader(providers: [environment, file]))
     }
 

@@ -100,7 +100,10 @@ struct Expansion {
     private mutating func correct(_ groups: inout [TermGroup], in source: some SearchSource) throws {
         let unknown = words.indices.filter { groups[$0].terms.isEmpty && words[$0].kind == .word }
         guard !unknown.isEmpty else { return }
-        let keys = Set(unknown.flatMap { words[$0].terms.flatMap(Spelling.keys) })
+        let keys = Set(
+            unknown.flatMap { index in
+                words[index].terms.flatMap { Spelling.keys(ofStem: $0, of: words[index].folded) }
+            })
         let found = try source.terms(withSpellingKeys: keys.sorted(), limit: 50 * unknown.count)
         for index in unknown {
             let near = found.filter { term in

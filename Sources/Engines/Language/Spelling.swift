@@ -6,7 +6,16 @@ package enum Spelling {
 
     /// The keys under which a word is found: itself and itself without each one letter. Empty for words too
     /// short or too long.
-    package static func keys(_ word: String) -> [String] {
+    package static func keys(_ word: String) -> [String] { keys(word, within: lengths) }
+
+    /// The keys to look for a stem that is unknown. A stem may be a letter shorter than what is indexed: `Müler`, which
+    /// should be `Müller`, has the stem `mul`.
+    static func keys(ofStem stem: String, of word: String) -> [String] {
+        word.unicodeScalars.count > lengths.lowerBound
+            ? keys(stem, within: lengths.lowerBound - 1...lengths.upperBound) : keys(stem)
+    }
+
+    private static func keys(_ word: String, within lengths: ClosedRange<Int>) -> [String] {
         let letters = Array(word.unicodeScalars)
         guard lengths.contains(letters.count) else { return [] }
         var keys: Set<String> = [word]

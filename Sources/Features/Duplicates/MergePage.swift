@@ -25,7 +25,7 @@ struct MergePage {
                     \(heading(comparison.low))\(heading(comparison.high))</tr></thead>
                   <tbody>
                   \(choice("winner", texts.stays, [comparison.pair.low.text, comparison.pair.high.text],
-                    [comparison.low.customer.name, comparison.high.customer.name], isHigh: winnerIsHigh, texts))
+                    [comparison.low, comparison.high].map { "\($0.customer.name) (\(mark(of: $0)))" }, isHigh: winnerIsHigh, texts))
                   \(CustomerField.all.map { row($0, texts) })
                   \(sharedTopics(texts))
                   \(kept(texts))
@@ -47,8 +47,14 @@ struct MergePage {
         let isFirm = customer.details.kind == .company
         return """
             <th scope="col"><span class="who">\(Avatar(customer.id, customer.name, isFirm: isFirm).html)<span><a
-              href="\(Link.customer(customer.id))">\(customer.name)</a></span></span></th>
+              href="\(Link.customer(customer.id))">\(customer.name)</a><small>\(mark(of: whole))</small></span></span></th>
             """
+    }
+
+    /// What tells two of one name apart: number and town.
+    private func mark(of whole: CustomerService.Whole) -> String {
+        ([whole.numbers.first?.number] + [whole.customer.city]).compactMap(\.self).filter { !$0.isEmpty }
+            .joined(separator: ", ")
     }
 
     /// A field: both values to choose from when they differ, nothing when neither has one.
@@ -95,8 +101,25 @@ struct MergePage {
         }
     }
 
+    /// What is kept of both: what one compares by eye as it is, the rest in numbers.
     private func kept(_ texts: Texts) -> HTML {
-        let cells = [comparison.low, comparison.high].map { "<td>\(texts.parts(of: $0))</td>" as HTML }
-        return "<tr class=\"same\"><th scope=\"row\">\(texts.staysOfBoth)</th>\(cells)</tr>"
+        let sides = [comparison.low, comparison.high]
+        return """
+            \(kept(texts.numbersOfBoth, sides.map { $0.numbers.map(\.line) }))
+            \(kept(texts.reachesOfBoth, sides.map { $0.reaches.map(\.display) }))
+            \(kept(texts.addressesOfBoth, sides.map { $0.addresses.map(\.line) }))
+            \(kept(texts.staysOfBoth, sides.map { [texts.parts(of: $0)] }))
+            """
+    }
+
+    private func kept(_ name: String, _ sides: [[String]]) -> HTML? {
+        guard sides.contains(where: { !$0.isEmpty }) else { return nil }
+        let cells = sides.map { values in
+            let lines = values.enumerated().map {
+                "\($0.offset == 0 ? "" : "<br>" as HTML)\($0.element)" as HTML
+            }
+            return "<td>\(lines)</td>" as HTML
+        }
+        return "<tr class=\"same\"><th scope=\"row\">\(name)</th>\(cells)</tr>"
     }
 }

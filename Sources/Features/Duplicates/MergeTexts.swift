@@ -19,7 +19,10 @@ extension Texts {
     var sideBySide: String { pick("Beide Kunden nebeneinander", "Both customers side by side") }
     var fieldHeading: String { pick("Feld", "Field") }
     var stays: String { pick("Bleibt bestehen", "Stays") }
-    var staysOfBoth: String { pick("Bleibt beides", "Both are kept") }
+    var staysOfBoth: String { pick("Außerdem bleibt", "Also kept") }
+    var numbersOfBoth: String { pick("Kundennummern", "Customer numbers") }
+    var reachesOfBoth: String { pick("Telefon, E-Mail", "Phone, e-mail") }
+    var addressesOfBoth: String { pick("Adressen", "Addresses") }
     var theyDiffer: String { pick("Es sind verschiedene", "They are different") }
     var later: String { pick("Später", "Later") }
     var emptyValue: String { pick("leer", "empty") }
@@ -27,25 +30,28 @@ extension Texts {
         pick("Zuständig: \(topic)", "Responsible: \(topic)")
     }
 
-    /// `12 Ereignisse, 3 Kontakte, 1 Adresse`.
+    /// `12 Ereignisse, 3 Kontakte, 1 Notiz`; numbers, ways to reach and addresses stand on the page themselves.
     func parts(of whole: CustomerService.Whole) -> String {
-        let isMore = whole.entries.count > TimelineStore.pageSize
-        let entries = number(min(whole.entries.count, TimelineStore.pageSize)) + (isMore ? "+" : "")
+        let entries = min(whole.entries.count, TimelineStore.pageSize)
+        let more = whole.entries.count > TimelineStore.pageSize ? "+" : ""
         let counts = [
-            (whole.numbers.count, pick("Kundennummern", "customer numbers")),
-            (whole.contacts.count, pick("Kontakte", "contacts")),
-            (whole.reaches.count, pick("Telefonnummern und E-Mail-Adressen", "phones and e-mail addresses")),
-            (whole.addresses.count, pick("Adressen", "addresses")),
-            (whole.tags.count, pick("Merkmale", "tags")),
-            (whole.facts.count, pick("Notizen", "facts")),
-            (whole.consents.count, pick("Einwilligungen", "consents")),
-            (whole.openItems.count, pick("offene Posten", "open items")),
-            (whole.relations.count, pick("verbundene Kunden", "related customers")),
-            (whole.guests.count, pick("Gäste", "guests")),
+            (entries, pick("Ereignis", "event"), pick("Ereignisse", "events"), more),
+            (whole.contacts.count, pick("Kontakt", "contact"), pick("Kontakte", "contacts"), ""),
+            (whole.tags.count, pick("Merkmal", "tag"), pick("Merkmale", "tags"), ""),
+            (whole.facts.count, pick("Notiz", "fact"), pick("Notizen", "facts"), ""),
+            (whole.consents.count, pick("Einwilligung", "consent"), pick("Einwilligungen", "consents"), ""),
+            (
+                whole.openItems.count, pick("offener Posten", "open item"),
+                pick("offene Posten", "open items"), ""
+            ),
+            (
+                whole.relations.count, pick("verbundener Kunde", "related customer"),
+                pick("verbundene Kunden", "related customers"), ""
+            ),
+            (whole.guests.count, pick("Gast", "guest"), pick("Gäste", "guests"), ""),
         ]
-        return
-            (["\(entries) \(pick("Ereignisse", "events"))"]
-            + counts.filter { $0.0 > 0 }.map { "\(number($0.0)) \($0.1)" }).joined(separator: ", ")
+        return counts.filter { $0.0 > 0 }.map { "\(number($0.0))\($0.3) \($0.0 == 1 ? $0.1 : $0.2)" }
+            .joined(separator: ", ")
     }
 
     var unmerge: String { pick("Rückgängig machen", "Undo the merge") }

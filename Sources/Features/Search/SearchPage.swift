@@ -127,7 +127,12 @@ struct SearchPalette: Sendable {
                         Self.option(.customers, .customer($0.id), "\($0.name)<small>\($0.city)</small>")
                     }))
         }
-        return "\(groups)\(Self.group(texts.commands, commands(context)))"
+        let nothing: HTML? = question.isEmpty || !results.groups.isEmpty ? nil : Self.nothing(question, texts)
+        return "\(nothing)\(groups)\(Self.group(texts.commands, commands(context)))"
+    }
+
+    private static func nothing(_ question: String, _ texts: Texts) -> HTML {
+        "<p class=\"muted no-hits\">\(texts.noHits(for: question))</p>"
     }
 
     private static func group(_ name: String, _ options: [HTML]) -> HTML {
@@ -139,6 +144,13 @@ struct SearchPalette: Sendable {
     private static func option(_ icon: Icon, _ link: Link, _ content: HTML, end: HTML = "") -> HTML {
         """
         <a class="hit" role="option" href="\(link)" tabindex="-1">\(icon)<span>\(content)</span>\(end)</a>
+        """
+    }
+
+    /// Something to do rather than something found: never chosen beforehand.
+    private static func command(_ icon: Icon, _ link: Link, _ name: String) -> HTML {
+        """
+        <a class="hit" role="option" href="\(link)" tabindex="-1" data-command>\(icon)<span>\(name)</span></a>
         """
     }
 
@@ -156,14 +168,14 @@ struct SearchPalette: Sendable {
     private func commands(_ context: PageContext) -> [HTML] {
         let texts = context.texts
         var commands: [HTML] = []
+        if !question.isEmpty { commands.append(Self.command(.search, .search(question), texts.allHits)) }
         if context.viewer.isEmployee {
-            commands.append(Self.option(.plus, Link("/customers/new"), "\(texts.createCustomer)"))
+            commands.append(Self.command(.plus, Link("/customers/new"), texts.createCustomer))
         }
         if question.isEmpty {
-            commands.append(Self.option(.customers, Section.customers.link, "\(texts.name(of: .customers))"))
-            commands.append(Self.option(.settings, Section.settings.link, "\(texts.name(of: .settings))"))
-        } else {
-            commands.append(Self.option(.search, .search(question), "\(texts.allHits)"))
+            commands += [Section.customers, .settings].map {
+                Self.command($0.icon, $0.link, texts.name(of: $0))
+            }
         }
         return commands
     }

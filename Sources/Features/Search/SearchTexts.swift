@@ -29,6 +29,9 @@ extension Texts {
     var doSearch: String { pick("Suchen", "Search") }
     var hitsByKind: String { pick("Treffer nach Art", "Hits by kind") }
     var noHits: String { pick("Nichts gefunden", "Nothing found") }
+    func noHits(for question: String) -> String {
+        pick("Nichts gefunden für „\(question)“", "Nothing found for “\(question)”")
+    }
     var noHitsHint: String {
         pick(
             "Versuchen Sie weniger Wörter, einen Namen, eine Telefonnummer oder eine Kundennummer.",

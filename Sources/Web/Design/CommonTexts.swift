@@ -5,6 +5,10 @@ extension Texts {
     package var close: String { pick("Schließen", "Close") }
     package var save: String { pick("Speichern", "Save") }
     package var cancel: String { pick("Abbrechen", "Cancel") }
+    var yesDo: String { pick("Ja, weiter", "Yes, go on") }
+    var cannotBeUndone: String {
+        pick("Möchten Sie das wirklich?", "Do you really want this?")
+    }
     package var edit: String { pick("Bearbeiten", "Edit") }
     package var delete: String { pick("Löschen", "Delete") }
     package var remove: String { pick("Entfernen", "Remove") }
@@ -64,7 +68,7 @@ extension Texts {
     /// A role in words.
     package func name(of role: Role) -> String {
         switch role {
-        case .administrator: pick("Verwaltung", "Administrator")
+        case .administrator: pick("Administration", "Administrator")
         case .member: pick("Mitglied", "Member")
         case .guest: pick("Gast", "Guest")
         }

@@ -56,7 +56,7 @@ struct Layout {
     private var framed: HTML {
         """
         <body class="app" data-live="/live" data-live-last="\(context.livePosition)" data-t-new="\(texts.newEntries)" data-t-new-one="\(texts.newEntry)"
-         data-t-offline="\(texts.offline)"
+         data-t-offline="\(texts.offline)" data-t-confirm="\(texts.cannotBeUndone)" data-t-yes="\(texts.yesDo)" data-t-cancel="\(texts.cancel)"
          data-t-failed="\(texts.failed)" data-t-hits="\(texts.hitCount)" data-t-none="\(texts.noHits)"
          data-t-close="\(texts.close)" data-t-changed="\(texts.areaChanged)" data-t-reload="\(texts.reload)"\(keys)>
         <a class="skip" href="#main">\(texts.skipToContent)</a>
@@ -180,7 +180,8 @@ extension Section {
         }
     }
 
-    var icon: Icon {
+    /// Its picture in the navigation.
+    package var icon: Icon {
         switch self {
         case .start: .start
         case .customers: .customers

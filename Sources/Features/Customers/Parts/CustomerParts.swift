@@ -38,8 +38,8 @@ package struct Address: Sendable, Equatable {
     /// Counts the changes, for optimistic locking.
     package var version = 1
 
-    /// In one line, for the history.
-    var line: String {
+    /// In one line.
+    package var line: String {
         [street, [postcode, city].filter { !$0.isEmpty }.joined(separator: " "), country].filter {
             !$0.isEmpty
         }

@@ -205,6 +205,6 @@ extension CustomerPartsService {
 extension ExternalNumber {
     /// Names the number among those of one customer, in links.
     var key: String { "\(system):\(number)" }
-    /// For the history.
-    var line: String { system.isEmpty ? number : "\(system) \(number)" }
+    /// In one line.
+    package var line: String { system.isEmpty ? number : "\(system) \(number)" }
 }

@@ -31,7 +31,7 @@ struct ImportListPage: Sendable {
 
     private func form(_ texts: Texts) -> HTML {
         """
-        <form class="form" method="post" action="/imports" enctype="multipart/form-data" data-upload>
+        <form class="form" id="upload" method="post" action="/imports" enctype="multipart/form-data" data-upload>
           \(refusal.map { problem($0, texts) })
           <fieldset class="segments"><legend class="vh">\(texts.whatIsInTheFile)</legend>\(
               ImportRun.Kind.allCases.map { kind in
