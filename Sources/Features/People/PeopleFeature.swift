@@ -36,7 +36,7 @@ package struct PeopleFeature: Sendable {
             + ProfileRoutes(service: directory).routes
             + SecurityRoutes(service: account).routes + TokenRoutes(service: account).routes
             + AdministrationRoutes(service: administration).routes
-            + InvitationRoutes(service: invitations, publicURL: publicURL).routes
+            + InvitationRoutes(service: invitations, isSecure: isSecure).routes
             + TeamRoutes(service: teams).routes
     }
 

@@ -4,10 +4,8 @@ import Web
 /// Invitations: made by administrators, accepted by whoever has the link.
 struct InvitationRoutes: Sendable {
     let service: InvitationService
-    /// Without a slash at the end; nil: whatever the browser asks for.
-    let publicURL: String?
-
-    private var isSecure: Bool { publicURL?.hasPrefix("https://") ?? false }
+    /// Cookies only over TLS.
+    let isSecure: Bool
 
     /// All of them.
     var routes: [Route] { [list, create, revoke, joinPage, join] }
@@ -46,9 +44,8 @@ struct InvitationRoutes: Sendable {
                 let secret = try await service.invite(
                     email, role: request.input.choice("role") ?? .guest, team: request.input.id("team"),
                     by: request.viewer, address: request.address)
-                let base = publicURL ?? "http://" + (request.headers["host"] ?? "localhost")
-                return try await show(
-                    request, fresh: FreshInvitation(email: email, link: base + Link.join(secret).path))
+                let link = request.publicAddress + Link.join(secret).path
+                return try await show(request, fresh: FreshInvitation(email: email, link: link))
             }
         }
     }
