@@ -86,7 +86,8 @@ package struct ImportRoutes: Sendable {
             case .checking, .running:
                 return .show(ImportJSON(run)) { ImportProgressPage(run: run).page($0) }
             case .checked, .done, .stopped, .failed:
-                let rejections = try await service.rejections(of: run, after: -1, limit: 100)
+                let rejections = try await service.rejections(
+                    of: run, after: -1, limit: ImportReportPage.shown)
                 return .show(ImportJSON(run)) { ImportReportPage(run: run, rejections: rejections).page($0) }
             }
         }

@@ -20,7 +20,7 @@ struct ImportStep: Sendable {
     let records: Int
     /// How much of the file was read.
     let bytes: Int
-    /// Records that could not be read.
+    /// Records that could not be read, or not wholly.
     let rejections: [Rejection]
     /// Takes the rest in. The set names customers that earlier records without a number stand for.
     let take: @Sendable (any Transaction, Set<CustomerID>) throws -> StepOutcome
@@ -125,7 +125,7 @@ struct ImportRunner: Sendable {
     ) throws -> StepOutcome {
         var outcome = try step.take(tx, claimed)
         outcome.rejections += step.rejections
-        outcome.figures.rejected += outcome.rejections.count
+        outcome.figures.rejected += outcome.rejections.count { !$0.refusal.isRemark }
         return outcome
     }
 

@@ -20,6 +20,7 @@ extension Texts {
         case "contact": pick("Ansprechpartner", "Contact person")
         case "tag": pick("Merkmal", "Tag")
         case "social": pick("Soziale Medien", "Social media")
+        case "responsibility": pick("Zuständig", "Responsible")
         default: name(ofField: field)
         }
     }
@@ -53,7 +54,27 @@ extension Texts {
         case "vcard.outside": pick("Text außerhalb einer Karte.", "Text outside any card.")
         case "vcard.invalid-bytes", "vcard.too-large":
             pick("Die Karte ist beschädigt.", "The card is damaged.")
-        default: csvReason(reason) ?? valueReason(reason) ?? fileReason(reason) ?? reason
+        default: csvReason(reason) ?? valueReason(reason) ?? fileReason(reason) ?? remark(reason) ?? reason
+        }
+    }
+
+    /// What of a record is not taken.
+    private func remark(_ reason: String) -> String? {
+        switch reason {
+        case "remark.responsible-unknown":
+            pick(
+                "Niemand bei uns heißt so oder hat diese Adresse; der Kunde kommt ohne Zuständige.",
+                "Nobody here has this name or address; the customer comes without a responsible colleague.")
+        case "remark.responsible-ambiguous":
+            pick(
+                "Bei uns heißen mehrere so; mit der E-Mail-Adresse ist es eindeutig. Der Kunde kommt ohne Zuständige.",
+                "Several here have this name; the e-mail address tells them apart. The customer comes without one."
+            )
+        case "remark.responsible-kept":
+            pick(
+                "Den Kunden betreut schon jemand anderes; das bleibt so.",
+                "Somebody else looks after the customer already; that stays.")
+        default: nil
         }
     }
 

@@ -86,8 +86,10 @@ struct CustomerIntake {
             origins += Self.origins(of: item, id)
             let fields =
                 origin.map { item.fingerprint.changed(since: $0.fingerprint) } ?? Set(Fingerprint.fields)
-            let comparison = CustomerComparison(item.record, with: known, in: fields, ids: tx.ids)
+            let comparison = CustomerComparison(
+                item.record, with: known, in: fields, ids: tx.ids, topic: topic)
             matches.known[id] = comparison.known
+            if comparison.isCareTaken { outcome.rejections.append(Self.keptCare(item.record)) }
             if comparison.isEmpty {
                 outcome.figures.unchanged += 1
             } else {
@@ -104,6 +106,13 @@ struct CustomerIntake {
         outcome.touched = new.map(\.customer.id) + changes.map(\.known.customer.id)
         if !outcome.touched.isEmpty { try hooks.indexed(outcome.touched, tx) }
         return outcome
+    }
+
+    private var topic: CareTopic { texts.language == .german ? .german : .english }
+
+    private static func keptCare(_ record: CustomerRecord) -> Rejection {
+        let refusal = Refusal(Refusal.remark + "responsible-kept")
+        return Rejection(line: record.line, refusal: refusal, raw: record.details.name)
     }
 
     /// What is remembered of a record.
@@ -179,6 +188,7 @@ struct CustomerIntake {
         new.reaches = record.reaches.map { Reach(tx.id(), $0, contact: new.contacts.first?.id) }
         if !record.place.isEmpty { new.addresses = [Address(tx.id(), record.place)] }
         new.tags = record.tags
+        new.responsibilities = record.responsible.map { [(topic.rawValue, $0.id)] } ?? []
         new.numbers = record.number.map { [ExternalNumber($0, in: run.source)] } ?? []
         return new
     }
@@ -210,6 +220,9 @@ struct CustomerIntake {
             try parts.refreshCity(of: customer.id, in: tx)
         }
         for tag in change.newTags { try parts.add(tag: tag, to: customer.id, in: tx) }
+        if let new = change.newResponsibility {
+            try parts.assign(new.person.id, topic: new.topic, to: customer.id, in: tx)
+        }
     }
 
     /// History, timeline and live browsers.

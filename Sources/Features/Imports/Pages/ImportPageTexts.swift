@@ -95,6 +95,7 @@ extension Texts {
     }
     var changeColumns: String { pick("Zuordnung ändern", "Change the columns") }
     var rejectedLines: String { pick("Abgewiesene Zeilen", "Refused lines") }
+    var remarks: String { pick("Übernommen, aber nicht ganz", "Taken in, but not wholly") }
     var line: String { pick("Zeile", "Line") }
     var content: String { pick("Inhalt", "Content") }
     var reasonHead: String { pick("Grund", "Reason") }
@@ -182,6 +183,7 @@ extension Texts {
         case "vat-number": pick("USt-IdNr.", "VAT number")
         case "industry": pick("Branche", "Industry")
         case "tags": pick("Merkmale", "Tags")
+        case "responsible": pick("Betreuung (bei uns)", "Responsible (with us)")
         case "note", "text": pick("Bemerkung", "Remarks")
         case "invoice-number": pick("Rechnungsnummer", "Invoice number")
         case "date": pick("Rechnungsdatum", "Date")
