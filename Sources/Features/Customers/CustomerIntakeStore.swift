@@ -96,6 +96,24 @@ package struct CustomerIntakeStore: Sendable {
         return found
     }
 
+    /// Companies whose name's sort key is one of `beginnings`, or goes on behind it with another word; by beginning.
+    package func companies(
+        named beginnings: [String], in tx: any Transaction
+    ) throws -> [String: [(id: CustomerID, name: String)]] {
+        guard !beginnings.isEmpty else { return [:] }
+        // Keys hold spaces, digits and letters only, and `!` is the first character behind the space.
+        let ranges = SQL.joined(beginnings.map { "(\($0), \($0 + "!"))" }, by: ", ")
+        let rows: [(String, CustomerID, String)] = try tx.rows(
+            """
+            WITH wanted (first, behind) AS (VALUES \(ranges))
+            SELECT first, id, company_name FROM wanted
+            JOIN customer ON name_key >= first AND name_key < behind AND merged_into IS NULL
+            WHERE kind = 'company' ORDER BY id LIMIT 20000
+            """
+        ) { ($0.text(0), $0.id(1), $0.text(2)) }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map { ($0.1, $0.2) } }
+    }
+
     /// Everything that is compared, of each of `ids`.
     package func known(_ ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: KnownCustomer] {
         guard !ids.isEmpty else { return [:] }

@@ -1,5 +1,6 @@
 import Customers
 import Language
+import Linkage
 import Platform
 import Storage
 import Timeline
@@ -147,6 +148,7 @@ struct CustomerIntake {
             }
         }
         try matchByEvidence(open.filter { matches.customers[$0] == nil }, batch, claimed, &matches, in: tx)
+        try matchCards(open.filter { matches.customers[$0] == nil }, batch, &matches, in: tx)
         let missing = Set(matches.customers.values).filter { matches.known[$0] == nil }
         matches.known.merge(try intake.known(missing.sorted(), in: tx)) { old, _ in old }
         return matches
@@ -177,6 +179,29 @@ struct CustomerIntake {
                 matches.known[found] = known[found]
                 claimed.insert(found)
             }
+        }
+    }
+
+    /// People's cards name the company as people call it.
+    private func matchCards(
+        _ indices: [Int], _ batch: CustomerBatch, _ matches: inout Matches, in tx: any Transaction
+    ) throws {
+        let cards = indices.filter { batch.items[$0].record.isContact }
+        let beginning = { CompanyNames.keyBeforeLegalForm(batch.items[$0].record.details.companyName) }
+        let companies = try intake.companies(named: Set(cards.map(beginning)).sorted(), in: tx)
+        var namesakes: [Int: [CustomerID]] = [:]
+        for index in cards {
+            let name = batch.items[index].record.details.companyName
+            namesakes[index] = (companies[beginning(index)] ?? [])
+                .filter { CompanyNames.areSame($0.name, name) }.map(\.id)
+        }
+        let known = try intake.known(Set(namesakes.values.joined()).sorted(), in: tx)
+        for (index, ids) in namesakes {
+            let candidates = ids.compactMap { known[$0] }
+            guard let found = CustomerIdentity.findCompany(of: batch.items[index].record, among: candidates)
+            else { continue }
+            matches.customers[index] = found
+            matches.known[found] = known[found]
         }
     }
 
