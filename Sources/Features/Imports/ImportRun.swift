@@ -69,6 +69,10 @@ package struct ImportRun: Sendable, Equatable {
     /// When it was finished, stopped or given up.
     package var finishedAt: Timestamp?
 
+    /// Whether somebody has yet to say what becomes of it. A dry run of the command line has told all, and its file
+    /// stayed where it was.
+    package var isWaiting: Bool { (state == .draft || state == .checked) && blob != nil }
+
     /// An import that has just begun.
     package init(
         id: ImportID, kind: Kind, source: String, fileName: String, personName: String, createdAt: Timestamp

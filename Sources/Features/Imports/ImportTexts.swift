@@ -137,6 +137,10 @@ extension Texts {
                 "Der Import brach ab. Was übernommen war, bleibt; noch einmal importieren verdoppelt nichts.",
                 "The import broke off. What was taken in stays; importing again doubles nothing.")
         case "file.missing": pick("Die Datei lässt sich nicht öffnen.", "The file cannot be opened.")
+        case "file.gone":
+            pick(
+                "Die Datei ist nicht mehr da. Bitte noch einmal hochladen.",
+                "The file is no longer there. Please upload it again.")
         case "file.empty": pick("Die Datei ist leer.", "The file is empty.")
         case "file.zip":
             pick(

@@ -12,7 +12,6 @@ struct ImportReportPage: Sendable {
 
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
-        let isDry = run.state == .checked
         return Page(
             run.fileName, section: .imports,
             main: """
@@ -20,10 +19,10 @@ struct ImportReportPage: Sendable {
                 \(PageHead(
                     run.fileName, sub: sub(texts), crumbs: [(Link("/imports"), texts.name(of: .imports))],
                     actions: actions(texts)).html(texts))
-                \(isDry ? steps(3, texts) : nil)
+                \(run.isWaiting ? steps(3, run.kind, texts) : nil)
                 \(notice(texts))
                 <section class="card" aria-label="\(texts.resultInFigures)">\(run.figureList(texts))</section>
-                \(isDry ? confirm(texts) : nil)
+                \(run.isWaiting ? confirm(texts) : nil)
                 \(table("bad", texts.rejectedLines, rejections.filter { !$0.refusal.isRemark }, texts))
                 \(table("remarks", texts.remarks, rejections.filter(\.refusal.isRemark), texts))
                 \(rejections.count < Self.shown ? nil : "<p class=\"muted\">\(texts.moreInReport)</p>" as HTML)
@@ -49,10 +48,10 @@ struct ImportReportPage: Sendable {
     private func notice(_ texts: Texts) -> HTML {
         let text: String
         switch run.state {
-        case .checked: text = texts.dryRunTold
+        case .checked: text = run.isWaiting ? texts.dryRunTold : texts.dryRunOnly
         case .failed: text = texts.importReason(run.problem)
         case .stopped: text = texts.wasStopped
-        default: text = texts.allTaken(run)
+        default: text = texts.told(run)
         }
         let isGood = run.state == .checked || run.state == .done
         return """
@@ -65,7 +64,10 @@ struct ImportReportPage: Sendable {
         <div class="buttons spaced">
           <form method="post" action="\(Link("/imports/\(run.id)/start"))"><button class="btn primary" type="submit">\(
               texts.takeIn)</button></form>
-          <a class="btn" href="\(Link("/imports/\(run.id)/mapping"))">\(texts.changeColumns)</a>
+          <a class="btn" href="\(Link("/imports/\(run.id)/mapping"))">\(
+              run.kind.hasColumns ? texts.changeColumns : texts.backToFile)</a>
+          <form method="post" action="\(Link.imported(run.id).method("DELETE"))"><button class="btn" type="submit">\(
+              texts.cancel)</button></form>
         </div>
         """
     }
