@@ -108,7 +108,10 @@ let package = Package(
             ["Platform", "Storage", "Web", "People", "Timeline", "Language", "Linkage", "Formats"]),
         module(
             "Imports", in: "Features/Imports",
-            ["Platform", "Storage", "Web", "Customers", "Timeline", "Language", "Linkage", "Formats"]),
+            [
+                "Platform", "Storage", "Web", "People", "Customers", "Timeline", "Language", "Linkage",
+                "Formats",
+            ]),
         module(
             "Search", in: "Features/Search",
             [
@@ -161,7 +164,7 @@ let package = Package(
         tests("PlatformTests", ["Platform"]),
         tests("StorageTests", ["Storage", "TestKit", "crashwriter"]),
         tests("WebTests", ["Web", "App", "TestKit"]),
-        tests("ImportsTests", ["Imports", "Customers", "App", "TestKit", logging]),
+        tests("ImportsTests", ["Imports", "Customers", "People", "App", "TestKit", logging]),
         tests(
             "SearchTests",
             [

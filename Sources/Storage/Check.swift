@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 
 /// Something that is not as it should be.
@@ -54,7 +55,7 @@ extension Store {
     private func checkBlobs(_ tx: any Transaction) throws -> [String] {
         var wrong: [String] = []
         for table in try StoreTable.all(in: tx) {
-            for column in table.columns where Self.refersToBlob(column) {
+            for column in table.columns where column.refersToBlob {
                 let hashes = SQL(
                     trusted:
                         "SELECT DISTINCT \(column.name) FROM \(table.name) WHERE \(column.name) IS NOT NULL")
@@ -68,15 +69,31 @@ extension Store {
         return wrong
     }
 
-    private static func refersToBlob(_ column: StoreTable.Column) -> Bool {
-        column.kind == .text && (column.name == "blob" || column.name.hasSuffix("_blob"))
-    }
-
     private func fault(ofBlob hash: String) -> String? {
         do {
             return try blobs.read(hash) == nil ? "there is no file \(hash)" : nil
         } catch {
             return "the file \(hash) is damaged"
         }
+    }
+}
+
+extension StoreTable.Column {
+    /// Whether its values are hashes of files.
+    var refersToBlob: Bool { kind == .text && (name == "blob" || name.hasSuffix("_blob")) }
+}
+
+extension BlobStore {
+    /// Removes the file with `hash`, unless a row of any table speaks of it. Looks through whole tables: for what is rare.
+    package func removeUnlessUsed(_ hash: String, in tx: any Transaction) throws {
+        for table in try StoreTable.all(in: tx) {
+            for column in table.columns where column.refersToBlob {
+                var rows = SQL(trusted: "SELECT 1 FROM \(table.name) WHERE \(column.name) = ")
+                rows += "\(hash)"
+                if try tx.exists(rows) { return }
+            }
+        }
+        guard contains(hash) else { return }
+        guard unlink(path(of: hash)) == 0 else { throw StorageError(call: "unlink", path(of: hash)) }
     }
 }

@@ -94,6 +94,8 @@ package struct Request: Sendable {
     package let livePosition: String
     /// The asker's network address, for rate limits and the audit trail.
     package let address: String
+    /// Under which browsers reach this server, without a slash at the end: as configured, else as it was asked for.
+    package let publicAddress: String
     let parameters: [String: String]
 
     /// The signed-in viewer.

@@ -6,7 +6,7 @@ import Platform
 /// `rundblick user …`
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Manages people.", subcommands: [Add.self])
+        commandName: "user", abstract: "Manages people.", subcommands: [Add.self, Password.self])
 
     /// `rundblick user add`
     struct Add: AsyncParsableCommand {
@@ -20,14 +20,52 @@ struct UserCommand: AsyncParsableCommand {
         @Flag(help: "Reads the password from standard input (one line).") var passwordStdin = false
 
         func run() async throws {
-            guard passwordStdin, let password = readLine(strippingNewline: true) else {
-                throw ValidationError("give the password on standard input, with --password-stdin")
-            }
+            let password = try UserCommand.password(passwordStdin)
             try await store.withRundblick(creating: true) { rundblick in
                 try await rundblick.signIn.addPerson(
                     email: email, name: name, role: admin ? .administrator : .member, password: password)
             }
         }
+    }
+
+    /// `rundblick user password`
+    struct Password: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives somebody who has forgotten theirs a new password, and signs them out everywhere."
+        )
+
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The e-mail address they sign in with.") var email: String
+        @Flag(help: "Reads the password from standard input (one line).") var passwordStdin = false
+        @Flag(help: "Ends their second factor too, for whoever lost telephone and recovery codes.")
+        var withoutSecondFactor = false
+
+        func run() async throws {
+            let password = try UserCommand.password(passwordStdin)
+            try await store.withRundblick { rundblick in
+                try await naming(email) {
+                    try await rundblick.signIn.setPassword(
+                        password, of: email, endingSecondFactor: withoutSecondFactor)
+                }
+            }
+        }
+    }
+
+    /// The one line of standard input.
+    private static func password(_ isOnStandardInput: Bool) throws -> String {
+        guard isOnStandardInput, let password = readLine(strippingNewline: true) else {
+            throw ValidationError("give the password on standard input, with --password-stdin")
+        }
+        return password
+    }
+}
+
+/// Runs `work` for whoever has the address `email`, and says so when nobody has.
+private func naming<Value>(_ email: String, _ work: () async throws -> Value) async throws -> Value {
+    do {
+        return try await work()
+    } catch let error as AppError where error == .notFound {
+        throw CommandError("Nobody has the e-mail address \(email).")
     }
 }
 
@@ -47,9 +85,11 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await store.withRundblick { rundblick in
-                print(
+                let token = try await naming(email) {
                     try await rundblick.signIn.makeToken(
-                        for: email, name: "rundblick token create", scope: scope.scope))
+                        for: email, name: "rundblick token create", scope: scope.scope)
+                }
+                print(token)
             }
         }
     }

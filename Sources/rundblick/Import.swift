@@ -138,14 +138,14 @@ struct ImportFileOptions: ParsableArguments {
     }
 
     private func writeReport(of run: ImportRun, _ imports: ImportService, _ texts: Texts) async throws {
-        guard run.figures.rejected > 0, run.kind != .mail else { return }
+        guard run.kind != .mail, try await imports.hasReport(run) else { return }
         let path = report ?? file + ".rejected.csv"
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let output = FileHandle(forWritingAtPath: path)
         else { throw ImportFailed(description: "cannot write \(path)") }
         defer { output.closeFile() }
         try await imports.writeReport(of: run, texts) { output.write(Data($0)) }
-        FileHandle.standardError.write(Data("\(run.figures.rejected) rejected: \(path)\n".utf8))
+        FileHandle.standardError.write(Data("\(run.figures.rejected) rejected; report: \(path)\n".utf8))
     }
 }
 

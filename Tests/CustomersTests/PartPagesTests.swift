@@ -13,6 +13,7 @@ import Web
     func forms(engine: TestEngine) async throws {
         try await TestServer.run(engine) { server in
             let anna = try await server.member("anna")
+            _ = try await server.guest("gast")
             let id = try await anna.addsCustomer("Bäckerei")
             for kind in PartKinds(service: CustomerPartsService(database: server.rundblick.store.database))
                 .all
@@ -48,6 +49,21 @@ import Web
             #expect(page.text.contains("tel:+49451702030"))
             let plain = try await anna.post(path, [("kind", "email"), ("value", "a@b.de"), ("label", "")])
             #expect(plain.status == 303 && plain.headers["location"] == "/customers/\(id)?done=saved")
+        }
+    }
+
+    @Test("Without a guest there is nothing to choose, and administrators are led to inviting one")
+    func noGuests() async throws {
+        try await TestServer.run(.sqlite) { server in
+            let root = try await server.member("root", role: .administrator)
+            let anna = try await server.member("anna")
+            let path = "/customers/\(try await anna.addsCustomer("Bäckerei"))/guests/new"
+            let plain = try await anna.get(path, Self.fragment).text
+            #expect(plain.contains("Noch keine Gäste"))
+            #expect(!plain.contains("<select") && !plain.contains("/administration/invitations"))
+            #expect(try await root.get(path).text.contains("href=\"/administration/invitations\""))
+            _ = try await server.guest("gast")
+            #expect(try await anna.get(path, Self.fragment).text.contains("<select"))
         }
     }
 

@@ -46,6 +46,7 @@ struct HeaderMappingTests {
     @Test("What no column means stays open")
     func unknown() {
         #expect(CustomerColumn.guess(["Schuhgröße", "", "???", "xyz"]) == [nil, nil, nil, nil])
+        #expect(CustomerColumn.guess(["Letzter Kontakt", "Last contact"]) == [nil, nil], "days, not people")
     }
 
     @Test("Telephone numbers may repeat, a family name may not; Name beside Vorname is a family name")

@@ -163,7 +163,7 @@ import Testing
     }
 
     /// Runs `body` while jobs are done.
-    private static func withJobs(
+    static func withJobs(
         _ server: TestServer, _ body: @Sendable @escaping () async throws -> Void
     ) async throws {
         let runner = JobRunner(

@@ -31,6 +31,17 @@ import Testing
         }
     }
 
+    @Test("The link names the host and the port that the administrator asked")
+    func linkAddress() async throws {
+        try await TestServer.run(.sqlite, authority: "crm.example.org:8443") { server in
+            let root = try await server.member("root", role: .administrator)
+            let answer = try await root.api(
+                .post, "administration/invitations", ["email": "neu@example.org", "role": "member"])
+            let link = try #require(try answer.json["link"] as? String)
+            #expect(link.hasPrefix("http://crm.example.org:8443/join/"))
+        }
+    }
+
     @Test(
         "An invitation ends after two weeks, when it is revoked, and when a newer one is made",
         arguments: TestEngine.all)

@@ -81,6 +81,40 @@ import Testing
         }
     }
 
+    @Test(
+        "Administrators enter and remove the absence of a colleague, which is traced",
+        arguments: TestEngine.all)
+    func absenceOfOthers(engine: TestEngine) async throws {
+        try await TestServer.atHand(engine) { server, _ in
+            let root = try await server.member("root", role: .administrator)
+            let anna = try await server.member("anna")
+            let ben = try await server.member("ben")
+            let path = "people/\(anna.id)/absence"
+            let days: [String: Any] = [
+                "from": "2026-09-20", "until": "2099-09-30", "standIn": ben.id.text, "note": "krank",
+            ]
+            #expect(try await ben.api(.post, path, days).status == 403)
+            #expect(try await !ben.get("/people/\(anna.id)").text.contains("id=\"absence\""))
+            let entered = try await root.api(.post, path, days)
+            #expect(entered.status == 201)
+            let page = try await root.get("/people/\(anna.id)").text
+            #expect(page.contains("krank") && page.contains("action=\"/\(path)\""))
+            #expect(try await ben.get("/people/\(anna.id)").text.contains("Vertretung"))
+            #expect(
+                try await root.api(.post, path, days.merging(["standIn": anna.id.text]) { $1 }).status == 422)
+            let refused = try await root.post("/" + path, [("from", "2026-09-30"), ("until", "2026-09-01")])
+            #expect(refused.status == 422 && refused.text.contains("id=\"until-error\""))
+            let id = try #require(try entered.json["id"] as? String)
+            #expect(try await ben.api(.delete, "\(path)/\(id)").status == 403)
+            #expect(try await root.api(.delete, "\(path)/\(id)").status == 204)
+            #expect(try await root.api(.delete, "\(path)/\(id)").status == 404)
+            let actions = try await server.actions(seenBy: root)
+            #expect(actions.suffix(2) == ["absence_entered", "absence_removed"])
+            let guest = try await server.guest("gast")
+            #expect(try await root.api(.post, "people/\(guest.id)/absence", days).status == 404)
+        }
+    }
+
     @Test("Nobody stands in for themselves, and guests stand in for nobody", arguments: TestEngine.all)
     func standInRefused(engine: TestEngine) async throws {
         try await Company.with(engine) { company in

@@ -14,16 +14,19 @@ import Web
 package struct TestServer: Sendable {
     /// The features.
     package let rundblick: Rundblick
+    private let authority: String
     private let respond: @Sendable (Hummingbird.Request) async throws -> Response
 
     /// Runs `body` with a server on `engine`, which is gone afterwards.
+    /// - Parameter authority: host and port by which everybody asks for it.
     package static func run(
-        _ engine: TestEngine, clock: Clock = .system, _ body: (TestServer) async throws -> Void
+        _ engine: TestEngine, clock: Clock = .system, authority: String = "test",
+        _ body: (TestServer) async throws -> Void
     ) async throws {
         try await TestStore.place(engine, migrations: Rundblick.migrations) { location in
             let rundblick = try await Rundblick.open(location, clock: clock)
             do {
-                try await body(TestServer(rundblick))
+                try await body(TestServer(rundblick, authority))
             } catch {
                 try await rundblick.close()
                 throw error
@@ -32,8 +35,9 @@ package struct TestServer: Sendable {
         }
     }
 
-    private init(_ rundblick: Rundblick) {
+    private init(_ rundblick: Rundblick, _ authority: String) {
         self.rundblick = rundblick
+        self.authority = authority
         let zone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
         let configuration = WebConfiguration(
             host: "127.0.0.1", port: 0, publicURL: nil, zone: zone,
@@ -66,7 +70,7 @@ package struct TestServer: Sendable {
     fileprivate func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: [String: String], _ body: [UInt8]
     ) async throws -> TestResponse {
-        var head = HTTPRequest(method: method, scheme: "http", authority: "test", path: path)
+        var head = HTTPRequest(method: method, scheme: "http", authority: authority, path: path)
         for (name, value) in headers {
             guard let name = HTTPField.Name(name) else { continue }
             head.headerFields[name] = value

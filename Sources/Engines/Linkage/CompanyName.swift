@@ -89,6 +89,30 @@ struct CompanyName: Sendable {
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 }
 
+/// Names of companies, compared without reading anything else of them.
+package enum CompanyNames {
+    /// Whether both name the same: the same words in any order and writing, and no other legal form. Who says no legal
+    /// form contradicts none.
+    package static func areSame(_ a: String, _ b: String) -> Bool {
+        let (a, b) = (CompanyName(a), CompanyName(b))
+        guard !a.words.isEmpty, a.sorted == b.sorted else { return false }
+        return a.legalForm.isEmpty || b.legalForm.isEmpty || a.legalForm == b.legalForm
+    }
+
+    /// How the sort key of a name begins, whichever legal form follows, and up to an `und`, which some write as a sign.
+    package static func keyBeforeLegalForm(_ name: String) -> String {
+        let key = SortKey.key(name.replacing("&", with: " und ").replacing("+", with: " und "))
+        let all = key.split(separator: " ")
+        var words = Array(all.prefix { $0 != "und" && $0 != "u" })
+        guard !words.isEmpty else { return key }
+        let core = CompanyName(words.joined(separator: " ")).sorted
+        while words.count > 1, CompanyName(words.dropLast().joined(separator: " ")).sorted == core {
+            words.removeLast()
+        }
+        return words.joined(separator: " ")
+    }
+}
+
 /// Which words of two names stand for each other.
 private struct Alignment {
     private var restA: [String]

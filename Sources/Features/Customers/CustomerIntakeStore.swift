@@ -11,6 +11,8 @@ package struct KnownCustomer: Sendable {
     package var addresses: [Address] = []
     package var contacts: [Contact] = []
     package var tags: [String] = []
+    /// Who looks after it for what.
+    package var responsibilities: [(topic: String, person: PersonID)] = []
 }
 
 /// A customer to be added with everything that belongs to it.
@@ -21,6 +23,7 @@ package struct NewCustomer: Sendable {
     package var contacts: [Contact] = []
     package var tags: [String] = []
     package var numbers: [ExternalNumber] = []
+    package var responsibilities: [(topic: String, person: PersonID)] = []
 
     /// A customer with nothing but itself.
     package init(_ customer: Customer) { self.customer = customer }
@@ -93,6 +96,24 @@ package struct CustomerIntakeStore: Sendable {
         return found
     }
 
+    /// Companies whose name's sort key is one of `beginnings`, or goes on behind it with another word; by beginning.
+    package func companies(
+        named beginnings: [String], in tx: any Transaction
+    ) throws -> [String: [(id: CustomerID, name: String)]] {
+        guard !beginnings.isEmpty else { return [:] }
+        // Keys hold spaces, digits and letters only, and `!` is the first character behind the space.
+        let ranges = SQL.joined(beginnings.map { "(\($0), \($0 + "!"))" }, by: ", ")
+        let rows: [(String, CustomerID, String)] = try tx.rows(
+            """
+            WITH wanted (first, behind) AS (VALUES \(ranges))
+            SELECT first, id, company_name FROM wanted
+            JOIN customer ON name_key >= first AND name_key < behind AND merged_into IS NULL
+            WHERE kind = 'company' ORDER BY id LIMIT 20000
+            """
+        ) { ($0.text(0), $0.id(1), $0.text(2)) }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map { ($0.1, $0.2) } }
+    }
+
     /// Everything that is compared, of each of `ids`.
     package func known(_ ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: KnownCustomer] {
         guard !ids.isEmpty else { return [:] }
@@ -163,6 +184,10 @@ package struct CustomerIntakeStore: Sendable {
             "SELECT customer_id, tag FROM customer_tag WHERE customer_id IN \(list) ORDER BY tag"
         ) { ($0.id(0), $0.text(1)) }
         for (id, tag) in tags { known[id]?.tags.append(tag) }
+        let care: [(CustomerID, (String, PersonID))] = try tx.rows(
+            "SELECT customer_id, topic, person_id FROM customer_responsibility WHERE customer_id IN \(list) ORDER BY id"
+        ) { ($0.id(0), ($0.text(1), $0.id(2))) }
+        for (id, responsibility) in care { known[id]?.responsibilities.append(responsibility) }
     }
 
     // MARK: Adding
@@ -180,6 +205,10 @@ package struct CustomerIntakeStore: Sendable {
         try insert(reaches: new.flatMap { new in new.reaches.map { (new.customer.id, $0) } }, in: tx)
         try insert(addresses: new.flatMap { new in new.addresses.map { (new.customer.id, $0) } }, in: tx)
         try insert(tags: new.flatMap { new in new.tags.map { (new.customer.id, $0) } }, in: tx)
+        try insert(
+            responsibilities: new.flatMap { new in
+                new.responsibilities.map { (new.customer.id, $0.topic, $0.person) }
+            }, in: tx)
     }
 
     private func row(of new: NewCustomer) -> [SQLValue] {
@@ -244,6 +273,20 @@ package struct CustomerIntakeStore: Sendable {
         try tx.insert(
             into: "customer_tag (customer_id, tag)", tags.map { [$0.0.sqlValue, $0.1.sqlValue] },
             "ON CONFLICT DO NOTHING")
+    }
+
+    /// Makes people responsible; whoever has a topic already keeps it.
+    package func insert(
+        responsibilities: [(customer: CustomerID, topic: String, person: PersonID)], in tx: any Transaction
+    ) throws {
+        try tx.insert(
+            into: "customer_responsibility (id, customer_id, person_id, topic, since_us)",
+            responsibilities.map {
+                let id: ID<Responsibility> = tx.id()
+                return [
+                    id.sqlValue, $0.customer.sqlValue, $0.person.sqlValue, $0.topic.sqlValue, tx.now.sqlValue,
+                ]
+            }, "ON CONFLICT DO NOTHING")
     }
 
     // MARK: Changing

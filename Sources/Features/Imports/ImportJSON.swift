@@ -62,6 +62,8 @@ struct ImportJSON: Encodable, Sendable {
 /// A refused record, for programs.
 struct RejectionJSON: Encodable, Sendable {
     let line: Int
+    /// Whether it was taken in all the same, but for what `reason` says.
+    let isTaken: Bool
     let reason: String
     let text: String
     let field: String
@@ -69,6 +71,7 @@ struct RejectionJSON: Encodable, Sendable {
 
     init(_ rejection: Rejection, _ texts: Texts) {
         line = rejection.line
+        isTaken = rejection.refusal.isRemark
         reason = rejection.refusal.reason
         text = texts.importReason(rejection.refusal.reason)
         field = rejection.refusal.field

@@ -30,7 +30,7 @@ extension ImportService {
         let found = try await database.read { [imports] in try imports.find(id, in: $0) }
         guard let run = found, run.state == .running || run.state == .checking else { return }
         do {
-            let work = try makeWork(run, try path(of: run), texts)
+            let work = try await makeWork(run, try path(of: run), texts)
             _ = try await ImportRunner(database: database, hooks: hooks).perform(
                 id, work, isDry: run.state == .checking)
         } catch let refusal as Refusal {

@@ -2,6 +2,11 @@ import Formats
 import Platform
 
 extension ImportService {
+    /// Whether anything was refused, or taken in with a remark.
+    package func hasReport(_ run: ImportRun) async throws -> Bool {
+        try await !rejections(of: run, after: -1, limit: 1).isEmpty
+    }
+
     /// Writes the refused records as CSV: the columns of the file, then line, field and reason.
     package func writeReport(
         of run: ImportRun, _ texts: Texts, to write: ([UInt8]) async throws -> Void

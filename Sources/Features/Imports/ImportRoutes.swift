@@ -10,7 +10,7 @@ package struct ImportRoutes: Sendable {
 
     /// All of them.
     package var routes: [Route] {
-        [list, upload, show, columns, check, start, stop, progress, rejections, report]
+        [list, upload, show, columns, check, start, stop, discard, progress, rejections, report]
     }
 
     /// Who may listen to an import's progress: every colleague.
@@ -55,7 +55,8 @@ package struct ImportRoutes: Sendable {
             do {
                 let kind: ImportRun.Kind = request.input.choice("kind") ?? .customers
                 var run = try await service.upload(
-                    upload, as: kind, source: request.input.text("source"), by: request.viewer)
+                    upload, as: kind, source: request.input.text("source"), request.texts,
+                    by: request.viewer)
                 if request.input.bool("start") {
                     run = try await service.start(run.id, request.texts, by: request.viewer)
                 }
@@ -77,16 +78,15 @@ package struct ImportRoutes: Sendable {
         Route(
             .get, "imports/:id", .employee, summary: "One import: its columns, its progress, or its report.",
             example: ImportJSON.example
-        ) { [service] request in
+        ) { [self] request in
             let run = try await service.find(try request.id(), for: request.viewer)
             switch run.state {
-            case .draft:
-                let preview = run.kind.hasColumns ? try await service.preview(run) : nil
-                return .show(ImportJSON(run)) { ImportDraftPage(run: run, preview: preview).page($0) }
+            case .draft: return try await draft(run, request)
             case .checking, .running:
                 return .show(ImportJSON(run)) { ImportProgressPage(run: run).page($0) }
             case .checked, .done, .stopped, .failed:
-                let rejections = try await service.rejections(of: run, after: -1, limit: 100)
+                let rejections = try await service.rejections(
+                    of: run, after: -1, limit: ImportReportPage.shown)
                 return .show(ImportJSON(run)) { ImportReportPage(run: run, rejections: rejections).page($0) }
             }
         }
@@ -95,11 +95,22 @@ package struct ImportRoutes: Sendable {
     private var columns: Route {
         Route(
             .get, "imports/:id/mapping", .employee, mount: .page, summary: "The columns of a file that waits."
-        ) { [service] request in
+        ) { [self] request in
             let run = try await service.find(try request.id(), for: request.viewer)
-            guard run.state == .draft || run.state == .checked else { return .redirect(.imported(run.id)) }
-            let preview = run.kind.hasColumns ? try await service.preview(run) : nil
-            return .page { ImportDraftPage(run: run, preview: preview).page($0) }
+            guard run.isWaiting else { return .redirect(.imported(run.id)) }
+            return try await draft(run, request)
+        }
+    }
+
+    /// A file that waits; when it is gone, a page that says so.
+    private func draft(_ run: ImportRun, _ request: Request) async throws -> Reply {
+        do {
+            let preview = try await service.preview(run, request.texts)
+            return .show(ImportJSON(run)) { ImportDraftPage(run: run, preview: preview).page($0) }
+        } catch let refusal as Refusal {
+            var lost = run
+            (lost.state, lost.problem) = (.failed, refusal.reason)
+            return .show(ImportJSON(run)) { [lost] in ImportReportPage(run: lost, rejections: []).page($0) }
         }
     }
 
@@ -142,6 +153,15 @@ package struct ImportRoutes: Sendable {
         ) { [service] request in
             let run = try await service.stop(try request.id(), by: request.viewer)
             return .changed(ImportJSON(run), goTo: .imported(run.id))
+        }
+    }
+
+    private var discard: Route {
+        Route(
+            .delete, "imports/:id", .employee, summary: "Forgets an import that has not begun, with its file."
+        ) { [service] request in
+            try await service.discard(try request.id(), by: request.viewer)
+            return .removed(goTo: Link("/imports"))
         }
     }
 

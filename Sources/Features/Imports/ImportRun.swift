@@ -69,6 +69,10 @@ package struct ImportRun: Sendable, Equatable {
     /// When it was finished, stopped or given up.
     package var finishedAt: Timestamp?
 
+    /// Whether somebody has yet to say what becomes of it. A dry run of the command line has told all, and its file
+    /// stayed where it was.
+    package var isWaiting: Bool { (state == .draft || state == .checked) && blob != nil }
+
     /// An import that has just begun.
     package init(
         id: ImportID, kind: Kind, source: String, fileName: String, personName: String, createdAt: Timestamp
@@ -126,8 +130,13 @@ package struct ImportFigures: Sendable, Equatable {
     }
 }
 
-/// Why a record was refused.
+/// Why a record was refused, or what of it could not be taken.
 package struct Refusal: Error, Equatable, Sendable {
+    /// How reasons begin that refuse only a part: the rest of the record is taken.
+    static let remark = "remark."
+    /// Whether the record is taken all the same.
+    package var isRemark: Bool { reason.hasPrefix(Self.remark) }
+
     /// A word that `Texts.importReason` knows.
     package let reason: String
     /// The column that is to blame, as the file calls it; empty: the whole line.
@@ -140,7 +149,7 @@ package struct Refusal: Error, Equatable, Sendable {
     }
 }
 
-/// A record that was refused, as it is kept for the report.
+/// A record that was refused as a whole or in part, as it is kept for the report.
 package struct Rejection: Sendable, Equatable {
     /// The line of the file where the record begins; of files without lines, the number of the record.
     package let line: Int

@@ -6,11 +6,15 @@ import Storage
 protocol ImportWork: Actor {
     /// The next piece; nil at the end. - Throws: `StorageError` when the disk does not give it.
     func step() throws -> ImportStep?
+    /// The first records as people read them, at most `count`; asked in the place of `step`.
+    func samples(_ count: Int, _ texts: Texts) throws -> [[String]]
     /// What is left to do in a transaction of its own when all is read. Returns what it came to.
     nonisolated func finish(in tx: any Transaction) throws -> ImportFigures
 }
 
 extension ImportWork {
+    /// Files with columns are shown by their columns.
+    func samples(_ count: Int, _ texts: Texts) throws -> [[String]] { [] }
     nonisolated func finish(in tx: any Transaction) throws -> ImportFigures { ImportFigures() }
 }
 
@@ -20,7 +24,7 @@ struct ImportStep: Sendable {
     let records: Int
     /// How much of the file was read.
     let bytes: Int
-    /// Records that could not be read.
+    /// Records that could not be read, or not wholly.
     let rejections: [Rejection]
     /// Takes the rest in. The set names customers that earlier records without a number stand for.
     let take: @Sendable (any Transaction, Set<CustomerID>) throws -> StepOutcome
@@ -125,7 +129,7 @@ struct ImportRunner: Sendable {
     ) throws -> StepOutcome {
         var outcome = try step.take(tx, claimed)
         outcome.rejections += step.rejections
-        outcome.figures.rejected += outcome.rejections.count
+        outcome.figures.rejected += outcome.rejections.count { !$0.refusal.isRemark }
         return outcome
     }
 
@@ -159,7 +163,7 @@ struct ImportRunner: Sendable {
             if !isDry { run.figures += try work.finish(in: tx) }
             run.bytes = run.totalBytes
             run.state = isDry ? .checked : .done
-            run.finishedAt = isDry ? nil : tx.now
+            run.finishedAt = run.isWaiting ? nil : tx.now
             try imports.update(run, in: tx)
             if !isDry { try tx.publish(Event(topic: "customers", kind: "imported", subject: run.id.text)) }
             return run

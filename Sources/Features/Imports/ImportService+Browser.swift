@@ -15,11 +15,14 @@ extension ImportService {
 
     /// What a file looks like before it is taken in.
     package struct Preview: Sendable {
-        let columns: [Column]
-        /// The first rows, at most `previewRows`.
+        /// Of files that have columns.
+        var columns: [Column] = []
+        /// Over the rows.
+        let heads: [String]
+        /// The first records, at most `previewRows`.
         let rows: [[String]]
-        let separator: UInt8
-        let encoding: TextEncoding
+        /// How a file with columns is written.
+        var writing: (separator: UInt8, encoding: TextEncoding)?
     }
 
     /// The newest imports, older than `before`, and whether there are more.
@@ -48,7 +51,7 @@ extension ImportService {
     /// Keeps an uploaded file as a draft.
     /// - Throws: `Refusal` when it is not what `kind` says.
     func upload(
-        _ upload: Upload, as kind: ImportRun.Kind, source: String, by viewer: Viewer
+        _ upload: Upload, as kind: ImportRun.Kind, source: String, _ texts: Texts, by viewer: Viewer
     ) async throws -> ImportRun {
         try viewer.requireEditing()
         var run = ImportRun(
@@ -60,7 +63,7 @@ extension ImportService {
             run.header = try CSVFile(upload.path).header
             run.options.columns = try await mapping(kind, run.header)
         } else {
-            try FileSignature.requireText(try ImportFile.prefix(of: upload.path))
+            _ = try await makeWork(run, upload.path, texts)
         }
         run.blob = try blobs.store(moving: upload.path)
         try await database.write { [imports, run] in try imports.insert(run, in: $0) }
@@ -76,15 +79,28 @@ extension ImportService {
         return clean.isEmpty || clean.allSatisfy { $0 == "." } ? "import" : String(clean.prefix(200))
     }
 
-    /// The columns of a draft with samples, and its first rows. - Throws: `Refusal`, `StorageError`.
-    func preview(_ run: ImportRun) async throws -> Preview {
+    /// What the file of a draft holds: its columns with samples, and its first records.
+    /// - Throws: `Refusal`, `StorageError`.
+    func preview(_ run: ImportRun, _ texts: Texts) async throws -> Preview {
+        guard run.kind.hasColumns else {
+            let work = try await makeWork(run, try path(of: run), texts)
+            return Preview(
+                heads: texts.sampleHeads(of: run.kind),
+                rows: try await work.samples(Self.previewRows, texts).map { $0.map(Self.sample) })
+        }
+        return try preview(ofColumns: run)
+    }
+
+    private static func sample(_ text: String) -> String { String(CellText.clean(text).prefix(200)) }
+
+    private func preview(ofColumns run: ImportRun) throws -> Preview {
         var file = try CSVFile(path(of: run))
         var rows: [[String]] = []
         var read = 0
         while rows.count < Self.previewRows, read < 1000, let row = try file.next() {
             read += 1
             if case .record(let record) = row {
-                rows.append(record.fields.map { String(CellText.clean($0).prefix(200)) })
+                rows.append(record.fields.map(Self.sample))
             }
         }
         let guessed = run.kind.guess(run.header)
@@ -95,7 +111,8 @@ extension ImportService {
                 header: run.header[index], meaning: meaning, samples: Array(filled.prefix(3)),
                 isRemembered: meaning != guessed[index])
         }
-        return Preview(columns: columns, rows: rows, separator: file.separator, encoding: file.encoding)
+        return Preview(
+            columns: columns, heads: run.header, rows: rows, writing: (file.separator, file.encoding))
     }
 
     /// What a person chose for a draft.
@@ -108,7 +125,8 @@ extension ImportService {
     }
 
     /// Settles the columns and has a dry run made.
-    /// - Throws: `AppError` `.invalid` (`field`), `.conflict` when it has begun already, `.notFound`.
+    /// - Throws: `AppError` `.invalid` (`field`), `.conflict` when it has begun already or its file is gone
+    ///   (`file_gone`), `.notFound`.
     func check(
         _ id: ImportID, _ choices: Choices, _ texts: Texts, by viewer: Viewer
     ) async throws -> ImportRun {
@@ -119,15 +137,15 @@ extension ImportService {
                 try imports.remember(
                     run.options.columns, for: CSVFile.signature(run.kind, run.header), in: tx)
             }
-            try Self.begin(.checking, &run, imports, texts, by: viewer, in: tx)
+            try begin(.checking, &run, texts, by: viewer, in: tx)
         }
     }
 
-    /// Has the import done. - Throws: `AppError` `.conflict` when it has begun already, `.notFound`.
+    /// Has the import done. - Throws: `AppError` `.conflict` as `check`, `.notFound`.
     func start(_ id: ImportID, _ texts: Texts, by viewer: Viewer) async throws -> ImportRun {
         try viewer.requireEditing()
-        return try await change(id, from: [.draft, .checked], for: viewer) { [imports] run, tx in
-            try Self.begin(.running, &run, imports, texts, by: viewer, in: tx)
+        return try await change(id, from: [.draft, .checked], for: viewer) { run, tx in
+            try begin(.running, &run, texts, by: viewer, in: tx)
         }
     }
 
@@ -138,6 +156,21 @@ extension ImportService {
             run.state = run.state == .checking ? .draft : .stopped
             run.finishedAt = run.state == .stopped ? tx.now : nil
         }
+    }
+
+    /// Forgets an import that has not begun, and removes its file unless something else needs the same.
+    /// - Throws: `AppError` `.conflict` when it has begun, `.notFound`.
+    func discard(_ id: ImportID, by viewer: Viewer) async throws {
+        try viewer.requireEditing()
+        let blob = try await database.write { [imports] tx in
+            try tx.lock("import \(id)")
+            guard let run = try imports.find(id, in: tx), viewer.isEmployee else { throw AppError.notFound }
+            guard [.draft, .checked].contains(run.state) else { throw AppError.conflict }
+            try imports.removeRejections(of: id, in: tx)
+            try imports.remove(id, in: tx)
+            return run.blob
+        }
+        if let blob { try await database.read { [blobs] in try blobs.removeUnlessUsed(blob, in: $0) } }
     }
 
     private func change(
@@ -170,11 +203,11 @@ extension ImportService {
         }
     }
 
-    private static func begin(
-        _ state: ImportRun.State, _ run: inout ImportRun, _ imports: ImportStore, _ texts: Texts,
-        by viewer: Viewer,
+    private func begin(
+        _ state: ImportRun.State, _ run: inout ImportRun, _ texts: Texts, by viewer: Viewer,
         in tx: any Transaction
     ) throws {
+        guard run.blob.map(blobs.contains) == true else { throw AppError(.conflict, reason: "file_gone") }
         run.state = state
         run.figures = ImportFigures()
         (run.records, run.bytes, run.problem) = (0, 0, "")
@@ -183,11 +216,9 @@ extension ImportService {
         try tx.enqueue(kind: ImportJob.kind, payload: try jobPayload(payload), owner: viewer.id)
     }
 
-    /// Where the file lies. - Throws: `StorageError.broken` when it is gone.
-    func path(of run: ImportRun) throws -> String {
-        guard let blob = run.blob, blobs.contains(blob) else {
-            throw StorageError.broken("the file of \(run.id) is gone")
-        }
+    /// Where the file lies. - Throws: `Refusal` when it is gone.
+    func path(of run: ImportRun) throws(Refusal) -> String {
+        guard let blob = run.blob, blobs.contains(blob) else { throw Refusal("file.gone") }
         return blobs.path(of: blob)
     }
 }

@@ -1,6 +1,7 @@
 import Customers
 import Formats
 import Foundation
+import People
 import Platform
 import Storage
 import Web
@@ -52,7 +53,7 @@ package struct ImportService: Sendable {
         run.options = options
         run.state = isDry ? .checking : .running
         if kind.hasColumns { try await settle(&run, path, chosen) }
-        let work = try makeWork(run, path, texts)
+        let work = try await makeWork(run, path, texts)
         run.totalBytes = try ImportFile.size(of: path)
         try await database.write { [imports, run] in try imports.insert(run, in: $0) }
         do {
@@ -88,14 +89,16 @@ package struct ImportService: Sendable {
         return remembered ?? kind.guess(header)
     }
 
-    /// What reads the file of `run`. - Throws: `Refusal`.
-    func makeWork(_ run: ImportRun, _ path: String, _ texts: Texts) throws -> any ImportWork {
+    /// What reads the file of `run`. - Throws: `Refusal`, `StorageError`.
+    func makeWork(_ run: ImportRun, _ path: String, _ texts: Texts) async throws -> any ImportWork {
         switch run.kind {
         case .customers:
             let file = try CSVFile(path)
             let mapping = run.options.columns.map { $0.flatMap(CustomerColumn.init) }
             let today = CivilTime(texts.now, in: texts.zone).date
-            let reader = CustomerRecordReader(header: file.header, mapping: mapping, today: today)
+            let reader = CustomerRecordReader(
+                header: file.header, mapping: mapping, today: today, colleagues: try await colleagues(mapping)
+            )
             guard reader.canName else { throw Refusal("file.no-name-column") }
             return CustomerCSVWork(file, reader, CustomerIntake(run: run, texts: texts, hooks: hooks))
         case .contacts:
@@ -109,6 +112,12 @@ package struct ImportService: Sendable {
         case .mail:
             return try MailWork(path, blobs: blobs, MailIntake(run: run.id))
         }
+    }
+
+    /// By whose names the file may call those who look after its customers.
+    private func colleagues(_ mapping: [CustomerColumn?]) async throws -> ColleagueNames {
+        guard mapping.contains(.responsible) else { return .none }
+        return ColleagueNames(try await database.read { try Colleagues().everyEmployee(in: $0) })
     }
 }
 
@@ -141,6 +150,6 @@ extension ImportRun.Kind {
 extension CustomerColumn {
     /// The meanings that an import takes; the others have no place in Rundblick yet.
     static let taken: [CustomerColumn] = allCases.filter {
-        ![.region, .taxNumber, .language, .responsible].contains($0)
+        ![.region, .taxNumber, .language].contains($0)
     }
 }

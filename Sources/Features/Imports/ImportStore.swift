@@ -146,6 +146,11 @@ package struct ImportStore: Sendable {
         try tx.run("DELETE FROM import_rejection WHERE import_id = \(id)")
     }
 
+    /// Forgets an import that took nothing in.
+    func remove(_ id: ImportID, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM import_run WHERE id = \(id)")
+    }
+
     // MARK: Mappings
 
     /// The mapping that was used for files with this signature of headers.

@@ -20,6 +20,7 @@ extension Texts {
         case "contact": pick("Ansprechpartner", "Contact person")
         case "tag": pick("Merkmal", "Tag")
         case "social": pick("Soziale Medien", "Social media")
+        case "responsibility": pick("Zuständig", "Responsible")
         default: name(ofField: field)
         }
     }
@@ -53,7 +54,27 @@ extension Texts {
         case "vcard.outside": pick("Text außerhalb einer Karte.", "Text outside any card.")
         case "vcard.invalid-bytes", "vcard.too-large":
             pick("Die Karte ist beschädigt.", "The card is damaged.")
-        default: csvReason(reason) ?? valueReason(reason) ?? fileReason(reason) ?? reason
+        default: csvReason(reason) ?? valueReason(reason) ?? fileReason(reason) ?? remark(reason) ?? reason
+        }
+    }
+
+    /// What of a record is not taken.
+    private func remark(_ reason: String) -> String? {
+        switch reason {
+        case "remark.responsible-unknown":
+            pick(
+                "Niemand bei uns heißt so oder hat diese Adresse; der Kunde kommt ohne Zuständige.",
+                "Nobody here has this name or address; the customer comes without a responsible colleague.")
+        case "remark.responsible-ambiguous":
+            pick(
+                "Bei uns heißen mehrere so; mit der E-Mail-Adresse ist es eindeutig. Der Kunde kommt ohne Zuständige.",
+                "Several here have this name; the e-mail address tells them apart. The customer comes without one."
+            )
+        case "remark.responsible-kept":
+            pick(
+                "Den Kunden betreut schon jemand anderes; das bleibt so.",
+                "Somebody else looks after the customer already; that stays.")
+        default: nil
         }
     }
 
@@ -116,6 +137,10 @@ extension Texts {
                 "Der Import brach ab. Was übernommen war, bleibt; noch einmal importieren verdoppelt nichts.",
                 "The import broke off. What was taken in stays; importing again doubles nothing.")
         case "file.missing": pick("Die Datei lässt sich nicht öffnen.", "The file cannot be opened.")
+        case "file.gone":
+            pick(
+                "Die Datei ist nicht mehr da. Bitte noch einmal hochladen.",
+                "The file is no longer there. Please upload it again.")
         case "file.empty": pick("Die Datei ist leer.", "The file is empty.")
         case "file.zip":
             pick(

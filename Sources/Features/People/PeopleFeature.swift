@@ -35,8 +35,8 @@ package struct PeopleFeature: Sendable {
             + PeopleRoutes(service: directory, panels: panels).routes
             + ProfileRoutes(service: directory).routes
             + SecurityRoutes(service: account).routes + TokenRoutes(service: account).routes
-            + AdministrationRoutes(service: administration).routes
-            + InvitationRoutes(service: invitations, publicURL: publicURL).routes
+            + AdministrationRoutes(service: administration, invitations: invitations).routes
+            + InvitationRoutes(service: invitations, isSecure: isSecure).routes
             + TeamRoutes(service: teams).routes
     }
 

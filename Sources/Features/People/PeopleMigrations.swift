@@ -3,7 +3,15 @@ import Storage
 /// The tables of colleagues and how they sign in.
 package enum PeopleMigrations {
     /// All steps.
-    package static let all = [Migration("2026-11-22 01 people", people + signIn + teams + audit)]
+    package static let all = [
+        Migration("2026-11-22 01 people", people + signIn + teams + audit),
+        Migration(
+            "2026-11-22 01 people 2 access links",
+            [
+                "ALTER TABLE person_invitation ADD COLUMN person_id INT REFERENCES person (id)",
+                "ALTER TABLE person_invitation ADD COLUMN resets_factor BOOL NOT NULL DEFAULT 0",
+            ]),
+    ]
 
     private static let people: [DDL] = [
         """

@@ -43,6 +43,8 @@ struct Dispatcher: Sendable {
             signedIn: asker.signedIn, input: sent.input, rendering: asker.rendering, texts: texts(for: asker),
             link: Link(request.uri.string), expectedVersion: sent.expectedVersion, upload: sent.upload,
             headers: asker.headers, livePosition: server.hub.position, address: asker.address,
+            publicAddress: server.configuration.publicURL
+                ?? "\(request.head.scheme ?? "http")://\(asker.host)",
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), PercentCoding.decode($0.value) ?? "") },
                 uniquingKeysWith: { first, _ in first }))
@@ -89,8 +91,7 @@ struct Dispatcher: Sendable {
         }
         guard let origin = asker.headers["origin"] else { return }
         let own = server.configuration.publicURL.map { [$0] } ?? []
-        let host = request.head.authority ?? asker.headers["host"] ?? ""
-        guard (own + ["http://\(host)", "https://\(host)"]).contains(origin) else {
+        guard (own + ["http://\(asker.host)", "https://\(asker.host)"]).contains(origin) else {
             throw AppError(.forbidden, reason: "origin")
         }
     }
@@ -133,6 +134,8 @@ struct Asker: Sendable {
     let headers: [String: String]
     let rendering: Rendering
     let address: String
+    /// Whom they asked, with the port. Hummingbird keeps the field `Host` as the authority.
+    let host: String
     var signedIn: SignedIn?
 
     init(_ request: Hummingbird.Request, isAPI: Bool, peer: String) {
@@ -140,6 +143,7 @@ struct Asker: Sendable {
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName] = field.value }
         self.headers = headers
+        host = request.head.authority ?? headers["host"] ?? ""
         // A proxy on this machine says whom it speaks for; anybody else could say anything.
         let forwarded = headers["x-forwarded-for"]?.split(separator: ",").last.map { String($0).trimmed }
         address = ["127.0.0.1", "::1"].contains(peer) ? forwarded ?? peer : peer

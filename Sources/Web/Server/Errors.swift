@@ -152,6 +152,14 @@ package enum Reasons {
         "second_factor_on": (
             "Der zweite Faktor ist schon eingeschaltet.", "The second factor is switched on already."
         ),
+        "file_gone": (
+            "Die Datei dieses Imports ist nicht mehr da. Bitte noch einmal hochladen.",
+            "The file of this import is no longer there. Please upload it again."
+        ),
+        "deactivated": (
+            "Diese Person ist gesperrt. Bitte zuerst wieder freigeben.",
+            "This person is deactivated. Please reactivate them first."
+        ),
         "last_administrator": (
             "Es muss mindestens eine Person die Verwaltung behalten.",
             "At least one administrator must remain."

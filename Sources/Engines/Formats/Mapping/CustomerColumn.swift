@@ -53,7 +53,7 @@ package enum CustomerColumn: String, MappedColumn {
             kundennummer kundennr kundenr kdnr kdnummer kundenid kundeid kunr knr kundenkennung id nr nummer
             debitor debitorennummer debitorennr debitornr debitorennr debitorenkonto adressnummer adressnr
             adrnr geschaeftspartner geschaeftspartnernummer gpnr partnernummer mandantennummer mitgliedsnummer
-            customerid customernumber customerno customernr custno custid accountnumber accountno accountid
+            customerid number customernumber customerno customernr custno custid accountnumber accountno accountid
             externalid externalnumber externenummer externeid personenkonto kontonummerdebitor
             """
         case .kind:
@@ -139,9 +139,10 @@ package enum CustomerColumn: String, MappedColumn {
         case .industry: "branche branchenschluessel wirtschaftszweig industry sector wz"
         case .responsible:
             """
-            betreuer kundenbetreuer betreuerin sachbearbeiter sachbearbeiterin vertreter aussendienst
-            vertriebler verkaeufer berater kundenberater zustaendig verantwortlich accountmanager owner
-            salesrep responsible
+            betreuer kundenbetreuer betreuerin betreuung kundenbetreuung sachbearbeiter sachbearbeiterin vertreter aussendienst
+            vertriebler verkaeufer berater kundenberater zustaendig zustaendiger verantwortlich
+            verantwortlicher verantwortliche accountmanager keyaccountmanager accountowner owner salesrep
+            responsible responsiblecolleague
             """
         case .tags:
             """
@@ -156,9 +157,14 @@ package enum CustomerColumn: String, MappedColumn {
         }
     }
 
-    /// `Name` beside `Vorname` is a family name; a second company column adds to the first.
+    /// `Name` beside `Vorname` is a family name; a second company column adds to the first; `Letzter Kontakt` is a day
+    /// and nobody.
     package static func refine(_ columns: [Self?], keys: [String]) -> [Self?] {
         var columns = columns
+        for index in keys.indices
+        where columns[index] == .contactPerson && ["letzte", "last"].contains(where: keys[index].hasPrefix) {
+            columns[index] = nil
+        }
         if columns.contains(.firstName), !columns.contains(.lastName),
             let name = columns.firstIndex(of: .name)
         {

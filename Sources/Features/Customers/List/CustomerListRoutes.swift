@@ -62,9 +62,8 @@ package struct CustomerListRoutes: Sendable {
         let cents = customer.openCents
         return [
             parts.number, texts.name(of: details.kind), customer.name, details.salutation, details.firstName,
-            details.lastName, parts.street, parts.postcode, customer.city, parts.phone, parts.email,
-            details.website,
-            details.industry, details.vatID, parts.responsible?.name ?? "",
+            details.lastName, parts.street, parts.postcode, customer.city, parts.country, parts.phone,
+            parts.email, details.website, details.industry, details.vatID, parts.responsible?.name ?? "",
             parts.tags.joined(separator: ", "),
             customer.lastEntryAt.map(texts.moment) ?? "", String(customer.dunningLevel),
             "\(cents / 100)\(texts.pick(",", "."))\(padded(cents % 100, 2))",
@@ -194,12 +193,12 @@ extension Texts {
     var exportHeads: [String] {
         pick(
             """
-            Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Telefon;E-Mail;Web;Branche;USt-IdNr.;\
-            Ansprechpartner;Merkmale;Letzter Kontakt;Mahnstufe;Offen
+            Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Land;Telefon;E-Mail;Web;Branche;\
+            USt-IdNr.;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen
             """,
             """
-            Number;Kind;Name;Salutation;First name;Last name;Street;Postcode;Town;Phone;E-mail;Web;Industry;VAT id;\
-            Responsible;Tags;Last contact;Dunning level;Open
+            Number;Kind;Name;Salutation;First name;Last name;Street;Postcode;Town;Country;Phone;E-mail;Web;Industry;\
+            VAT id;Responsible;Tags;Last contact;Dunning level;Open
             """
         ).split(separator: ";").map(String.init)
     }

@@ -95,6 +95,7 @@ extension CustomerStore {
         package var email = ""
         package var street = ""
         package var postcode = ""
+        package var country = ""
     }
 
     /// Tags, numbers and responsible colleagues of the customers of a list, in one query.
@@ -131,10 +132,10 @@ extension CustomerStore {
         guard !ids.isEmpty else { return parts }
         _ = try tx.rows(
             """
-            SELECT customer_id, id, kind AS part, display AS text, '' AS more FROM customer_reach
+            SELECT customer_id, id, kind AS part, display AS text, '' AS more, '' AS country FROM customer_reach
             WHERE customer_id IN \(list: ids) AND contact_id IS NULL AND kind IN ('phone', 'email')
             UNION ALL
-            SELECT customer_id, id, 'address', street, postcode FROM customer_address
+            SELECT customer_id, id, 'address', street, postcode, country FROM customer_address
             WHERE customer_id IN \(list: ids) ORDER BY 1, 2
             """
         ) { row in
@@ -144,7 +145,7 @@ extension CustomerStore {
             case "phone" where part.phone.isEmpty: part.phone = row.text(3)
             case "email" where part.email.isEmpty: part.email = row.text(3)
             case "address" where part.street.isEmpty && part.postcode.isEmpty:
-                (part.street, part.postcode) = (row.text(3), row.text(4))
+                (part.street, part.postcode, part.country) = (row.text(3), row.text(4), row.text(5))
             default: break
             }
             parts[id] = part

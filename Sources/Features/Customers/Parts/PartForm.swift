@@ -29,6 +29,8 @@ struct PartForm: Sendable {
     let title: String
     let action: Link
     let inputs: [PartInput]
+    /// Stands in the place of the inputs when there is nothing to choose from.
+    var instead: HTML?
     /// What stands in the inputs.
     var values: [String: String] = [:]
     /// The version that the editor sees.
@@ -65,16 +67,17 @@ struct PartForm: Sendable {
 
     /// The form alone.
     func html(_ texts: Texts) -> HTML {
-        """
-        <form class="form" method="post" action="\(action)" data-enhance>
-          \(version.map { "<input type=\"hidden\" name=\"version\" value=\"\($0)\">" as HTML })
-          \(refusal.map { FormSummary(error: $0.error, theirs: theirs).html(texts) })
-          \(inputs.map { input($0, texts) })
-          <div class="buttons"><button class="btn primary">\(texts.save)</button>
-          <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a>\(removal.map { button($0, texts) })</div>
-        </form>
-        \(present.isEmpty ? nil : "<ul class=\"rows\">\(present.map { row($0.name, $0.link, texts) })</ul>" as HTML)
-        """
+        if let instead { return instead }
+        return """
+            <form class="form" method="post" action="\(action)" data-enhance>
+              \(version.map { "<input type=\"hidden\" name=\"version\" value=\"\($0)\">" as HTML })
+              \(refusal.map { FormSummary(error: $0.error, theirs: theirs).html(texts) })
+              \(inputs.map { input($0, texts) })
+              <div class="buttons"><button class="btn primary">\(texts.save)</button>
+              <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a>\(removal.map { button($0, texts) })</div>
+            </form>
+            \(present.isEmpty ? nil : "<ul class=\"rows\">\(present.map { row($0.name, $0.link, texts) })</ul>" as HTML)
+            """
     }
 
     private func button(_ removal: Link, _ texts: Texts) -> HTML {

@@ -209,6 +209,18 @@ extension PartKinds {
                         hint: asked.texts.guestHint)
                 ]
             },
+            instead: { asked, inputs in
+                guard case .choice(let guests)? = inputs.first?.control, guests.isEmpty else { return nil }
+                let texts = asked.texts
+                let isAdministrator = asked.request.viewer.role == .administrator
+                return EmptyState(
+                    .people, texts.noGuests,
+                    isAdministrator ? texts.noGuestsInvite : texts.noGuestsAskFor,
+                    action: isAdministrator
+                        ? "<a class=\"btn primary\" href=\"\(Link.invitations)\">\(texts.inviteGuest)</a>"
+                        : .empty
+                ).html
+            },
             add: { [service] id, request in
                 guard let person = request.input.id("guest", as: Kinds.Person.self) else {
                     throw AppError.invalid(["guest": "choice"])

@@ -34,6 +34,8 @@ struct PartKind: Sendable {
     /// Which parts of the customer the form needs.
     var needs: Set<CustomerPart> = []
     let inputs: @Sendable (Asked) async throws -> [PartInput]
+    /// What stands in the place of a form that has nothing to choose from; nil: the form.
+    var instead: @Sendable (Asked, [PartInput]) -> HTML? = { _, _ in nil }
     /// What stands in the form for a new one.
     var preset: [String: String] = [:]
     /// What is there already, with the last segment of its path: removed from the form itself.
@@ -155,9 +157,10 @@ struct PartRoutes: Sendable {
         let customer = asked.whole.customer
         let list = "/customers/\(customer.id)/\(kind.path)"
         let action = row == nil ? Link(list) : Link("\(list)/\(asked.request.text("part"))").method("PATCH")
+        let inputs = try await kind.inputs(asked)
         return PartForm(
-            customer: customer, title: kind.title(asked.texts), action: action,
-            inputs: try await kind.inputs(asked), values: values, version: row?.version,
+            customer: customer, title: kind.title(asked.texts), action: action, inputs: inputs,
+            instead: kind.instead(asked, inputs), values: values, version: row?.version,
             removal: row == nil || kind.remove == nil ? nil : Link("\(list)/\(asked.request.text("part"))"),
             present: kind.present(asked.whole).map {
                 ($0.name, Link("\(list)/\(PercentCoding.encode($0.part))"))

@@ -51,6 +51,18 @@ extension Texts {
     var relatedHint: String {
         pick("Kundennummer oder Anfang des Namens", "Customer number or beginning of the name")
     }
+    var noGuests: String { pick("Noch keine Gäste", "No guests yet") }
+    var noGuestsInvite: String {
+        pick(
+            "Laden Sie zuerst jemanden mit der Rolle Gast ein; danach lässt sich der Kunde teilen.",
+            "Invite somebody with the role guest first; then the customer can be shared.")
+    }
+    var noGuestsAskFor: String {
+        pick(
+            "Wer Rundblick verwaltet, kann jemanden als Gast einladen.",
+            "An administrator of Rundblick can invite somebody as a guest.")
+    }
+    var inviteGuest: String { pick("Gast einladen", "Invite a guest") }
     var guestHint: String {
         pick(
             "Gäste sehen den Kunden und nur Einträge, die für Gäste bestimmt sind",

@@ -55,6 +55,24 @@ actor ContactWork: ImportWork {
         return count == 0 ? nil : step(batch)
     }
 
+    func samples(_ count: Int, _ texts: Texts) throws -> [[String]] {
+        var rows: [[String]] = []
+        while rows.count < count, let entry = try nextEntry() {
+            switch entry {
+            case .rejected(_, let damage, _):
+                rows.append([texts.importReason("vcard." + damage.rawValue), "", "", ""])
+            case .card(let card):
+                let name = [card.givenName, card.familyName].filter { !$0.isEmpty }.joined(separator: " ")
+                rows.append([
+                    card.formattedName.isEmpty ? name : card.formattedName, card.organization,
+                    card.phones.map(\.value).joined(separator: ", "),
+                    card.emails.map(\.value).joined(separator: ", "),
+                ])
+            }
+        }
+        return rows
+    }
+
     private func step(_ batch: CustomerBatch) -> ImportStep {
         var batch = batch
         batch.records = records

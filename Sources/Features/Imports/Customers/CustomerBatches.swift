@@ -91,7 +91,11 @@ actor CustomerCSVWork: ImportWork {
         case .rejected(let rejection): batch.rejections.append(Rejection(rejection))
         case .record(let row):
             do throws(Refusal) {
-                seen.add(try reader.record(row), raw: row.raw, to: &batch)
+                let record = try reader.record(row)
+                seen.add(record, raw: row.raw, to: &batch)
+                if let remark = record.remark {
+                    batch.rejections.append(Rejection(line: row.line, refusal: remark, raw: row.raw))
+                }
             } catch {
                 batch.rejections.append(Rejection(line: row.line, refusal: error, raw: row.raw))
             }

@@ -1,5 +1,6 @@
 import Customers
 import Language
+import People
 import Platform
 
 /// What a record changes of a known customer. Only fields that the file filled and that changed in it since it was read
@@ -14,6 +15,9 @@ struct CustomerComparison {
     private(set) var newContact: Contact?
     private(set) var changedContact: Contact?
     private(set) var newTags: [String] = []
+    private(set) var newResponsibility: CareTopic.Holder?
+    /// Whether somebody else has the topic already, and keeps it.
+    private(set) var isCareTaken = false
     private(set) var hasNewDetails = false
     /// What was changed, for the history.
     private(set) var log: [(field: String, old: String, new: String)] = []
@@ -21,7 +25,11 @@ struct CustomerComparison {
     /// - Parameters:
     ///   - fields: which fields of the file are compared, by the names of `Fingerprint.fields`.
     ///   - ids: where new parts take their ids from.
-    init(_ record: CustomerRecord, with known: KnownCustomer, in fields: Set<String>, ids: IDSource) {
+    ///   - topic: what a responsible colleague is to be responsible for.
+    init(
+        _ record: CustomerRecord, with known: KnownCustomer, in fields: Set<String>, ids: IDSource,
+        topic: CareTopic = .german
+    ) {
         self.known = known
         compareDetails(record, fields)
         let contact = compareContact(record.contact, fields.contains("contact"), ids)
@@ -33,6 +41,9 @@ struct CustomerComparison {
             compareAddress(record.place, ids)
         }
         if fields.contains("tags") { compareTags(record.tags) }
+        if fields.contains("responsible"), let person = record.responsible {
+            compareResponsible(person, topic)
+        }
     }
 
     /// Whether nothing changes.
@@ -142,6 +153,29 @@ struct CustomerComparison {
             newTags.append(tag)
             log.append(("tag", "", tag))
         }
+    }
+}
+
+/// What a file means that names somebody who looks after a customer, in the language of the import.
+enum CareTopic: String, CaseIterable {
+    case german = "Betreuung"
+    case english = "Account management"
+
+    /// Who has it.
+    typealias Holder = (topic: String, person: PersonRef)
+}
+
+extension CustomerComparison {
+    /// Whoever looks after the customer, whatever for, needs no second topic; and nobody loses theirs.
+    private mutating func compareResponsible(_ person: PersonRef, _ topic: CareTopic) {
+        guard !known.responsibilities.contains(where: { $0.person == person.id }) else { return }
+        guard !known.responsibilities.contains(where: { CareTopic(rawValue: $0.topic) != nil }) else {
+            isCareTaken = true
+            return
+        }
+        known.responsibilities.append((topic.rawValue, person.id))
+        newResponsibility = (topic.rawValue, person)
+        log.append(("responsibility", "", "\(topic.rawValue): \(person.name)"))
     }
 }
 

@@ -22,6 +22,20 @@ enum CustomerIdentity {
         return same.first?.customer.id
     }
 
+    /// The company of a person's card among its namesakes: the one where somebody has an address at the same domain, else
+    /// the only one, unless it sits elsewhere. Nil: none, or more than one.
+    static func findCompany(of card: CustomerRecord, among namesakes: [KnownCustomer]) -> CustomerID? {
+        let close = namesakes.filter { sharesDomain(card, $0) }
+        if !close.isEmpty { return close.count == 1 ? close[0].customer.id : nil }
+        guard namesakes.count == 1, !sitsElsewhere(card.place, namesakes[0]) else { return nil }
+        return namesakes[0].customer.id
+    }
+
+    private static func sitsElsewhere(_ place: CustomerRecord.Place, _ known: KnownCustomer) -> Bool {
+        let postcodes = known.addresses.map(\.postcode).filter { !$0.isEmpty }
+        return !place.postcode.isEmpty && !postcodes.isEmpty && !postcodes.contains(place.postcode)
+    }
+
     private static func isSame(_ record: CustomerRecord, _ known: KnownCustomer) -> Bool {
         let (new, old) = (record.details, known.customer.details)
         guard new.kind == old.kind else { return false }

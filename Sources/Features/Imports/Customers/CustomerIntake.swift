@@ -1,5 +1,6 @@
 import Customers
 import Language
+import Linkage
 import Platform
 import Storage
 import Timeline
@@ -86,8 +87,10 @@ struct CustomerIntake {
             origins += Self.origins(of: item, id)
             let fields =
                 origin.map { item.fingerprint.changed(since: $0.fingerprint) } ?? Set(Fingerprint.fields)
-            let comparison = CustomerComparison(item.record, with: known, in: fields, ids: tx.ids)
+            let comparison = CustomerComparison(
+                item.record, with: known, in: fields, ids: tx.ids, topic: topic)
             matches.known[id] = comparison.known
+            if comparison.isCareTaken { outcome.rejections.append(Self.keptCare(item.record)) }
             if comparison.isEmpty {
                 outcome.figures.unchanged += 1
             } else {
@@ -104,6 +107,13 @@ struct CustomerIntake {
         outcome.touched = new.map(\.customer.id) + changes.map(\.known.customer.id)
         if !outcome.touched.isEmpty { try hooks.indexed(outcome.touched, tx) }
         return outcome
+    }
+
+    private var topic: CareTopic { texts.language == .german ? .german : .english }
+
+    private static func keptCare(_ record: CustomerRecord) -> Rejection {
+        let refusal = Refusal(Refusal.remark + "responsible-kept")
+        return Rejection(line: record.line, refusal: refusal, raw: record.details.name)
     }
 
     /// What is remembered of a record.
@@ -138,6 +148,7 @@ struct CustomerIntake {
             }
         }
         try matchByEvidence(open.filter { matches.customers[$0] == nil }, batch, claimed, &matches, in: tx)
+        try matchCards(open.filter { matches.customers[$0] == nil }, batch, &matches, in: tx)
         let missing = Set(matches.customers.values).filter { matches.known[$0] == nil }
         matches.known.merge(try intake.known(missing.sorted(), in: tx)) { old, _ in old }
         return matches
@@ -171,6 +182,29 @@ struct CustomerIntake {
         }
     }
 
+    /// People's cards name the company as people call it.
+    private func matchCards(
+        _ indices: [Int], _ batch: CustomerBatch, _ matches: inout Matches, in tx: any Transaction
+    ) throws {
+        let cards = indices.filter { batch.items[$0].record.isContact }
+        let beginning = { CompanyNames.keyBeforeLegalForm(batch.items[$0].record.details.companyName) }
+        let companies = try intake.companies(named: Set(cards.map(beginning)).sorted(), in: tx)
+        var namesakes: [Int: [CustomerID]] = [:]
+        for index in cards {
+            let name = batch.items[index].record.details.companyName
+            namesakes[index] = (companies[beginning(index)] ?? [])
+                .filter { CompanyNames.areSame($0.name, name) }.map(\.id)
+        }
+        let known = try intake.known(Set(namesakes.values.joined()).sorted(), in: tx)
+        for (index, ids) in namesakes {
+            let candidates = ids.compactMap { known[$0] }
+            guard let found = CustomerIdentity.findCompany(of: batch.items[index].record, among: candidates)
+            else { continue }
+            matches.customers[index] = found
+            matches.known[found] = known[found]
+        }
+    }
+
     // MARK: Writing
 
     private func newCustomer(_ record: CustomerRecord, in tx: any Transaction) -> NewCustomer {
@@ -179,6 +213,7 @@ struct CustomerIntake {
         new.reaches = record.reaches.map { Reach(tx.id(), $0, contact: new.contacts.first?.id) }
         if !record.place.isEmpty { new.addresses = [Address(tx.id(), record.place)] }
         new.tags = record.tags
+        new.responsibilities = record.responsible.map { [(topic.rawValue, $0.id)] } ?? []
         new.numbers = record.number.map { [ExternalNumber($0, in: run.source)] } ?? []
         return new
     }
@@ -210,6 +245,9 @@ struct CustomerIntake {
             try parts.refreshCity(of: customer.id, in: tx)
         }
         for tag in change.newTags { try parts.add(tag: tag, to: customer.id, in: tx) }
+        if let new = change.newResponsibility {
+            try parts.assign(new.person.id, topic: new.topic, to: customer.id, in: tx)
+        }
     }
 
     /// History, timeline and live browsers.

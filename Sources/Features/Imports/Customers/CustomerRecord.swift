@@ -1,4 +1,5 @@
 import Customers
+import People
 import Platform
 
 /// What one record of a file says about a customer, checked and in the forms in which Rundblick keeps it. Empty: the
@@ -86,6 +87,10 @@ package struct CustomerRecord: Sendable, Equatable {
     var place = Place()
     var contact = Person()
     var tags: [String] = []
+    /// The colleague who looks after the customer; nil: nobody who is known here.
+    var responsible: PersonRef?
+    /// What could not be taken of the record, though the rest is.
+    var remark: Refusal?
 
     /// The name by which namesakes are found.
     var hasName: Bool { !details.name.isEmpty }
@@ -93,13 +98,14 @@ package struct CustomerRecord: Sendable, Equatable {
 
 /// What a record said, as one short hash a field: tells later which fields of the file have changed.
 struct Fingerprint: Sendable, Equatable {
-    /// 4 bytes a field, in the order of `fields`.
+    /// 4 bytes a field, in the order of `fields`; the last field, which came later, only where it is filled, so that
+    /// what was stored before is still the same.
     let bytes: [UInt8]
 
     /// The fields that have a hash: details by their names, ways to reach, then the rest.
     static let fields: [String] =
         CustomerField.all.map(\.name) + CustomerRecord.Slot.allCases.map(\.field) + [
-            "address", "contact", "tags",
+            "address", "contact", "tags", "responsible",
         ]
 
     init(_ record: CustomerRecord) {
@@ -123,6 +129,7 @@ struct Fingerprint: Sendable, Equatable {
                 "\(contact.salutation)\u{1}\(contact.firstName)\u{1}\(contact.lastName)\u{1}\(contact.position)"
             ))
         hashes.append(Self.hash(record.tags.joined(separator: "\u{1}")))
+        if let responsible = record.responsible { hashes.append(Self.hash(responsible.id.text)) }
         bytes = hashes.flatMap { hash in (0..<4).map { UInt8(truncatingIfNeeded: hash >> (8 * UInt32($0))) } }
     }
 
@@ -131,12 +138,15 @@ struct Fingerprint: Sendable, Equatable {
 
     /// The fields in which the two differ; all when the other was written by a program with other fields.
     func changed(since other: Fingerprint) -> Set<String> {
-        guard bytes.count == other.bytes.count else { return Set(Self.fields) }
-        let differing = Self.fields.indices.filter {
-            bytes[(4 * $0)..<(4 * $0 + 4)] != other.bytes[(4 * $0)..<(4 * $0 + 4)]
+        let lengths = [4 * Self.fields.count - 4, 4 * Self.fields.count]
+        guard lengths.contains(bytes.count), lengths.contains(other.bytes.count) else {
+            return Set(Self.fields)
         }
+        let differing = Self.fields.indices.filter { hash(ofField: $0) != other.hash(ofField: $0) }
         return Set(differing.map { Self.fields[$0] })
     }
+
+    private func hash(ofField index: Int) -> ArraySlice<UInt8> { bytes.dropFirst(4 * index).prefix(4) }
 
     /// One number for all of it.
     var whole: UInt64 { Self.hash64(bytes) }

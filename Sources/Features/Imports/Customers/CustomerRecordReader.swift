@@ -11,12 +11,18 @@ struct CustomerRecordReader: Sendable {
     private let columns: [CustomerColumn: [Int]]
     /// The day on which it is read; nobody is born later.
     private let today: CivilDate
+    private let colleagues: ColleagueNames
     private let dates = DateReader()
 
-    /// - Parameter mapping: the meaning of each column; nil: not taken.
-    init(header: [String], mapping: [CustomerColumn?], today: CivilDate) {
+    /// - Parameters:
+    ///   - mapping: the meaning of each column; nil: not taken.
+    ///   - colleagues: who may look after the customers.
+    init(
+        header: [String], mapping: [CustomerColumn?], today: CivilDate, colleagues: ColleagueNames = .none
+    ) {
         self.header = header
         self.today = today
+        self.colleagues = colleagues
         var columns: [CustomerColumn: [Int]] = [:]
         for (index, column) in mapping.enumerated() {
             if let column { columns[column, default: []].append(index) }
@@ -42,6 +48,7 @@ struct CustomerRecordReader: Sendable {
             try readPhones(row, column, slot, country: record.place.country, &record)
         }
         try readEmails(row, &record)
+        try readResponsible(row, &record)
         return record
     }
 
@@ -189,6 +196,17 @@ struct CustomerRecordReader: Sendable {
             throw Refusal("date.future", field: field(.birthday))
         }
         return date
+    }
+
+    /// Somebody who is not known here costs the customer nothing but this.
+    private func readResponsible(_ row: CSVRecord, _ record: inout CustomerRecord) throws(Refusal) {
+        let name = try text(row, .responsible)
+        guard !name.isEmpty else { return }
+        do throws(Refusal) {
+            record.responsible = try colleagues.find(name)
+        } catch {
+            record.remark = Refusal(error.reason, field: field(.responsible))
+        }
     }
 
     // MARK: Places

@@ -72,6 +72,21 @@ actor MailWork: ImportWork {
         }
     }
 
+    func samples(_ count: Int, _ texts: Texts) throws -> [[String]] {
+        var rows: [[String]] = []
+        while rows.count < count, let raw = try nextRaw() {
+            do throws(MailError) {
+                if let error = raw.error { throw error }
+                let mail = try MailReader().read(raw.bytes)
+                let from = mail.from.first.map { $0.name ?? $0.address } ?? ""
+                rows.append([from, mail.subject, mail.sentAtUs.map { texts.moment(Timestamp(us: $0)) } ?? ""])
+            } catch {
+                rows.append([raw.name, texts.importReason("mail." + error.rawValue), ""])
+            }
+        }
+        return rows
+    }
+
     private func nextRaw() throws -> Raw? {
         while true {
             if let found = try nextOfMbox() { return found }

@@ -2,31 +2,31 @@ import Formats
 import Platform
 import Web
 
-/// A file before it is taken in: what its columns mean, and its first rows.
+/// A file before it is taken in: what its columns mean, where it has any, and its first records.
 struct ImportDraftPage: Sendable {
     let run: ImportRun
-    /// Nil for files without columns.
-    let preview: ImportService.Preview?
+    let preview: ImportService.Preview
 
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
-        let title = preview == nil ? run.fileName : texts.assignColumns
-        let sub = preview.map { "\(run.fileName): \(texts.writing($0))" } ?? texts.name(of: run.kind)
+        let title = run.kind.secondStep(texts)
+        let sub = "\(run.fileName): \(preview.writing.map(texts.writing) ?? texts.name(of: run.kind))"
         return Page(
             title, section: .imports,
             main: """
                 <div class="page">
                 \(PageHead(title, sub: sub, crumbs: [(Link("/imports"), texts.name(of: .imports))]).html(texts))
-                \(steps(2, texts))
+                \(steps(2, run.kind, texts))
                 <form method="post" action="\(Link("/imports/\(run.id)/mapping"))">
-                \(preview.map { mapping($0.columns, texts) })
+                \(preview.columns.isEmpty ? nil : mapping(preview.columns, texts))
                 <div class="form spaced">
                   \(choices(texts))
                   <div class="buttons"><button class="btn primary" type="submit">\(texts.startDryRun)</button>
-                  <a class="btn" href="/imports">\(texts.cancel)</a></div>
+                  <button class="btn" type="submit" formaction="\(Link.imported(run.id).method("DELETE"))" formnovalidate>\(
+                      texts.cancel)</button></div>
                 </div>
                 </form>
-                \(preview.map { rows($0, texts) })
+                \(rows(texts))
                 </div>
                 """)
     }
@@ -96,12 +96,12 @@ struct ImportDraftPage: Sendable {
         """
     }
 
-    private func rows(_ preview: ImportService.Preview, _ texts: Texts) -> HTML {
+    private func rows(_ texts: Texts) -> HTML {
         """
         <section class="card spaced" aria-labelledby="rows">
-        <header><h2 id="rows">\(texts.firstRows)</h2></header>
+        <header><h2 id="rows">\(run.kind.hasColumns ? texts.firstRows : texts.firstRecords)</h2></header>
         <div class="table-wrap" role="region" aria-labelledby="rows" tabindex="0"><table class="table">
-        <thead><tr>\(run.header.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
+        <thead><tr>\(preview.heads.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
         <tbody>\(preview.rows.map { row in
             "<tr>\(row.map { "<td>\($0)</td>" as HTML })</tr>" as HTML
         })</tbody></table></div>

@@ -15,7 +15,7 @@ struct ImportListPage: Sendable {
             main: """
                 <div class="page">
                 \(PageHead(texts.name(of: .imports), sub: texts.importsAbout, actions: actions(texts)).html(texts))
-                \(steps(1, texts))
+                \(steps(1, .customers, texts))
                 \(form(texts))
                 \(runs.isEmpty ? nil : earlier(texts))
                 </div>
@@ -80,8 +80,8 @@ struct ImportListPage: Sendable {
 }
 
 /// The way of an import, with the step where it is.
-func steps(_ current: Int, _ texts: Texts) -> HTML {
-    let names = [texts.chooseFile, texts.assignColumns, texts.check, texts.takeIn]
+func steps(_ current: Int, _ kind: ImportRun.Kind, _ texts: Texts) -> HTML {
+    let names = [texts.chooseFile, kind.secondStep(texts), texts.check, texts.takeIn]
     let items: [HTML] = names.enumerated().map { index, name in
         let state: HTML =
             index + 1 < current ? " class=\"done\"" : index + 1 == current ? " aria-current=\"step\"" : ""
@@ -94,7 +94,7 @@ extension ImportRun {
     /// How it stands, in one word.
     func pill(_ texts: Texts) -> HTML {
         switch state {
-        case .draft, .checked: "<span class=\"pill\">\(texts.waitsForYou)</span>"
+        case .draft, .checked: "<span class=\"pill\">\(isWaiting ? texts.waitsForYou : texts.dryRun)</span>"
         case .checking, .running: "<span class=\"pill info dot\">\(texts.runs)</span>"
         case .stopped: "<span class=\"pill warn\">\(texts.stopped)</span>"
         case .failed: "<span class=\"pill bad\">\(texts.failedImport)</span>"
@@ -119,6 +119,9 @@ extension ImportRun {
 }
 
 extension ImportRun.Kind {
+    /// What one does before the dry run.
+    func secondStep(_ texts: Texts) -> String { hasColumns ? texts.assignColumns : texts.lookAtFile }
+
     var icon: Icon {
         switch self {
         case .customers: .customers

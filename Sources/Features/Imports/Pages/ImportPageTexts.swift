@@ -28,6 +28,7 @@ extension Texts {
     var earlierImports: String { pick("Frühere Importe", "Earlier imports") }
     var chooseFile: String { pick("Datei wählen", "Choose a file") }
     var assignColumns: String { pick("Spalten zuordnen", "Assign the columns") }
+    var lookAtFile: String { pick("Datei ansehen", "Look at the file") }
     var check: String { pick("Prüfen", "Check") }
     var takeIn: String { pick("Übernehmen", "Take in") }
     var waitsForYou: String { pick("Wartet auf Sie", "Waits for you") }
@@ -72,6 +73,7 @@ extension Texts {
     }
     var startDryRun: String { pick("Probelauf starten", "Start the dry run") }
     var firstRows: String { pick("Die ersten Zeilen", "The first rows") }
+    var firstRecords: String { pick("Was darin steht", "What is in it") }
     var progress: String { pick("Fortschritt", "Progress") }
     var mayLeave: String {
         pick(
@@ -88,13 +90,21 @@ extension Texts {
             "Der Probelauf ist fertig. Noch ist nichts übernommen: das würde geschehen.",
             "The dry run is done. Nothing was taken in yet: this is what would happen.")
     }
+    var dryRunOnly: String {
+        pick(
+            "Das war ein Probelauf von der Befehlszeile: Übernommen ist nichts, das würde geschehen.",
+            "This was a dry run from the command line: nothing was taken in, this is what would happen.")
+    }
+    var dryRun: String { pick("Probelauf", "Dry run") }
     var wasStopped: String {
         pick(
             "Der Import wurde angehalten. Was übernommen war, bleibt.",
             "The import was stopped. What was taken in stays.")
     }
     var changeColumns: String { pick("Zuordnung ändern", "Change the columns") }
+    var backToFile: String { pick("Zurück zur Datei", "Back to the file") }
     var rejectedLines: String { pick("Abgewiesene Zeilen", "Refused lines") }
+    var remarks: String { pick("Übernommen, aber nicht ganz", "Taken in, but not wholly") }
     var line: String { pick("Zeile", "Line") }
     var content: String { pick("Inhalt", "Content") }
     var reasonHead: String { pick("Grund", "Reason") }
@@ -110,6 +120,13 @@ extension Texts {
         }
     }
 
+    /// What is shown of records that have no columns.
+    func sampleHeads(of kind: ImportRun.Kind) -> [String] {
+        kind == .mail
+            ? [pick("Von", "From"), pick("Betreff", "Subject"), pick("Datum", "Date")]
+            : ["Name", pick("Firma", "Company"), pick("Telefon", "Phone"), pick("E-Mail", "E-mail")]
+    }
+
     func column(_ number: Int) -> String { pick("Spalte \(number)", "Column \(number)") }
     func recordsSoFar(_ count: Int) -> String {
         pick("\(number(count)) Zeilen gelesen", "\(number(count)) lines read")
@@ -120,8 +137,12 @@ extension Texts {
     func seconds(_ count: Int64) -> String { pick("\(count) Sekunden", "\(count) seconds") }
 
     func taken(_ run: ImportRun) -> String {
-        let count = number(run.figures.taken + run.figures.changed + run.figures.unchanged)
-        switch run.kind {
+        records(run.figures.taken + run.figures.changed + run.figures.unchanged, of: run.kind)
+    }
+
+    private func records(_ count: Int, of kind: ImportRun.Kind) -> String {
+        let count = number(count)
+        switch kind {
         case .customers: return pick("\(count) Kunden", "\(count) customers")
         case .contacts: return pick("\(count) Kontakte", "\(count) contacts")
         case .openItems: return pick("\(count) offene Posten", "\(count) open items")
@@ -129,26 +150,49 @@ extension Texts {
         }
     }
 
-    func allTaken(_ run: ImportRun) -> String {
-        let rest = run.figures.rejected
-        let end =
-            rest == 0
-            ? ""
-            : pick(" \(number(rest)) konnten nicht gelesen werden.", " \(number(rest)) could not be read.")
-        return pick("\(taken(run)) sind übernommen.", "\(taken(run)) were taken in.") + end
+    /// What an import did, told by its figures.
+    func told(_ run: ImportRun) -> String {
+        let figures = run.figures
+        var sentences = [done(figures, run.kind)]
+        if figures.unchanged > 0, figures.taken + figures.changed > 0 {
+            let count = number(figures.unchanged)
+            sentences.append(pick("Unverändert: \(count).", "Unchanged: \(count)."))
+        }
+        if figures.rejected > 0 {
+            let count = number(figures.rejected)
+            sentences.append(pick("Nicht lesbar: \(count).", "Not readable: \(count)."))
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func done(_ figures: ImportFigures, _ kind: ImportRun.Kind) -> String {
+        let touched = figures.taken + figures.changed
+        guard touched > 0 else {
+            let count = number(figures.unchanged)
+            return figures.unchanged > 0
+                ? pick(
+                    "Alles war schon da: \(count) unverändert.", "All was there already: \(count) unchanged.")
+                : pick("Übernommen wurde nichts.", "Nothing was taken in.")
+        }
+        let (new, changed) = (number(figures.taken), number(figures.changed))
+        let split =
+            figures.changed == 0
+            ? "" : pick(" (\(new) neu, \(changed) geändert)", " (\(new) new, \(changed) changed)")
+        let records = records(touched, of: kind)
+        return pick("Übernommen: \(records)\(split).", "Taken in: \(records)\(split).")
     }
 
     /// How a file is written, in words.
-    func writing(_ preview: ImportService.Preview) -> String {
+    func writing(_ writing: (separator: UInt8, encoding: TextEncoding)) -> String {
         let separator =
-            switch preview.separator {
+            switch writing.separator {
             case UInt8(ascii: ";"): pick("Semikolon", "semicolon")
             case UInt8(ascii: ","): pick("Komma", "comma")
             case UInt8(ascii: "|"): pick("senkrechter Strich", "bar")
             default: pick("Tabulator", "tab")
             }
         return pick("Trennzeichen \(separator), ", "separator \(separator), ")
-            + preview.encoding.rawValue.uppercased()
+            + writing.encoding.rawValue.uppercased()
     }
 
     /// The meaning of a column in words.
@@ -182,6 +226,7 @@ extension Texts {
         case "vat-number": pick("USt-IdNr.", "VAT number")
         case "industry": pick("Branche", "Industry")
         case "tags": pick("Merkmale", "Tags")
+        case "responsible": pick("Betreuung (bei uns)", "Responsible (with us)")
         case "note", "text": pick("Bemerkung", "Remarks")
         case "invoice-number": pick("Rechnungsnummer", "Invoice number")
         case "date": pick("Rechnungsdatum", "Date")

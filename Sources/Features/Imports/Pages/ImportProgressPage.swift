@@ -12,7 +12,7 @@ struct ImportProgressPage: Sendable {
             main: """
                 <div class="page narrow">
                 \(PageHead(run.fileName, crumbs: [(Link("/imports"), texts.name(of: .imports))]).html(texts))
-                \(steps(run.state == .checking ? 3 : 4, texts))
+                \(steps(run.state == .checking ? 3 : 4, run.kind, texts))
                 <section class="card" aria-label="\(texts.progress)" id="progress" data-live-topic="\(
                     ImportRun.topic(run.id))" data-live-src="\(Link("/imports/\(run.id)/progress"))">\(
                     content(texts))</section>

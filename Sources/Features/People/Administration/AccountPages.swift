@@ -47,9 +47,11 @@ struct AccountListPage: Sendable {
     }
 }
 
-/// One account: role, state, second factor.
+/// One account: role, state, access, second factor.
 struct AccountPage: Sendable {
     let listed: AdministrationService.Listed
+    /// The access link that was just made.
+    var fresh: FreshInvitation?
 
     private var person: Person { listed.person }
     private var link: Link { .account(person.id) }
@@ -57,7 +59,8 @@ struct AccountPage: Sendable {
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
         let factor = listed.hasSecondFactor ? secondFactor(texts) : .empty
-        return SplitFrame.administration(.administration, texts).page(role(texts) + factor + state(texts))
+        return SplitFrame.administration(.administration, texts).page(
+            role(texts) + (person.isDeactivated ? .empty : access(texts)) + factor + state(texts))
     }
 
     static func pill(_ person: Person, _ texts: Texts) -> HTML {
@@ -75,6 +78,20 @@ struct AccountPage: Sendable {
             \(SelectField("role", texts.role, roles, selected: person.role.rawValue).html())\(saveButton(texts.save))</form>
             """
         return Card(id: "account", title: person.name, aside: Self.pill(person, texts), content: content).html
+    }
+
+    private func access(_ texts: Texts) -> HTML {
+        let reset: HTML = """
+            <label class="check"><input type="checkbox" name="second_factor" value="1">\
+            <span>\(texts.alsoResetSecondFactor)</span></label>
+            """
+        let content: HTML = """
+            <p>\(texts.newAccessAdvice)</p>
+            <form class="form" method="post" action="\(link)/access-link">\(listed.hasSecondFactor ? reset : nil)
+            <div class="buttons"><button class="btn" type="submit">\(texts.createAccessLink)</button></div></form>
+            \(fresh.map { $0.notice(texts.accessLinkFor($0.email)) })
+            """
+        return Card(id: "access", title: texts.newAccessLink, content: content).html
     }
 
     private func secondFactor(_ texts: Texts) -> HTML {

@@ -4,9 +4,12 @@ import Web
 /// The administration of people, and the audit trail.
 struct AdministrationRoutes: Sendable {
     let service: AdministrationService
+    let invitations: InvitationService
 
     /// All of them.
-    var routes: [Route] { [list, person, setRole, deactivate, reactivate, resetSecondFactor, log] }
+    var routes: [Route] {
+        [list, person, setRole, deactivate, reactivate, resetSecondFactor, renewAccess, log]
+    }
 
     private var list: Route {
         Route(
@@ -77,6 +80,28 @@ struct AdministrationRoutes: Sendable {
             try await changed(request) {
                 try await service.resetSecondFactor(of: $0, by: request.viewer, address: request.address)
             }
+        }
+    }
+
+    private var renewAccess: Route {
+        Route(
+            .post, "administration/people/:id/access-link", .administrator, keepsAnswer: false,
+            summary: "Makes a link to set a new password; answers it, once.",
+            fields: [.optional("second_factor", .bool, "Whether the second factor ends with it.")],
+            example: NewInvitationJSON(email: "", link: "")
+        ) { request in
+            let id = try request.id(as: Kinds.Person.self)
+            let (email, secret) = try await invitations.renewAccess(
+                of: id, resettingSecondFactor: request.input.bool("second_factor"), by: request.viewer,
+                address: request.address)
+            let fresh = FreshInvitation(
+                email: email, link: request.publicAddress + Link.join(secret).path)
+            let listed = try await service.person(id)
+            var reply = Reply.show(NewInvitationJSON(email: fresh.email, link: fresh.link)) {
+                AccountPage(listed: listed, fresh: fresh).page($0)
+            }
+            reply.status = 201
+            return reply
         }
     }
 

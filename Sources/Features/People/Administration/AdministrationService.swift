@@ -73,8 +73,7 @@ package struct AdministrationService: Sendable {
     /// - Throws: `.forbidden`, `.notFound`.
     func resetSecondFactor(of id: PersonID, by viewer: Viewer, address: String) async throws {
         try await changing(id, .secondFactorReset, by: viewer, address) { _, tx in
-            try secondFactors.setSecret(nil, usedStep: nil, of: id, in: tx)
-            try secondFactors.replaceCodes([], of: id, in: tx)
+            try secondFactors.end(of: id, in: tx)
         }
     }
 

@@ -43,12 +43,42 @@ extension Texts {
     var welcome: String { pick("Willkommen bei Rundblick", "Welcome to Rundblick") }
     var join: String { pick("Loslegen", "Start") }
 
+    var newAccessLink: String { pick("Neuer Zugangslink", "New access link") }
+    var newAccessAdvice: String {
+        pick(
+            """
+            Für alle, die ihr Kennwort vergessen haben: Der Link gilt zwei Tage und einmal. Wer ihn öffnet, wählt ein \
+            neues Kennwort; alle anderen Anmeldungen enden dann.
+            """,
+            """
+            For whoever forgot the password: the link works for two days and once. Whoever opens it chooses a new \
+            password; all other sign-ins end then.
+            """)
+    }
+    var alsoResetSecondFactor: String {
+        pick("Auch den zweiten Faktor zurücksetzen", "Reset the second factor as well")
+    }
+    var createAccessLink: String { pick("Zugangslink erstellen", "Create access link") }
+    var setPassword: String { pick("Kennwort setzen", "Set password") }
+
+    func accessLinkFor(_ email: String) -> String {
+        pick(
+            "Zugangslink für \(email), bitte jetzt kopieren:", "Access link for \(email), please copy it now:"
+        )
+    }
+
+    func renewedBy(_ name: String, for email: String) -> String {
+        pick(
+            "\(name) hat Ihnen einen neuen Zugang für \(email) gegeben. Bitte wählen Sie ein Kennwort.",
+            "\(name) has given you new access as \(email). Please choose a password.")
+    }
+
     func invitationFor(_ email: String) -> String {
         pick("Einladung für \(email), bitte jetzt kopieren:", "Invitation for \(email), please copy it now:")
     }
 
     func invitationLine(_ invitation: Invitation) -> String {
-        let role = name(of: invitation.role)
+        let role = invitation.person == nil ? name(of: invitation.role) : newAccessLink
         let day = day(invitation.expires)
         return pick(
             "\(role), von \(invitation.invitedBy), gilt bis \(day)",

@@ -22,16 +22,9 @@ struct InvitationPage: Sendable {
             <div class="fields">\(email.refused(refusal).html(texts))
             \(SelectField("role", texts.role, roles).refused(refusal).html())
             \(SelectField("team", texts.team, choices).refused(refusal).html())</div>
-            \(saveButton(texts.createInvitation))</form>\(fresh.map { notice($0, texts) })
+            \(saveButton(texts.createInvitation))</form>\(fresh.map { $0.notice(texts.invitationFor($0.email)) })
             """
         return Card(id: "invite", title: texts.invite, sub: texts.inviteSub, content: content).html
-    }
-
-    private func notice(_ fresh: FreshInvitation, _ texts: Texts) -> HTML {
-        """
-        <div class="notice info spaced" role="status">\(Icon.info)<div><p>\(texts.invitationFor(fresh.email)) \
-        <code>\(fresh.link)</code></p></div></div>
-        """
     }
 
     private func waiting(_ texts: Texts) -> HTML {
@@ -53,6 +46,15 @@ struct InvitationPage: Sendable {
     }
 }
 
+extension FreshInvitation {
+    /// The link, to be copied now.
+    func notice(_ text: String) -> HTML {
+        """
+        <div class="notice info spaced" role="status">\(Icon.info)<div><p>\(text) <code>\(link)</code></p></div></div>
+        """
+    }
+}
+
 /// Where an invited person chooses name and password.
 struct JoinPage: Sendable {
     let invitation: Invitation
@@ -61,8 +63,11 @@ struct JoinPage: Sendable {
 
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
-        return Page(texts.welcome, section: nil, isBare: true, main: form(texts))
+        return Page(title(texts), section: nil, isBare: true, main: form(texts))
     }
+
+    private var isNew: Bool { invitation.person == nil }
+    private func title(_ texts: Texts) -> String { isNew ? texts.welcome : texts.newPassword }
 
     private func form(_ texts: Texts) -> HTML {
         let name = FormField(
@@ -73,12 +78,13 @@ struct JoinPage: Sendable {
             attributes: "autocomplete=\"new-password\" minlength=\"10\" maxlength=\"1000\"")
         return """
             <div class="sheet">
-              <h1>\(texts.welcome)</h1>
-              <p>\(texts.invitedBy(invitation.invitedBy, as: invitation.email))</p>
+              <h1>\(title(texts))</h1>
+              <p>\(isNew ? texts.invitedBy(invitation.invitedBy, as: invitation.email)
+                  : texts.renewedBy(invitation.invitedBy, for: invitation.email))</p>
               <form class="form" method="post" action="\(Link.join(secret))">
                 <input type="hidden" name="email" autocomplete="username" value="\(invitation.email)">
-                \(name.refused(refusal).html(texts))\(password.refused(refusal).html(texts))
-                <button class="btn primary wide" type="submit">\(texts.join)</button>
+                \(isNew ? name.refused(refusal).html(texts) : nil)\(password.refused(refusal).html(texts))
+                <button class="btn primary wide" type="submit">\(isNew ? texts.join : texts.setPassword)</button>
               </form>
             </div>
             """

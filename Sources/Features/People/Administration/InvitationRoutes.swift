@@ -4,10 +4,8 @@ import Web
 /// Invitations: made by administrators, accepted by whoever has the link.
 struct InvitationRoutes: Sendable {
     let service: InvitationService
-    /// Without a slash at the end; nil: whatever the browser asks for.
-    let publicURL: String?
-
-    private var isSecure: Bool { publicURL?.hasPrefix("https://") ?? false }
+    /// Cookies only over TLS.
+    let isSecure: Bool
 
     /// All of them.
     var routes: [Route] { [list, create, revoke, joinPage, join] }
@@ -46,9 +44,8 @@ struct InvitationRoutes: Sendable {
                 let secret = try await service.invite(
                     email, role: request.input.choice("role") ?? .guest, team: request.input.id("team"),
                     by: request.viewer, address: request.address)
-                let base = publicURL ?? "http://" + (request.headers["host"] ?? "localhost")
-                return try await show(
-                    request, fresh: FreshInvitation(email: email, link: base + Link.join(secret).path))
+                let link = request.publicAddress + Link.join(secret).path
+                return try await show(request, fresh: FreshInvitation(email: email, link: link))
             }
         }
     }
@@ -80,16 +77,15 @@ struct InvitationRoutes: Sendable {
 
     private var join: Route {
         Route(
-            .post, "join/:secret", .anyone, mount: .page, summary: "Accepts an invitation.",
-            fields: [.required("name", .text(1...200)), .required("password", .secret(1...1000))]
+            .post, "join/:secret", .anyone, mount: .page,
+            summary: "Accepts an invitation, or sets the new password.",
+            fields: [.optional("name", .text(0...200)), .required("password", .secret(1...1000))]
         ) { request in
             try await request.answering(showingAgain: { try await showJoin(request, $0) }) {
-                let session = try await service.accept(
+                let outcome = try await service.accept(
                     secret: request.text("secret"), name: request.input.text("name"),
                     password: request.input.text("password"), from: request.device)
-                let cookie = Cookies.set(
-                    Cookies.session, session, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
-                return Reply.redirect(.start).with(header: "set-cookie", cookie)
+                return outcome.reply(isSecure: isSecure)
             }
         }
     }
@@ -108,6 +104,8 @@ struct InvitationJSON: Encodable, Sendable {
     let role: Role
     let invitedBy: String
     let expires: Timestamp
+    /// Who is here already and sets a new password; absent: somebody new.
+    let person: PersonID?
 
     init(_ invitation: Invitation) {
         id = invitation.id
@@ -115,6 +113,7 @@ struct InvitationJSON: Encodable, Sendable {
         role = invitation.role
         invitedBy = invitation.invitedBy
         expires = invitation.expires
+        person = invitation.person
     }
 
     static let example = InvitationJSON(

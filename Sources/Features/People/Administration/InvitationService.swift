@@ -47,17 +47,48 @@ package struct InvitationService: Sendable {
         }
     }
 
-    /// The invitation behind a link. - Throws: `.notFound` when it was used or revoked, has expired, or never was.
-    func find(secret: String) async throws -> Invitation {
-        let found = try await database.read { try invitations.find(secretHash: Secret.hash(secret), in: $0) }
-        guard let found else { throw AppError.notFound }
-        return found
+    /// Lets somebody who has forgotten the password set a new one.
+    /// - Returns: their address and the secret of the link, which cannot be shown again.
+    /// - Throws: `.forbidden`, `.notFound`, `.conflict` (`deactivated`).
+    func renewAccess(
+        of id: PersonID, resettingSecondFactor: Bool, by viewer: Viewer, address: String
+    ) async throws -> (email: String, secret: String) {
+        try viewer.requireAdministration()
+        let secret = Secret.make()
+        return try await database.write { tx in
+            guard let person = try people.find(id, in: tx) else { throw AppError.notFound }
+            guard !person.isDeactivated else { throw AppError(.conflict, reason: "deactivated") }
+            try invitations.renew(
+                person, resettingSecondFactor: resettingSecondFactor, secretHash: Secret.hash(secret),
+                by: viewer.id, in: tx)
+            try audit.record(
+                .accessLinkMade, subject: person.email, detail: resettingSecondFactor ? "second_factor" : "",
+                by: viewer.id, address: address, in: tx)
+            return (person.email, secret)
+        }
     }
 
-    /// Comes in. - Returns: the secret of a session.
-    /// - Throws: `.notFound` as `find`, `.invalid` (`password`: weak; `email`: taken).
-    func accept(secret: String, name: String, password: String, from device: Device) async throws -> String {
+    /// The invitation behind a link. - Throws: `.notFound` when it was used or revoked, has expired, or never was, or
+    /// when its person has left.
+    func find(secret: String) async throws -> Invitation {
+        try await database.read { tx in
+            guard let found = try invitations.find(secretHash: Secret.hash(secret), in: tx),
+                try found.person.map({ try people.find($0, in: tx)?.isDeactivated == false }) ?? true
+            else { throw AppError.notFound }
+            return found
+        }
+    }
+
+    /// Comes in, or back. - Parameter name: of somebody new.
+    /// - Throws: `.notFound` as `find`, `.invalid` (`name`: required; `password`: weak; `email`: taken).
+    func accept(
+        secret: String, name: String, password: String, from device: Device
+    ) async throws -> SignInService.Outcome {
         let invitation = try await find(secret: secret)
+        if let person = invitation.person {
+            return try await comeBack(person, invitation, password: password, from: device)
+        }
+        guard !name.isEmpty else { throw AppError.invalid(["name": "required"]) }
         try PasswordRules.check(password, for: [invitation.email, name])
         let hash = try await PasswordHasher.shared.hash(password)
         return try await database.write { tx in
@@ -67,7 +98,24 @@ package struct InvitationService: Sendable {
             if let team = invitation.team { try teams.addMember(person.id, to: team, in: tx) }
             try audit.record(
                 .invitationAccepted, subject: person.email, by: person.id, address: device.address, in: tx)
-            return try signIn.begin(person.id, from: device, in: tx)
+            return .signedIn(try signIn.begin(person.id, from: device, in: tx))
+        }
+    }
+
+    private func comeBack(
+        _ id: PersonID, _ invitation: Invitation, password: String, from device: Device
+    ) async throws -> SignInService.Outcome {
+        let name = try await database.read { try people.find(id, in: $0)?.name ?? "" }
+        try PasswordRules.check(password, for: [invitation.email, name])
+        let hash = try await PasswordHasher.shared.hash(password)
+        return try await database.write { tx in
+            guard try invitations.accept(invitation.id, in: tx), let person = try people.find(id, in: tx),
+                !person.isDeactivated
+            else { throw AppError.notFound }
+            try signIn.replacePassword(
+                of: person, hash: hash, endingSecondFactor: invitation.resetsSecondFactor, by: id,
+                address: device.address, in: tx)
+            return try signIn.enter(id, from: device, in: tx)
         }
     }
 }

@@ -4,10 +4,12 @@ import Storage
 /// The SQL of invitations.
 struct InvitationStore: Sendable {
     private static let days: Int64 = 14
+    private static let renewalDays: Int64 = 2
 
     private static let columns: SQL =
         """
-        person_invitation.id, person_invitation.email, person_invitation.role, team_id, person.name, expires_us
+        person_invitation.id, person_invitation.email, person_invitation.role, team_id, person.name, expires_us,
+        person_id, resets_factor
         FROM person_invitation JOIN person ON person.id = invited_by
         """
 
@@ -15,7 +17,7 @@ struct InvitationStore: Sendable {
         Invitation(
             id: row.id(0), email: row.text(1), role: try row.value(2), team: row.optionalID(3),
             invitedBy: row.text(4),
-            expires: row.time(5))
+            expires: row.time(5), person: row.optionalID(6), resetsSecondFactor: row.bool(7))
     }
 
     /// Those that wait, the newest first.
@@ -48,6 +50,22 @@ struct InvitationStore: Sendable {
             INSERT INTO person_invitation (id, email, role, team_id, secret_hash, invited_by, created_us, expires_us)
             VALUES (\(id), \(email), \(role), \(team), \(secretHash), \(person), \(tx.now),
                 \(tx.now.adding(seconds: Self.days * 86400)))
+            """)
+    }
+
+    /// Lets somebody who is here set a new password; an older link of theirs ends.
+    func renew(
+        _ known: Person, resettingSecondFactor: Bool, secretHash: String, by person: PersonID,
+        in tx: any Transaction
+    ) throws {
+        try tx.run("DELETE FROM person_invitation WHERE email = \(known.email) AND accepted_us IS NULL")
+        let id: ID<Invitation> = tx.id()
+        try tx.run(
+            """
+            INSERT INTO person_invitation (id, email, role, secret_hash, invited_by, created_us, expires_us,
+                person_id, resets_factor)
+            VALUES (\(id), \(known.email), \(known.role), \(secretHash), \(person), \(tx.now),
+                \(tx.now.adding(seconds: Self.renewalDays * 86400)), \(known.id), \(resettingSecondFactor))
             """)
     }
 

@@ -87,7 +87,8 @@ struct TeamPage: Sendable {
 
 extension Link {
     static let administration = Link("/administration")
-    static let invitations = Link("/administration/invitations")
+    /// Where administrators invite people.
+    package static let invitations = Link("/administration/invitations")
     static let teams = Link("/administration/teams")
     static let log = Link("/administration/log")
     static func team(_ id: TeamID) -> Link { Link("/administration/teams/\(id)") }

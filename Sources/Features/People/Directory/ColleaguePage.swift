@@ -5,7 +5,9 @@ import Web
 struct ColleaguePage: Sendable {
     let colleague: Colleague
     /// Of other features.
-    let cards: [@Sendable (Texts) -> HTML]
+    var cards: [@Sendable (Texts) -> HTML]
+    /// What administrators may enter for them.
+    var absence: AbsenceCard?
 
     private var person: Person { colleague.person }
 
@@ -31,7 +33,7 @@ struct ColleaguePage: Sendable {
               <div class="actions">\(actions(texts, isOwn: isOwn))</div>
             </header>
             <div id="status"\(topic)>\(status(texts))</div>
-            <div class="grid">\(reach(texts))\(cards.map { $0(texts) })</div>
+            <div class="grid">\(reach(texts))\(cards.map { $0(texts) })\(absence?.html(texts))</div>
             </div>
             """
     }

@@ -45,6 +45,11 @@ package struct Colleagues: Sendable {
     ) throws -> [PersonRef] {
         try people.suggest(text, limit: limit, in: tx).map(\.ref)
     }
+
+    /// All active employees by name, with their addresses, to be found by what files call them; 20,000 at most.
+    package func everyEmployee(in tx: any Transaction) throws -> [Person] {
+        try people.suggest("", limit: 20_000, in: tx)
+    }
 }
 
 extension Texts {

@@ -19,7 +19,7 @@ struct PeopleRoutes: Sendable {
     let panels: [PersonPanel]
 
     /// All of them.
-    var routes: [Route] { [directory, suggest, colleague, status, photo] }
+    var routes: [Route] { [directory, suggest, colleague, status, addAbsence, removeAbsence, photo] }
 
     private var directory: Route {
         Route(
@@ -61,17 +61,51 @@ struct PeopleRoutes: Sendable {
     private var colleague: Route {
         Route(
             .get, "people/:id", .signedIn, summary: "One colleague.", example: ColleagueJSON.example
-        ) { [service, panels] request in
-            let id = try request.id(as: Kinds.Person.self)
-            let colleague = try await service.colleague(id, on: request.texts.today, by: request.viewer)
-            var cards: [@Sendable (Texts) -> HTML] = []
-            if request.rendering != .json {
-                for panel in panels {
-                    if let card = try await panel.load(id, request.viewer) { cards.append(card) }
-                }
+        ) { try await show($0) }
+    }
+
+    private func show(_ request: Request, _ refusal: FormRefusal? = nil) async throws -> Reply {
+        let id = try request.id(as: Kinds.Person.self)
+        let (today, viewer) = (request.texts.today, request.viewer)
+        let colleague = try await service.colleague(id, on: today, by: viewer)
+        var page = ColleaguePage(colleague: colleague, cards: [])
+        if request.rendering != .json {
+            page.absence = try await service.absences(of: colleague, today: today, by: viewer).map {
+                AbsenceCard(away: $0, link: .absence(of: id), isOwn: false, refusal: refusal)
             }
-            let page = ColleaguePage(colleague: colleague, cards: cards)
-            return .show(ColleagueJSON(colleague), version: colleague.person.version) { page.page($0) }
+            for panel in panels {
+                if let card = try await panel.load(id, viewer) { page.cards.append(card) }
+            }
+        }
+        return .show(ColleagueJSON(colleague), version: colleague.person.version) { [page] in page.page($0) }
+    }
+
+    // MARK: Away
+
+    private var addAbsence: Route {
+        Route(
+            .post, "people/:id/absence", .administrator,
+            summary: "Tells when a colleague is away who cannot say so, and who stands in.",
+            fields: AbsenceCard.fields, example: CreatedJSON(id: "")
+        ) { request in
+            try await request.answering(showingAgain: { try await show(request, $0) }) {
+                let person = try request.id(as: Kinds.Person.self)
+                let id = try await service.addAbsence(of: person, request)
+                return .changed(
+                    CreatedJSON(id: id.text), status: 201, goTo: .person(person).done("saved"))
+            }
+        }
+    }
+
+    private var removeAbsence: Route {
+        Route(
+            .delete, "people/:id/absence/:absence", .administrator,
+            summary: "Takes a colleague's absence back."
+        ) { [service] request in
+            let person = try request.id(as: Kinds.Person.self)
+            try await service.removeAbsence(
+                try request.id("absence"), of: person, by: request.viewer, address: request.address)
+            return .removed(goTo: .person(person).done("deleted"))
         }
     }
 
@@ -96,4 +130,9 @@ struct PeopleRoutes: Sendable {
                 .with(header: "cache-control", "private, max-age=31536000, immutable")
         }
     }
+}
+
+extension Link {
+    /// Where administrators enter that a colleague is away.
+    static func absence(of id: PersonID) -> Link { Link("/people/\(id)/absence") }
 }

@@ -23,6 +23,7 @@ package struct PeopleService: Sendable {
     let absences = AbsenceStore()
     let teams = TeamStore()
     let sessions = SessionStore()
+    let audit = AuditLog()
 
     /// A service over `store`.
     package init(store: Store) {
@@ -90,49 +91,96 @@ package struct PeopleService: Sendable {
         }
     }
 
-    /// Tells that the viewer will be away. - Throws: `.invalid` (`until`: before_from, past; `standIn`: choice).
+    /// Tells that the viewer will be away, or, by an administrator, a colleague who cannot say so.
+    /// - Throws: `.invalid` (`until`: before_from, past; `standIn`: choice), `.forbidden`, `.notFound`.
     func addAbsence(
-        from first: CivilDate, until last: CivilDate, standIn: PersonID?, note: String, today: CivilDate,
-        by viewer: Viewer
+        of colleague: PersonID? = nil, from first: CivilDate, until last: CivilDate, standIn: PersonID?,
+        note: String, today: CivilDate, by viewer: Viewer, address: String = ""
     ) async throws -> ID<Absence> {
         guard first <= last else { throw AppError.invalid(["until": "before_from"]) }
         guard last >= today else { throw AppError.invalid(["until": "past"]) }
-        return try await changing(viewer) { tx in
+        let person = colleague ?? viewer.id
+        let days = "\(first.iso)/\(last.iso)"
+        return try await changingAbsence(of: person, .absenceEntered, days, by: viewer, address) { tx in
             if let standIn {
                 let other = try people.find(standIn, in: tx)
-                guard let other, other.role != .guest, !other.isDeactivated, other.id != viewer.id else {
+                guard let other, other.role != .guest, !other.isDeactivated, other.id != person else {
                     throw AppError.invalid(["standIn": "choice"])
                 }
             }
             let id: ID<Absence> = tx.id()
-            try absences.add(id, of: viewer.id, from: first, to: last, standIn: standIn, note: note, in: tx)
-            try tx.publish(.colleague(viewer.id, "absence"))
+            try absences.add(id, of: person, from: first, to: last, standIn: standIn, note: note, in: tx)
             return id
         }
     }
 
-    /// Takes an absence of the viewer back. - Throws: `.notFound`.
-    func removeAbsence(_ id: ID<Absence>, by viewer: Viewer) async throws {
-        try await changing(viewer) { tx in
-            guard try absences.remove(id, of: viewer.id, in: tx) else { throw AppError.notFound }
-            try tx.publish(.colleague(viewer.id, "absence"))
+    /// Takes an absence of the viewer back, or, by an administrator, a colleague's.
+    /// - Throws: `.notFound`, `.forbidden`.
+    func removeAbsence(
+        _ id: ID<Absence>, of colleague: PersonID? = nil, by viewer: Viewer, address: String = ""
+    ) async throws {
+        let person = colleague ?? viewer.id
+        try await changingAbsence(of: person, .absenceRemoved, "", by: viewer, address) { tx in
+            guard try absences.remove(id, of: person, in: tx) else { throw AppError.notFound }
         }
+    }
+
+    /// What somebody enters about themselves is theirs to tell; what is entered about others is traced.
+    private func changingAbsence<Value: Sendable>(
+        of person: PersonID, _ action: AuditAction, _ detail: String, by viewer: Viewer, _ address: String,
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
+    ) async throws -> Value {
+        if person != viewer.id { try viewer.requireAdministration() }
+        return try await changing(viewer) { tx in
+            if person != viewer.id {
+                guard let colleague = try people.find(person, in: tx), colleague.mayBeAway else {
+                    throw AppError.notFound
+                }
+                try audit.record(
+                    action, subject: colleague.email, detail: detail, by: viewer.id, address: address, in: tx)
+            }
+            let value = try body(tx)
+            try tx.publish(.colleague(person, "absence"))
+            return value
+        }
+    }
+
+    /// When somebody is away, and who may stand in.
+    struct Absences: Sendable {
+        let upcoming: [Absence]
+        let standIns: [PersonRef]
+    }
+
+    /// What an administrator may enter for `colleague`; nil: nothing, or the viewer is none.
+    func absences(
+        of colleague: Colleague, today: CivilDate, by viewer: Viewer
+    ) async throws -> Absences? {
+        let person = colleague.person
+        guard viewer.role == .administrator, viewer.id != person.id, person.mayBeAway else { return nil }
+        return try await database.read { try absences(of: person.id, today: today, in: $0) }
+    }
+
+    private func absences(
+        of person: PersonID, today: CivilDate, in tx: any Transaction
+    ) throws -> Absences {
+        Absences(
+            upcoming: try absences.upcoming(of: person, from: today, in: tx),
+            standIns: try people.suggest("", limit: 500, in: tx).map(\.ref).filter { $0.id != person })
     }
 
     /// Everything that the settings' first page shows.
     struct OwnProfile: Sendable {
         let person: Person
-        let absences: [Absence]
-        let standIns: [PersonRef]
+        let away: Absences
     }
 
     func ownProfile(of viewer: Viewer, today: CivilDate) async throws -> OwnProfile {
         try await database.read { tx in
             guard let person = try people.find(viewer.id, in: tx) else { throw AppError.notFound }
-            let others = viewer.isEmployee ? try people.suggest("", limit: 500, in: tx).map(\.ref) : []
-            return OwnProfile(
-                person: person, absences: try absences.upcoming(of: viewer.id, from: today, in: tx),
-                standIns: others.filter { $0.id != viewer.id })
+            let away =
+                viewer.isEmployee
+                ? try absences(of: viewer.id, today: today, in: tx) : Absences(upcoming: [], standIns: [])
+            return OwnProfile(person: person, away: away)
         }
     }
 

@@ -32,6 +32,8 @@ package struct Person: Sendable, Equatable {
 
     /// What stands beside their name everywhere.
     package var ref: PersonRef { PersonRef(id: id, name: name, photo: photo) }
+    /// Whether anybody asks when they are away: guests come and go.
+    var mayBeAway: Bool { role != .guest && !isDeactivated }
 }
 
 /// A person as others show them: name and picture.

@@ -102,8 +102,7 @@ struct AccountService: Sendable {
     func switchOff(password: String, by viewer: Viewer, address: String) async throws {
         try await checkPassword(password, field: "password", of: viewer)
         try await changing(viewer, .secondFactorOff, address) { tx in
-            try secondFactors.setSecret(nil, usedStep: nil, of: viewer.id, in: tx)
-            try secondFactors.replaceCodes([], of: viewer.id, in: tx)
+            try secondFactors.end(of: viewer.id, in: tx)
         }
     }
 

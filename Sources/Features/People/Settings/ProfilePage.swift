@@ -7,10 +7,13 @@ struct ProfilePage: Sendable {
     let refusal: FormRefusal?
 
     private var person: Person { own.person }
+    private var absence: AbsenceCard {
+        AbsenceCard(away: own.away, link: Link("/settings/absence"), refusal: refusal)
+    }
 
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
-        let cards = profile(texts) + photo(texts) + (person.role == .guest ? .empty : absence(texts))
+        let cards = profile(texts) + photo(texts) + (person.role == .guest ? .empty : absence.html(texts))
         return SplitFrame.settings(.settings, texts).page(cards)
     }
 
@@ -57,38 +60,6 @@ struct ProfilePage: Sendable {
             </form>\(person.photo == nil ? nil : remove)
             """
         return Card(id: "picture", title: texts.photo, content: content).html
-    }
-
-    private func absence(_ texts: Texts) -> HTML {
-        let days = [
-            FormField("from", texts.firstDay, type: "date", isRequired: true),
-            FormField("until", texts.lastDay, type: "date", isRequired: true),
-        ]
-        let people = [("", texts.nobody)] + own.standIns.map { ($0.id.text, $0.name) }
-        let note = FormField("note", texts.absenceNote, attributes: "maxlength=\"500\"")
-        let content: HTML = """
-            \(own.absences.isEmpty ? nil : "<ul class=\"rows\">\(own.absences.map { row($0, texts) })</ul>" as HTML)
-            <form class="form" method="post" action="\(Link.settings)/absence">
-              <div class="fields">\(days.map { $0.refused(refusal).html(texts) })
-              \(SelectField("standIn", texts.standIn, people).html())\(note.refused(refusal).html(texts))</div>
-              \(saveButton(texts.enterAbsence))
-            </form>
-            """
-        return Card(id: "absence", title: texts.absence, sub: texts.absenceSub, content: content).html
-    }
-
-    private func row(_ absence: Absence, _ texts: Texts) -> HTML {
-        let days = texts.days(absence.firstDay, absence.lastDay)
-        let details = [
-            absence.appointed.map { "\(texts.standIn): \($0.name)" } ?? texts.noStandIn, absence.note,
-        ]
-        return """
-            <li class="row">\(Icon.calendar)<div><strong>\(days)</strong>\
-            <small>\(details.filter { !$0.isEmpty }.joined(separator: " · "))</small></div>
-            <div class="end"><form method="post" action="\(Link("/settings/absence/\(absence.id)").method("delete"))">
-            <button class="btn small danger" type="submit" aria-label="\(texts.delete): \(days)">\(texts.delete)</button>
-            </form></div></li>
-            """
     }
 }
 

@@ -26,7 +26,7 @@ struct ProfileRoutes: Sendable {
     private func show(_ request: Request, _ refusal: FormRefusal? = nil) async throws -> Reply {
         let own = try await service.ownProfile(of: request.viewer, today: request.texts.today)
         let json = OwnProfileJSON(
-            profile: ColleagueJSON(own.person), absences: own.absences.map { AbsenceJSON($0) })
+            profile: ColleagueJSON(own.person), absences: own.away.upcoming.map { AbsenceJSON($0) })
         return .show(json, version: own.person.version) { ProfilePage(own: own, refusal: refusal).page($0) }
     }
 
@@ -86,20 +86,10 @@ struct ProfileRoutes: Sendable {
         Route(
             .post, "settings/absence", .signedIn,
             summary: "Tells colleagues when one is away and who stands in.",
-            fields: [
-                .required("from", .date, "The first day away."),
-                .required("until", .date, "The last day away."),
-                .optional("standIn", .id, "An employee."), .optional("note", .text(0...500)),
-            ], example: CreatedJSON(id: "")
+            fields: AbsenceCard.fields, example: CreatedJSON(id: "")
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
-                guard let first = request.input.date("from"), let last = request.input.date("until") else {
-                    throw AppError.invalid(["from": "required"])
-                }
-                let id = try await service.addAbsence(
-                    from: first, until: last, standIn: request.input.id("standIn"),
-                    note: request.input.text("note"),
-                    today: request.texts.today, by: request.viewer)
+                let id = try await service.addAbsence(of: request.viewer.id, request)
                 return .changed(CreatedJSON(id: id.text), status: 201, goTo: .settings.done("saved"))
             }
         }
@@ -151,6 +141,19 @@ struct ProfileRoutes: Sendable {
             let isFragment = request.rendering == .fragment
             return .page { ShortcutsPage(isFragment: isFragment).page($0) }
         }
+    }
+}
+
+extension PeopleService {
+    /// Enters what the form of `AbsenceCard` sent.
+    func addAbsence(of person: PersonID, _ request: Request) async throws -> ID<Absence> {
+        guard let first = request.input.date("from"), let last = request.input.date("until") else {
+            throw AppError.invalid(["from": "required"])
+        }
+        return try await addAbsence(
+            of: person, from: first, until: last, standIn: request.input.id("standIn"),
+            note: request.input.text("note"), today: request.texts.today, by: request.viewer,
+            address: request.address)
     }
 }
 

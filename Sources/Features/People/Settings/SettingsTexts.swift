@@ -19,6 +19,11 @@ extension Texts {
         pick(
             "Alle sehen dann sofort, wer Sie vertritt.", "Everybody then sees at once who stands in for you.")
     }
+    var absenceForOthers: String {
+        pick(
+            "Für Kolleginnen und Kollegen, die es selbst nicht können; das Protokoll nennt, wer es eintrug.",
+            "For colleagues who cannot do it themselves; the audit trail names who entered it.")
+    }
     var firstDay: String { pick("Von", "From") }
     var lastDay: String { pick("Bis einschließlich", "Until (inclusive)") }
     var absenceNote: String { pick("Hinweis für Kollegen", "Note for colleagues") }

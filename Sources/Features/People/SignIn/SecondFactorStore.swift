@@ -17,6 +17,12 @@ struct SecondFactorStore: Sendable {
             "UPDATE person SET totp_secret = \(secret), totp_last_step = \(usedStep) WHERE id = \(person)")
     }
 
+    /// Nobody asks the person for a second factor any more; their recovery codes end with it.
+    func end(of person: PersonID, in tx: any Transaction) throws {
+        try setSecret(nil, usedStep: nil, of: person, in: tx)
+        try replaceCodes([], of: person, in: tx)
+    }
+
     /// Uses a step up. - Returns: false when it, or a later one, was used already.
     func use(step: Int64, of person: PersonID, in tx: any Transaction) throws -> Bool {
         try tx.run(

@@ -16,7 +16,6 @@ package struct SignInRoutes: Sendable {
     package var routes: [Route] { [page, signIn, codePage, confirm, signOut] }
 
     private static let then = Field.optional("then", .text(0...2000), "A local path to go to afterwards.")
-    private static let challengeSeconds = 300
 
     private var page: Route {
         Route(
@@ -44,13 +43,7 @@ package struct SignInRoutes: Sendable {
                 let outcome = try await service.signIn(
                     email: request.input.text("email"), password: request.input.text("password"),
                     from: request.device)
-                switch outcome {
-                case .signedIn(let secret): return entering(secret, then)
-                case .needsCode(let secret):
-                    let cookie = Cookies.set(
-                        Cookies.challenge, secret, seconds: Self.challengeSeconds, secure: isSecure)
-                    return Reply.redirect(.signInCode.with("then", then)).with(header: "set-cookie", cookie)
-                }
+                return outcome.reply(then: then, isSecure: isSecure)
             }
         }
     }
@@ -86,7 +79,8 @@ package struct SignInRoutes: Sendable {
                     let secret = try await service.confirm(
                         input.text("code"), challenge: challenge, from: request.device)
                     let over = Cookies.set(Cookies.challenge, "", seconds: 0, secure: isSecure)
-                    return entering(secret, then).with(header: "set-cookie", over)
+                    return SignInService.Outcome.signedIn(secret).reply(then: then, isSecure: isSecure)
+                        .with(header: "set-cookie", over)
                 })
         }
     }
@@ -99,13 +93,6 @@ package struct SignInRoutes: Sendable {
             let cookie = Cookies.set(Cookies.session, "", seconds: 0, secure: isSecure)
             return Reply.redirect(.signIn).with(header: "set-cookie", cookie)
         }
-    }
-
-    /// Where somebody goes who has just got a session.
-    private func entering(_ secret: String, _ then: String) -> Reply {
-        let cookie = Cookies.set(
-            Cookies.session, secret, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
-        return Reply.redirect(Link(local: then) ?? .start).with(header: "set-cookie", cookie)
     }
 
     /// Wrong values and too many attempts show the form again; programs get the error itself.
@@ -126,4 +113,22 @@ package struct SignInRoutes: Sendable {
 extension Request {
     /// What the session list will say about this request.
     var device: Device { Device(agent: headers["user-agent"] ?? "", address: address) }
+}
+
+extension SignInService.Outcome {
+    private static let challengeSeconds = 300
+
+    /// Where somebody goes whose first factor was right, with the cookie for it. - Parameter then: a local path.
+    func reply(then: String = "", isSecure: Bool) -> Reply {
+        switch self {
+        case .signedIn(let secret):
+            let cookie = Cookies.set(
+                Cookies.session, secret, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
+            return Reply.redirect(Link(local: then) ?? .start).with(header: "set-cookie", cookie)
+        case .needsCode(let secret):
+            let cookie = Cookies.set(
+                Cookies.challenge, secret, seconds: Self.challengeSeconds, secure: isSecure)
+            return Reply.redirect(.signInCode.with("then", then)).with(header: "set-cookie", cookie)
+        }
+    }
 }

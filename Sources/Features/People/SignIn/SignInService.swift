@@ -78,13 +78,18 @@ package struct SignInService: Sendable {
         return try await database.write { tx in
             try attempts.clear(.email(email), in: tx)
             try attempts.forgive([.address(device.address)], in: tx)
-            guard try secondFactors.secret(of: person.id, in: tx) != nil else {
-                return .signedIn(try begin(person.id, from: device, in: tx))
-            }
-            let secret = Secret.make()
-            try secondFactors.addChallenge(Secret.hash(secret), for: person.id, in: tx)
-            return .needsCode(secret)
+            return try enter(person.id, from: device, in: tx)
         }
+    }
+
+    /// Lets somebody in who has proved the first factor, or asks for the second where they have one.
+    func enter(_ person: PersonID, from device: Device, in tx: any Transaction) throws -> Outcome {
+        guard try secondFactors.secret(of: person, in: tx) != nil else {
+            return .signedIn(try begin(person, from: device, in: tx))
+        }
+        let secret = Secret.make()
+        try secondFactors.addChallenge(Secret.hash(secret), for: person, in: tx)
+        return .needsCode(secret)
     }
 
     /// Checks the second factor: a code of the authenticator app, or a recovery code.
@@ -152,6 +157,41 @@ package struct SignInService: Sendable {
             try audit.record(.tokenCreated, subject: name, detail: person.email, by: nil, in: tx)
         }
         return secret
+    }
+
+    /// Gives somebody who has forgotten theirs a new password, and ends their sessions.
+    /// - Throws: `AppError` `.notFound` when nobody has this address, `.conflict` (`deactivated`), `.invalid`
+    ///   (`password`: weak).
+    package func setPassword(
+        _ password: String, of email: String, endingSecondFactor: Bool = false
+    ) async throws {
+        guard let person = try await database.read({ try people.find(email: email.trimmed, in: $0) }) else {
+            throw AppError.notFound
+        }
+        guard !person.isDeactivated else { throw AppError(.conflict, reason: "deactivated") }
+        try PasswordRules.check(password, for: [person.email, person.name])
+        let hash = try await PasswordHasher.shared.hash(password)
+        try await database.write { tx in
+            try replacePassword(
+                of: person, hash: hash, endingSecondFactor: endingSecondFactor, by: nil, address: "", in: tx)
+        }
+    }
+
+    /// Puts a new password in the place of a forgotten one: whoever was signed in with the old one no longer is.
+    func replacePassword(
+        of person: Person, hash: String, endingSecondFactor: Bool, by doer: PersonID?, address: String,
+        in tx: any Transaction
+    ) throws {
+        try people.setPassword(hash: hash, of: person.id, in: tx)
+        try sessions.endAll(of: person.id, in: tx)
+        try secondFactors.endChallenges(of: person.id, in: tx)
+        try attempts.clear(.email(person.email), in: tx)
+        try audit.record(.passwordChanged, subject: person.email, by: doer, address: address, in: tx)
+        if endingSecondFactor {
+            try secondFactors.end(of: person.id, in: tx)
+            try audit.record(.secondFactorReset, subject: person.email, by: doer, address: address, in: tx)
+        }
+        try tx.publish(.account(person.id))
     }
 
     /// Adds somebody who signs in with a password.
