@@ -50,7 +50,7 @@ extension Texts {
     var vatID: String { pick("USt-IdNr.", "VAT id") }
     var birthDate: String { pick("Geburtsdatum", "Date of birth") }
     var preferredChannel: String { pick("Bevorzugter Kanal", "Preferred channel") }
-    var externalNumbers: String { pick("Kundennummern", "Customer numbers") }
+    var externalNumbers: String { pick("Kundennr.", "Customer no.") }
     func callTo(_ name: String) -> String { pick("\(name) anrufen", "Call \(name)") }
     func writeTo(_ name: String) -> String { pick("E-Mail an \(name)", "E-mail to \(name)") }
     func until(_ day: CivilDate) -> String { pick("gilt bis \(date(day))", "holds until \(date(day))") }
