@@ -42,6 +42,18 @@ package protocol Database: Sendable {
     func close() async
 }
 
+extension Database {
+    /// Has the engine look at what the tables hold, after many rows were written at once. PostgreSQL plans badly until
+    /// it has; by itself it looks a minute later. SQLite plans without.
+    package func refreshStatistics() async throws {
+        guard dialect == .postgres else { return }
+        try await write { tx in
+            try tx.liftTimeLimit()
+            try tx.run("ANALYZE")
+        }
+    }
+}
+
 /// One transaction: valid only inside the body that it is handed to.
 package protocol Transaction: AnyObject {
     /// The engine below.

@@ -50,6 +50,7 @@ package struct Demo: Sendable {
             start = range.upperBound
             progress(start)
         }
+        try await database.refreshStatistics()
         try await ask(staff.people, in: database)
     }
 

@@ -135,6 +135,7 @@ extension SearchIndexer {
         var done = 0
         for kind in SearchQueue.Kind.allCases { try await fill(kind, &done) { progress($0, total) } }
         for shelf in Shelf.allCases { try await link(shelf) }
+        try await database.refreshStatistics()
     }
 
     private func fill(_ kind: SearchQueue.Kind, _ done: inout Int, progress: (Int) -> Void) async throws {

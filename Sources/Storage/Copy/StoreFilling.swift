@@ -44,6 +44,7 @@ extension Store {
                 try tx.run(SQL(trusted: "DROP TABLE \(RestoreMark.table)"))
                 return counted
             }
+            try await database.refreshStatistics()
             await database.close()
             let names = Set(counted.map(\.table))
             return (counted, manifest.tables.map(\.name).filter { !names.contains($0) })
