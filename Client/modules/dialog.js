@@ -23,12 +23,12 @@ document.addEventListener("click", async (event) => {
     try {
         const response = await request(link.href);
         if (!response.ok) throw response;
-        const dialog = build();
-        dialog.lastChild.append(parse(await response.text()));
+        const dialog = link.closest("dialog") ?? build(); // one thing leads to the next, not a pile of dialogs
+        dialog.lastChild.replaceChildren(parse(await response.text()));
         const heading = dialog.querySelector("h1, h2");
         if (heading) dialog.setAttribute("aria-labelledby", (heading.id ||= "dialog-title"));
         link.closest("details.menu")?.removeAttribute("open");
-        dialog.showModal();
+        if (!dialog.open) dialog.showModal();
     } catch {
         location.assign(link.href);
     }

@@ -29,7 +29,8 @@ import Testing
             }
             #expect(
                 try await office.history(first, by: anna) == [
-                    ["tag", "", "A-Kunde"], ["tag", "", "a kunde"], ["tag", "A-Kunde", ""],
+                    ["tag", "", "A-Kunde"], ["tag", "", "a kunde"], ["tag", "a kunde", "A-Kunde"],
+                    ["tag", "A-Kunde", ""],
                 ])
         }
     }
