@@ -25,10 +25,9 @@ package struct CustomerRoutes: Sendable {
             let query = try Self.query(request.input).allowed(for: request.viewer)
             let view = request.input.id("view", as: CustomerView.self)
             let list = try await service.list(query, for: request.viewer)
-            let items = list.customers.map { CustomerJSON($0, list.parts[$0.id]) }
-            return .show(ListJSON(items, next: list.next?.text)) {
-                CustomerListPage(query: query, list: list, view: view).page($0)
-            }
+            return .show(
+                ListJSON(list.customers.map { CustomerJSON($0, list.parts[$0.id]) }, next: list.next?.text)
+            ) { CustomerListPage(query: query, list: list, view: view).page($0) }
         }
     }
 

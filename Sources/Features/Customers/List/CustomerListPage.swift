@@ -78,10 +78,10 @@ struct CustomerListPage: Sendable {
               \(SelectField("kind", texts.kind, kinds, selected: query.kind?.rawValue ?? "").bare())
               \(list.tags.isEmpty ? nil : SelectField("tag", texts.tag, tags, selected: query.tag).bare())
               \(list.colleagues.isEmpty ? nil : responsibleFilter(texts))
+              <button class="btn small quiet">\(texts.pick("Filtern", "Filter"))</button>
               \(moreFilters(texts))
               \(chips(texts))
               \(query.sort == .name ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(query.sort.rawValue)\">" as HTML)
-              <button class="btn small quiet">\(texts.pick("Filtern", "Filter"))</button>
               \(tagLink(texts))\(viewLink(texts))
             </form>
             """
@@ -91,7 +91,7 @@ struct CustomerListPage: Sendable {
     private func tagLink(_ texts: Texts) -> HTML? {
         guard !query.tag.isEmpty else { return nil }
         return """
-            <a class="btn small quiet end" href="\(Link.tag(query.tag) / "edit")" data-dialog>\(Icon.tag)\(
+            <a class="btn small quiet" href="\(Link.tag(query.tag) / "edit")" data-dialog>\(Icon.tag)\(
                 texts.renameTag)</a>
             """
     }

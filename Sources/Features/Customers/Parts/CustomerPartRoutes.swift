@@ -93,13 +93,15 @@ package struct CustomerPartRoutes: Sendable {
             summary: "Shows two customers side by side.",
             fields: [.required("other", .text(0...200))]
         ) { [self] request in
-            let id: CustomerID = try request.id()
+            let customer = try await service.service.read(
+                try request.id(), [], on: request.texts.today, for: request.viewer
+            ).customer
             return try await request.answering { refusal in
                 try await mergeForm(request, refusal).reply(to: request)
             } _: {
                 let other = try await service.choose(request.input.text("other"), by: request.viewer)
-                guard other.id != id else { throw AppError.invalid(["other": "self"]) }
-                return .redirect(Link("/duplicates/\(id)-\(other.id)"))
+                guard other.id != customer.id else { throw AppError.invalid(["other": "self"]) }
+                return .redirect(Link("/duplicates/\(customer.id)-\(other.id)"))
             }
         }
     }

@@ -60,22 +60,29 @@ struct PartForm: Sendable {
         let isFragment = request.rendering == .fragment
         return .page(status: refusal.map { $0.error.code == .conflict ? 409 : 422 } ?? 200) { context in
             let form = html(context.texts)
-            // A form that is sent again takes the place of the one in the dialog, whose heading stays.
+            // A form that is sent again takes the place of the one in the dialog; what stands around it stays.
             guard !isFragment || refusal == nil else { return Page(title, section: .customers, main: form) }
-            return Page.dialog(title, about: customer, isFragment: isFragment, context.texts, form)
+            return Page.dialog(
+                title, about: customer, isFragment: isFragment, context.texts, form + list(context.texts))
         }
     }
 
-    /// The form alone.
+    /// The form alone. Dialogs send theirs in the background by themselves; on a page of its own the answer is the way back.
     func html(_ texts: Texts) -> HTML {
         """
-        <form class="form" method="post" action="\(action)" data-enhance>
+        <form class="form" method="post" action="\(action)">
           \(version.map { "<input type=\"hidden\" name=\"version\" value=\"\($0)\">" as HTML })
           \(refusal.map { FormSummary(error: $0.error, theirs: theirs).html(texts) })
           \(inputs.map { input($0, texts) })
           <div class="buttons"><button class="btn primary">\(button ?? texts.save)</button>
           <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a>\(removal.map { removalButton($0, texts) })</div>
         </form>
+        """
+    }
+
+    /// What is there already, below the form.
+    private func list(_ texts: Texts) -> HTML {
+        """
         \(present.isEmpty ? nil : "<ul class=\"rows\">\(present.map { row($0, texts) })</ul>" as HTML)
         \(addition.map { "<p><a class=\"btn small\" href=\"\($0.link)\" data-dialog>\(Icon.plus)\($0.name)</a></p>" as HTML })
         """
@@ -94,7 +101,7 @@ struct PartForm: Sendable {
             """
         return """
             <li class="row"><div>\(present.name)</div><div class="actions end">\(present.isEditable ? edit : nil)<form method="post" action="\(
-                present.link.method("DELETE"))" data-enhance>\(removeButton(present.name, texts))</form></div></li>
+                present.link.method("DELETE"))">\(removeButton(present.name, texts))</form></div></li>
             """
     }
 
