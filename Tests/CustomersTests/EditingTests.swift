@@ -74,7 +74,9 @@ import Web
             let folded = try await anna.get("/customers/\(id)", ["accept-language": "de"])
             let rest = try #require(
                 folded.text.components(separatedBy: "<summary>Abgelaufen (1)</summary>").last)
-            #expect(rest.count < folded.text.count && rest.contains("Hat Zeit"))
+            #expect(
+                rest.count < folded.text.count && rest.contains("Hat Zeit")
+                    && rest.contains("galt bis 03.02.2001"))
             let history = try await anna.api(.get, "customers/\(id)/history").text
             #expect(history.contains("Braucht es eilig, Petra") && history.contains("Hat Zeit, 2001-02-03"))
         }

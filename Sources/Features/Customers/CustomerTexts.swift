@@ -58,6 +58,7 @@ extension Texts {
     func callTo(_ name: String) -> String { pick("\(name) anrufen", "Call \(name)") }
     func writeTo(_ name: String) -> String { pick("E-Mail an \(name)", "E-mail to \(name)") }
     func until(_ day: CivilDate) -> String { pick("gilt bis \(date(day))", "holds until \(date(day))") }
+    func heldUntil(_ day: CivilDate) -> String { pick("galt bis \(date(day))", "held until \(date(day))") }
     func overdue(days: Int) -> String {
         pick(
             "seit \(days) \(days == 1 ? "Tag" : "Tagen") fällig",

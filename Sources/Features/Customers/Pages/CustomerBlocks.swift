@@ -190,7 +190,7 @@ struct CustomerBlocks: Sendable {
     private func softFact(_ fact: SoftFact) -> HTML {
         var origin = [fact.saidBy.isEmpty ? fact.authorName : "\(fact.saidBy) (\(fact.authorName))"]
         origin += [texts.day(fact.at), texts.name(of: fact.confidence)]
-        if let day = fact.expires { origin.append(texts.until(day)) }
+        if let day = fact.expires { origin.append(day < today ? texts.heldUntil(day) : texts.until(day)) }
         let path = "soft-facts/\(fact.id)"
         return """
             <li><p><span class="pill\(fact.kind == .mood ? " warn" : "")">\(texts.name(of: fact.kind))</span> \(
