@@ -17,12 +17,14 @@ function build() {
 }
 
 function show(dialog, content) {
-    dialog.lastChild.append(content);
+    dialog.lastChild.replaceChildren(content);
     const heading = dialog.querySelector("h1, h2");
     if (heading) dialog.setAttribute("aria-labelledby", (heading.id ||= "dialog-title"));
     const field = "input:not([type=hidden], [type=radio]), select, textarea, input[type=radio]:checked";
-    dialog.lastChild.querySelector(field)?.setAttribute("autofocus", "");
-    dialog.showModal();
+    const first = dialog.lastChild.querySelector(field);
+    first?.setAttribute("autofocus", "");
+    if (dialog.open) first?.focus();
+    else dialog.showModal();
 }
 
 /** Asks back before something is done that cannot be undone; `deed` is the button's own word. */
@@ -52,7 +54,7 @@ document.addEventListener("click", async (event) => {
         if (!response.ok) throw response;
         const content = parse(await response.text());
         link.closest("details.menu")?.removeAttribute("open");
-        show(build(), content);
+        show(link.closest("dialog") ?? build(), content); // one thing leads to the next, not a pile of dialogs
     } catch {
         location.assign(link.href);
     }

@@ -1,9 +1,12 @@
 import Platform
 
 /// A path within Rundblick. Features make theirs in extensions (`Link.customer(id)`), so that links cannot rot.
-package struct Link: Sendable, Hashable {
+package struct Link: Sendable, Hashable, CustomStringConvertible {
     /// The path with its query, beginning with one slash.
     package let path: String
+
+    /// The path: a link stands in a text, as in `Link("\(base)/star")`, for where it leads.
+    package var description: String { path }
 
     /// A path that this program made. - Parameter path: begins with a slash.
     package init(_ path: String) { self.path = path }
@@ -22,6 +25,9 @@ package struct Link: Sendable, Hashable {
     package static let start = Link("/")
     /// The sign-in page.
     package static let signIn = Link("/sign-in")
+
+    /// The link one step further: `Link.customer(id) / "star"`. - Parameter path: made by this program, encoded.
+    package static func / (link: Link, path: String) -> Link { Link("\(link.path)/\(path)") }
 
     /// The link with `name=value` added to its query; a nil or empty value adds nothing.
     package func with(_ name: String, _ value: String?) -> Link {

@@ -49,6 +49,55 @@ def test_two_languages(window):
     assert english.locator("html").get_attribute("lang") == "en"
 
 
+def test_the_star_and_the_crosses_do_what_they_say(window):
+    page = window()
+    link = first_customer(page)
+    page.goto(link + "/soft-facts/new")
+    page.fill("textarea[name=text]", "Mag keine Anrufe 4712")
+    page.click("form.form button.primary")
+    page.wait_for_url("**" + link + "*")
+    page.click("#customer-head [aria-label=Beobachten]")
+    page.wait_for_selector("#customer-head [aria-label='Nicht mehr beobachten']")
+    page.click("#soft-facts [aria-label='Entfernen: Mag keine Anrufe 4712']")
+    page.wait_for_selector("#soft-facts >> text=Mag keine Anrufe 4712", state="detached")
+
+
+def test_a_contacts_phone_is_changed_in_dialogs(window):
+    page = window()
+    link = first_customer(page)
+    page.goto(link + "/contacts/new")
+    page.fill("input[name=last_name]", "Telefonfrau")
+    page.fill("input[name=phone]", "0451 702030")
+    page.click("form.form button.primary")
+    page.wait_for_url("**" + link + "*")
+    page.click("[aria-label='Telefonfrau: Bearbeiten']")
+    page.click("dialog [aria-label='Bearbeiten: Telefon: +49 451 702030']")
+    page.fill("dialog input[name=value]", "0451 702031")
+    page.click("dialog button.primary")
+    page.wait_for_selector("dialog", state="detached")
+    page.wait_for_selector("#contacts [href='tel:+49451702031']")
+
+
+def test_the_timeline_is_filtered_and_stays_live(window):
+    anna, svenja = window(), window(email=COLLEAGUE)
+    link = first_customer(anna)
+    anna.goto(link + "?kind=note")
+    anna.click("text=Mehr Filter")
+    anna.select_option("dialog select[name=kind]", "call")
+    anna.click("dialog button.primary")
+    anna.wait_for_url("**" + link + "?kind=call*")
+    anna.wait_for_timeout(500)
+    svenja.goto(link)
+    svenja.fill("#entry-text", "Notiz, die keiner sieht 4713")
+    svenja.click(".composer button.primary")
+    svenja.wait_for_selector("#entries >> text=Notiz, die keiner sieht 4713")
+    svenja.check(".composer input[value=call]", force=True)
+    svenja.fill("#entry-text", "Anruf, den alle sehen 4714")
+    svenja.click(".composer button.primary")
+    anna.wait_for_selector("#entries >> text=Anruf, den alle sehen 4714", timeout=5000)
+    assert anna.locator("#entries >> text=Notiz, die keiner sieht 4713").count() == 0
+
+
 def test_two_people_editing_see_each_others_change(window):
     anna, svenja = window(), window(email=COLLEAGUE)
     link = first_customer(anna)

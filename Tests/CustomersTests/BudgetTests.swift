@@ -60,7 +60,11 @@ import Testing
             }
             var narrow = CustomerQuery()
             (narrow.name, narrow.tag, narrow.kind, narrow.responsible) = ("bä", "A-Kunde", .company, anna.id)
-            queries.append(narrow)
+            var elsewhere = CustomerQuery()
+            (elsewhere.postcode, elsewhere.number, elsewhere.isWatched) = ("23", "K-1", true)
+            var owing = CustomerQuery()
+            (owing.isOwing, owing.sort) = (true, .open)
+            queries += [narrow, elsewhere, owing]
             for query in queries {
                 let statements = try await database.statements {
                     _ = try await CustomerService(database: database).list(query, for: anna)

@@ -77,9 +77,70 @@ import Web
             #expect(try await found { $0.isDunned = true } == [second])
             #expect(try await found { $0.name = "al" } == [first])
             #expect(try await found { $0.kind = .person } == [])
+            #expect(try await found { $0.number = "K-2" } == [first])
+            #expect(try await found { $0.number = "K" } == [])
+            #expect(try await found { $0.isOwing = true } == [second])
+            #expect(try await found { $0.isWatched = true } == [])
+            try await office.parts.star(first, true, by: anna)
+            #expect(try await found { $0.isWatched = true } == [first])
+            let place = Address(
+                id: ID(0), label: "", street: "", postcode: "24103", city: "Kiel", country: "")
+            _ = try await office.parts.add(place, to: second, by: anna)
+            #expect(try await found { $0.postcode = "241" } == [second])
+            #expect(try await found { $0.postcode = "23" } == [])
             let parts = try #require(try await office.customers.list(CustomerQuery(), for: anna).parts[first])
             #expect(parts.tags == ["A-Kunde", "Wartung"] && parts.number == "K-2")
             #expect(parts.responsible?.name == "Anna Groß")
+        }
+    }
+
+    @Test(
+        "Sorting by what is open hides nobody; a filter that an order implies is a chip",
+        arguments: TestEngine.all)
+    func openOrder(engine: TestEngine) async throws {
+        try await Office.with(engine) { office in
+            let anna = try await office.member("Anna")
+            let ids = try await ["Nichts", "Wenig", "Gemahnt", "Viel"].asyncMap {
+                try await office.company($0, by: anna)
+            }
+            for (id, cents, level) in [(ids[1], 100, 0), (ids[2], 500, 2), (ids[3], 900, 0)] {
+                try await office.owe(cents, level: level, id: id)
+            }
+            var query = CustomerQuery()
+            query.sort = .open
+            let list = try await office.customers.list(query, for: anna)
+            #expect(list.customers.map(\.name) == ["Viel", "Gemahnt", "Wenig", "Nichts"])
+            query.sort = .dunning
+            #expect(query.isDunned && query.link.path == "/customers?dunned=on&sort=dunning")
+            #expect(try await office.customers.list(query, for: anna).customers.map(\.name) == ["Gemahnt"])
+            #expect(query.without { $0.isDunned = false }.link.path == "/customers")
+            let gast = try await office.guest("Gast")
+            query.sort = .open
+            #expect(query.allowed(for: gast).sort == .name && !query.allowed(for: gast).isDunned)
+        }
+    }
+
+    @Test("The list's columns, chips and JSON", arguments: TestEngine.all)
+    func listPage(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let anna = try await server.member("anna")
+            let id = try await anna.addsFilledCustomer()
+            let page = try await anna.get("/customers?sort=dunning", ["accept-language": "de"])
+            let all = try await anna.get("/customers?sort=last")
+            #expect(all.attributes("href").contains("/customers?sort=open"))
+            #expect(page.text.contains("aria-label=\"Entfernen: Angemahnt\""))
+            let narrow = try await anna.get("/customers?postcode=23552&number=K-1", ["accept-language": "de"])
+            #expect(narrow.text.contains("Bäckerei") && !narrow.text.contains("Mühle"))
+            #expect(narrow.text.contains("PLZ beginnt mit: 23552"))
+            #expect(narrow.attributes("href").contains("/customers?number=K-1"))
+            let found = try await anna.api(.get, "customers?number=K-1").json
+            let item = try #require((found["items"] as? [[String: Any]])?.first)
+            #expect(item["id"] as? String == id && item["number"] as? String == "K-1")
+            #expect(item["tags"] as? [String] == ["A-Kunde"])
+            #expect((item["responsible"] as? [String: Any])?["name"] as? String == "Anna")
+            #expect(try await anna.api(.post, "customers/\(id)/star").status == 204)
+            let watched = try await anna.api(.get, "customers?watched=true").json
+            #expect((watched["items"] as? [Any])?.count == 1)
         }
     }
 
@@ -200,6 +261,14 @@ import Web
             #expect(try await ben.api(.delete, "customers/\(watched)/star").status == 204)
             #expect(try await !ben.get("/").text.contains("Neues zu \(watched)"))
         }
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<Value>(_ change: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await change(element)) }
+        return values
     }
 }
 

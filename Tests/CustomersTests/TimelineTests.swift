@@ -155,7 +155,8 @@ import Web
                 try await office.talk.rewrite(entry.id, of: id, to: "drei", seen: 2, by: ben)
             }
             #expect(try await office.talk.entry(entry.id, of: id, for: ben).entry.text == "zwei @Ben")
-            #expect(try await office.talk.revisions(of: entry.id, of: id, for: ben).map(\.text) == ["eins"])
+            #expect(
+                try await office.talk.revisions(of: entry.id, of: id, for: ben).texts.map(\.text) == ["eins"])
             try await office.talk.remove(entry.id, of: id, by: anna)
             await #expect(throws: AppError.notFound) {
                 try await office.talk.entry(entry.id, of: id, for: anna)
@@ -184,6 +185,59 @@ import Web
             #expect((try incoming.json["items"] as? [Any])?.isEmpty == true)
             let summer = try await anna.api(.get, "customers/\(id)/timeline?from=2026-07-01&to=2026-07-01")
             #expect((try summer.json["items"] as? [Any])?.count == 1)
+        }
+    }
+
+    @Test(
+        "Filters go together: kind, channel, direction, person and days; chips keep the rest",
+        arguments: TestEngine.all)
+    func filters(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let anna = try await server.member("anna")
+            let ben = try await server.member("ben")
+            let id = try await anna.addsCustomer("Bäckerei")
+            _ = try await anna.api(
+                .post, "customers/\(id)/responsibilities", ["topic": "Vertrieb", "colleague": ben.id.text])
+            for direction in ["in", "out"] {
+                _ = try await ben.api(
+                    .post, "customers/\(id)/timeline", ["kind": "call", "text": "x", "direction": direction])
+            }
+            let note = try await anna.api(
+                .post, "customers/\(id)/timeline", ["kind": "note", "text": "Nur Notiz"])
+            func count(_ query: String) async throws -> Int? {
+                (try await anna.api(.get, "customers/\(id)/timeline?\(query)").json["items"] as? [Any])?.count
+            }
+            #expect(try await count("kind=responsibility") == 1)
+            #expect(try await count("channel=phone") == 2)
+            #expect(try await count("channel=phone&direction=in") == 1)
+            #expect(try await count("channel=email") == 0)
+            #expect(try await count("channel=phone&person=\(anna.id)") == 0)
+            #expect(try await anna.api(.get, "customers/\(id)/timeline?channel=pigeon").status == 422)
+            let query = "channel=phone&person=\(ben.id)&direction=in&from=2020-01-02&to=2199-03-04"
+            let page = try await anna.get("/customers/\(id)?\(query)", ["accept-language": "de"])
+            let links = page.attributes("href")
+            #expect(
+                links.contains("/customers/\(id)?kind=call&\(query)")
+                    && links.contains("/customers/\(id)?\(query)"))
+            #expect(links.contains("/customers/\(id)/timeline/filter?\(query)"))
+            #expect(
+                links.contains("/customers/\(id)?channel=phone&person=\(ben.id)&direction=in&from=2020-01-02")
+            )
+            #expect(
+                page.text.contains("aria-label=\"Entfernen: Ben\"") && page.text.contains("Bis 04.03.2199"))
+            let form = try await anna.get(
+                "/customers/\(id)/timeline/filter?\(query)", ["x-rundblick-fragment": "1"])
+            for part in [
+                "<option value=\"dunning\">", "<option value=\"merge\">", "<option value=\"phone\" selected>",
+                "<option value=\"\(ben.id)\" selected>", "<option value=\"\(anna.id)\">",
+                "value=\"2199-03-04\"",
+            ] { #expect(form.text.contains(part), "\(part)") }
+            // The list follows what happens, entry by entry, as far as it fits.
+            #expect(page.attributes("data-live-src").contains("/customers/\(id)/timeline?\(query)"))
+            #expect(page.attributes("data-live-item").contains("/customers/\(id)/timeline/{id}?\(query)"))
+            let entry = try #require(try note.json["id"] as? String)
+            #expect(try await anna.get("/customers/\(id)/timeline/\(entry)?kind=note").status == 200)
+            #expect(try await anna.get("/customers/\(id)/timeline/\(entry)?channel=phone").status == 404)
         }
     }
 

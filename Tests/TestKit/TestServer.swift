@@ -91,7 +91,8 @@ package struct TestServer: Sendable {
 
 /// Somebody who asks the server.
 package struct TestClient: Sendable {
-    let server: TestServer
+    /// Whom they ask.
+    package let server: TestServer
     /// Sent with every request.
     package var headers: [String: String]
     /// Who they are.

@@ -10,10 +10,20 @@ package struct CustomerJSON: Encodable, Sendable {
     let dunningLevel: Int
     let openCents: Int
     let lastEntryAt: Timestamp?
+    /// The number that was given first; here and below: absent outside of lists, and for guests.
+    let number: String?
+    let tags: [String]?
+    let responsible: Responsible?
     let version: Int
 
-    /// The customer as JSON.
-    package init(_ customer: Customer) {
+    /// Whoever has been responsible for longest.
+    struct Responsible: Encodable, Sendable {
+        let id: PersonID
+        let name: String
+    }
+
+    /// The customer as JSON. - Parameter parts: what a list shows beside the customer's own row.
+    package init(_ customer: Customer, _ parts: CustomerStore.ListParts? = nil) {
         id = customer.id
         kind = customer.details.kind.rawValue
         name = customer.name
@@ -21,11 +31,17 @@ package struct CustomerJSON: Encodable, Sendable {
         dunningLevel = customer.dunningLevel
         openCents = customer.openCents
         lastEntryAt = customer.lastEntryAt
+        number = parts?.number
+        tags = parts?.tags
+        responsible = parts?.responsible.map { Responsible(id: $0.id, name: $0.name) }
         version = customer.version
     }
 
     static let example = CustomerJSON(
         Customer(id: CustomerID(1), details: .company("Groß GmbH"), createdAt: Timestamp(us: 0)))
+    static let listExample = CustomerJSON(
+        Customer(id: CustomerID(1), details: .company("Groß GmbH"), createdAt: Timestamp(us: 0)),
+        .init(tags: ["A-Kunde"], number: "10001", responsible: (PersonID(1), "Anna")))
 }
 
 /// The whole customer, for programs. What the asker may not see is empty.

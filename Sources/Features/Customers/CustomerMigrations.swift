@@ -6,6 +6,12 @@ package enum CustomerMigrations {
     package static let all = [
         Migration("2026-11-22 02 customers", core + parts + work),
         DuplicateQueue.migration,
+        Migration(
+            "2026-11-22 07 customers lists",
+            [
+                "CREATE INDEX customer_open ON customer (open_cents, id) WHERE merged_into IS NULL",
+                "CREATE INDEX customer_address_postcode ON customer_address (postcode, customer_id)",
+            ]),
     ]
 
     private static let core: [DDL] = [

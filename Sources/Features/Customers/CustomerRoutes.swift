@@ -20,13 +20,14 @@ package struct CustomerRoutes: Sendable {
             fields: CustomerListRoutes.filterFields + [
                 .optional("after", .text(0...500), "The cursor `next` of the list before."),
                 .optional("view", .id, "The saved list that is shown."),
-            ], example: ListJSON([CustomerJSON.example], next: "")
+            ], example: ListJSON([CustomerJSON.listExample], next: "")
         ) { [service] request in
             let query = try Self.query(request.input).allowed(for: request.viewer)
             let view = request.input.id("view", as: CustomerView.self)
             let list = try await service.list(query, for: request.viewer)
-            let json = ListJSON(list.customers.map(CustomerJSON.init), next: list.next?.text)
-            return .show(json) { CustomerListPage(query: query, list: list, view: view).page($0) }
+            return .show(
+                ListJSON(list.customers.map { CustomerJSON($0, list.parts[$0.id]) }, next: list.next?.text)
+            ) { CustomerListPage(query: query, list: list, view: view).page($0) }
         }
     }
 

@@ -5,6 +5,9 @@ extension Texts {
     var newCustomer: String { pick("Neuer Kunde", "New customer") }
     package var myCustomers: String { pick("Meine Kunden", "My customers") }
     var dunned: String { pick("Angemahnt", "Dunned") }
+    var owing: String { pick("Mit offenen Posten", "With open items") }
+    var watched: String { pick("Von mir beobachtet", "Watched by me") }
+    var postcodeBegins: String { pick("PLZ beginnt mit", "Postcode begins with") }
     var views: String { pick("Ansichten", "Views") }
     var anyKind: String { pick("Art: alle", "Kind: any") }
     var anyTag: String { pick("Merkmal: alle", "Tag: any") }
@@ -32,6 +35,7 @@ extension Texts {
     var facts: String { pick("Fakten", "Facts") }
     var contacts: String { pick("Kontakte", "Contacts") }
     var goodToKnow: String { pick("Gut zu wissen", "Good to know") }
+    var expired: String { pick("Abgelaufen", "Expired") }
     var openItems: String { pick("Offene Posten", "Open items") }
     var consents: String { pick("Einwilligungen", "Consents") }
     var related: String { pick("Verbundene Kunden", "Related customers") }
@@ -54,6 +58,7 @@ extension Texts {
     func callTo(_ name: String) -> String { pick("\(name) anrufen", "Call \(name)") }
     func writeTo(_ name: String) -> String { pick("E-Mail an \(name)", "E-mail to \(name)") }
     func until(_ day: CivilDate) -> String { pick("gilt bis \(date(day))", "holds until \(date(day))") }
+    func heldUntil(_ day: CivilDate) -> String { pick("galt bis \(date(day))", "held until \(date(day))") }
     func overdue(days: Int) -> String {
         pick(
             "seit \(days) \(days == 1 ? "Tag" : "Tagen") fällig",
@@ -80,6 +85,8 @@ extension Texts {
     var happenedAt: String { pick("Wann es war", "When it was") }
     var alsoForGuests: String { pick("Auch für Gäste sichtbar", "Also visible for guests") }
     var writeDown: String { pick("Festhalten", "Write down") }
+    var channel: String { pick("Kanal", "Channel") }
+    var earlierTexts: String { pick("Frühere Fassungen", "Earlier versions") }
     var filterTimeline: String { pick("Verlauf filtern", "Filter the timeline") }
     var moreFilters: String { pick("Mehr Filter", "More filters") }
     var everything: String { pick("Alles", "Everything") }

@@ -11,10 +11,14 @@ package struct CustomerTimelineRoutes: Sendable {
     package init(service: CustomerTimelineService) { self.service = service }
 
     /// All of them.
-    package var routes: [Route] { [page, one, add, editPage, rewrite, revisions, remove, finishMention] }
+    package var routes: [Route] {
+        [page, filterPage, one, add, editPage, rewrite, revisions, remove, finishMention]
+    }
 
     static let filterFields: [Field] = [
         .optional("kind", .choice(TimelineEntry.Kind.allCases.map(\.rawValue)), "Only this kind."),
+        .optional(
+            "channel", .choice(TimelineEntry.Channel.allCases.map(\.rawValue)), "Only what went this way."),
         .optional("direction", .choice(["in", "out"]), "Only what came in, or went out."),
         .optional("person", .id, "Only what this colleague did."),
         .optional("from", .date, "Not before this day."), .optional("to", .date, "Not after this day."),
@@ -26,7 +30,7 @@ package struct CustomerTimelineRoutes: Sendable {
             from: input.date("from").map { Timestamp(startOf: $0, in: zone) },
             until: input.date("to").map {
                 Timestamp(startOf: CivilDate(daysSince1970: $0.daysSince1970 + 1), in: zone)
-            })
+            }, channel: input.choice("channel"))
     }
 
     private var page: Route {
@@ -63,13 +67,37 @@ package struct CustomerTimelineRoutes: Sendable {
         }
     }
 
+    /// The form with every filter; apart from the customer's page, which stays light.
+    private var filterPage: Route {
+        Route(
+            .get, "customers/:id/timeline/filter", .signedIn, mount: .page,
+            summary: "The form that narrows a timeline.", fields: Self.filterFields
+        ) { [service] request in
+            let filter = Self.filter(request.input, zone: request.texts.zone)
+            let whole = try await CustomerService(database: service.database).read(
+                try request.id(), [], on: request.texts.today, for: request.viewer)
+            let people =
+                request.viewer.isEmployee
+                ? try await CustomerPartsService(database: service.database).colleagues() : []
+            let isFragment = request.rendering == .fragment
+            return .page { context in
+                let form = TimelineFilterForm(customer: whole.customer.id, filter: filter, people: people)
+                return Page.dialog(
+                    context.texts.filterTimeline, about: whole.customer, isFragment: isFragment,
+                    context.texts,
+                    form.html(context.texts))
+            }
+        }
+    }
+
     private var one: Route {
         Route(
-            .get, "customers/:id/timeline/:entry", .signedIn, summary: "One entry.",
-            example: EntryJSON.example
+            .get, "customers/:id/timeline/:entry", .signedIn, summary: "One entry, when it fits the filter.",
+            fields: Self.filterFields, example: EntryJSON.example
         ) { [service] request in
             let id: CustomerID = try request.id()
-            let found = try await service.entry(try request.id("entry"), of: id, for: request.viewer)
+            let filter = Self.filter(request.input, zone: request.texts.zone)
+            let found = try await service.entry(try request.id("entry"), of: id, filter, for: request.viewer)
             return .show(EntryJSON(found.entry)) { context in
                 let view = TimelineView(
                     customer: id, texts: context.texts, viewer: context.viewer, teamNames: found.teams)
@@ -175,13 +203,21 @@ package struct CustomerTimelineRoutes: Sendable {
 
     private var revisions: Route {
         Route(
-            .get, "customers/:id/timeline/:entry/revisions", .employee, mount: .api,
+            .get, "customers/:id/timeline/:entry/revisions", .employee,
             summary: "Earlier texts of an entry, newest first.",
             example: ListJSON([RevisionJSON.example], next: nil)
         ) { [service] request in
             let found = try await service.revisions(
                 of: try request.id("entry"), of: try request.id(), for: request.viewer)
-            return .json(ListJSON(found.map { RevisionJSON(until: $0.until, text: $0.text) }, next: nil))
+            let json = ListJSON(found.texts.map { RevisionJSON(until: $0.until, text: $0.text) }, next: nil)
+            let isFragment = request.rendering == .fragment
+            return .show(json) { context in
+                let view = TimelineView(
+                    customer: found.customer.id, texts: context.texts, viewer: context.viewer, teamNames: [:])
+                return Page.dialog(
+                    context.texts.earlierTexts, about: found.customer, isFragment: isFragment, context.texts,
+                    view.revisions(found.texts, of: found.entry))
+            }
         }
     }
 
@@ -235,11 +271,8 @@ struct EntryList: Sendable {
     /// The link to older entries; nil at the end.
     func moreLink(_ texts: Texts) -> HTML? {
         guard let next else { return nil }
-        let link = Link("/customers/\(customer)/timeline")
-            .with("before", next.text).with("kind", filter.kind?.rawValue).with("person", filter.author?.text)
-            .with("direction", filter.direction?.rawValue)
-            .with("from", filter.from.map { CivilTime($0, in: texts.zone).date.iso })
-            .with("to", filter.until.map { CivilTime($0.adding(seconds: -1), in: texts.zone).date.iso })
+        let link = (Link.customer(customer) / "timeline").with("before", next.text).with(
+            filter, in: texts.zone)
         return """
             <p class="more"><a class="btn" rel="next" href="\(link)" data-more="#entries">\(texts.olderEntries)</a></p>
             """

@@ -98,15 +98,24 @@ package struct CustomerTimelineService: Sendable {
         }
     }
 
-    /// Earlier texts of an entry, newest first. - Throws: `AppError.notFound`.
+    /// What an entry said earlier.
+    package struct Revisions: Sendable {
+        package let customer: Customer
+        package let entry: TimelineEntry
+        /// Newest first, each with when another one took its place.
+        package let texts: [(until: Timestamp, text: String)]
+    }
+
+    /// Earlier texts of an entry. - Throws: `AppError.notFound`.
     package func revisions(
         of entry: EntryID, of id: CustomerID, for viewer: Viewer
-    ) async throws -> [(until: Timestamp, text: String)] {
+    ) async throws -> Revisions {
         try await database.read { [customers, timeline] tx in
             guard let customer = try customers.find(id, for: viewer, in: tx),
                 let entry = try timeline.find(entry, of: customer.id, for: viewer, in: tx)
             else { throw AppError.notFound }
-            return try timeline.revisions(of: entry.id, in: tx)
+            let texts = try timeline.revisions(of: entry.id, in: tx)
+            return Revisions(customer: customer.seen(by: viewer), entry: entry, texts: texts)
         }
     }
 
@@ -121,13 +130,13 @@ package struct CustomerTimelineService: Sendable {
         }
     }
 
-    /// One entry. - Throws: `AppError.notFound`.
+    /// One entry, when it fits `filter`. - Throws: `AppError.notFound`.
     package func entry(
-        _ entry: EntryID, of id: CustomerID, for viewer: Viewer
+        _ entry: EntryID, of id: CustomerID, _ filter: TimelineFilter = .init(), for viewer: Viewer
     ) async throws -> (entry: TimelineEntry, teams: [TeamID: String]) {
         try await database.read { [customers, timeline, people] tx in
             guard let customer = try customers.find(id, for: viewer, in: tx),
-                let entry = try timeline.find(entry, of: customer.id, for: viewer, in: tx)
+                let entry = try timeline.find(entry, of: customer.id, filter, for: viewer, in: tx)
             else { throw AppError.notFound }
             return (entry, try people.teamNames(viewer.teams, in: tx))
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 import Storage
 
@@ -21,6 +22,15 @@ package struct TimelineEntry: Sendable, Equatable {
         case none
         case inward = "in"
         case outward = "out"
+    }
+
+    /// By which way customer and company spoke.
+    package enum Channel: String, Sendable, CaseIterable {
+        case phone
+        case email
+
+        /// The kind of entries that went this way.
+        var kind: Kind { self == .phone ? .call : .mail }
     }
 
     /// Which.
@@ -102,22 +112,30 @@ package struct TimelineFilter: Sendable, Equatable {
     package var from: Timestamp?
     /// Before this moment.
     package var until: Timestamp?
+    /// Only what went this way.
+    package var channel: TimelineEntry.Channel?
 
     /// Everything, unless narrowed.
     package init(
         kind: TimelineEntry.Kind? = nil, direction: TimelineEntry.Direction? = nil, author: PersonID? = nil,
         from: Timestamp? = nil,
-        until: Timestamp? = nil
+        until: Timestamp? = nil, channel: TimelineEntry.Channel? = nil
     ) {
         self.kind = kind
         self.direction = direction
         self.author = author
         self.from = from
         self.until = until
+        self.channel = channel
     }
 
-    /// Whether it narrows anything.
-    package var isEverything: Bool { self == TimelineFilter() }
+    /// The first day that it shows; nil: from the beginning. - Parameter zone: in which days begin.
+    package func firstDay(in zone: TimeZone) -> CivilDate? { from.map { CivilTime($0, in: zone).date } }
+
+    /// The last day that it shows; nil: until now. - Parameter zone: in which days begin.
+    package func lastDay(in zone: TimeZone) -> CivilDate? {
+        until.map { CivilTime($0.adding(seconds: -1), in: zone).date }
+    }
 }
 
 /// A place in a timeline: entries older than this one come next.

@@ -70,11 +70,7 @@ package struct TimelineStore: Sendable {
     ) throws -> [TimelineEntry] {
         var condition: SQL = "customer_id = \(customer) AND \(Self.mayRead(viewer))"
         if let cursor { condition += " AND (at_us, id) < (\(cursor.at), \(cursor.id))" }
-        if let kind = filter.kind { condition += " AND kind = \(kind)" }
-        if let direction = filter.direction { condition += " AND direction = \(direction)" }
-        if let author = filter.author { condition += " AND author_id = \(author)" }
-        if let from = filter.from { condition += " AND at_us >= \(from)" }
-        if let until = filter.until { condition += " AND at_us < \(until)" }
+        condition += Self.fits(filter)
         return try tx.rows(
             """
             SELECT \(Self.columns) FROM timeline_entry WHERE \(condition)
@@ -82,14 +78,26 @@ package struct TimelineStore: Sendable {
             """, Self.entry)
     }
 
-    /// One entry of `customer`, or nil when it is absent or hidden from `viewer`.
+    private static func fits(_ filter: TimelineFilter) -> SQL {
+        var condition: SQL = ""
+        if let kind = filter.kind { condition += " AND kind = \(kind)" }
+        if let direction = filter.direction { condition += " AND direction = \(direction)" }
+        if let author = filter.author { condition += " AND author_id = \(author)" }
+        if let from = filter.from { condition += " AND at_us >= \(from)" }
+        if let until = filter.until { condition += " AND at_us < \(until)" }
+        if let channel = filter.channel { condition += " AND kind = \(channel.kind)" }
+        return condition
+    }
+
+    /// One entry of `customer`, or nil when it is absent, hidden from `viewer` or does not fit `filter`.
     package func find(
-        _ id: EntryID, of customer: CustomerID, for viewer: Viewer, in tx: any Transaction
+        _ id: EntryID, of customer: CustomerID, _ filter: TimelineFilter = .init(), for viewer: Viewer,
+        in tx: any Transaction
     ) throws -> TimelineEntry? {
         try tx.one(
             """
             SELECT \(Self.columns) FROM timeline_entry
-            WHERE id = \(id) AND customer_id = \(customer) AND \(Self.mayRead(viewer))
+            WHERE id = \(id) AND customer_id = \(customer) AND \(Self.mayRead(viewer))\(Self.fits(filter))
             """, Self.entry)
     }
 

@@ -113,12 +113,33 @@ package struct TimelineView: Sendable {
         if entry.source == "merge", let id = entry.sourceID, viewer.isEmployee {
             parts.append("<a href=\"/merges/\(ID<Void>(id))\">\(Icon.undo.small)\(texts.undo)</a>")
         }
-        if entry.editedAt != nil { parts.append("<span>\(texts.edited)</span>") }
+        if entry.editedAt != nil { parts.append(edited(entry)) }
         if entry.isWritten(by: viewer) {
             let edit = Link("/customers/\(customer)/timeline/\(entry.id)/edit")
             parts.append("<a href=\"\(edit)\" data-dialog>\(Icon.edit.small)\(texts.edit)</a>")
         }
         return parts.isEmpty ? nil : "<footer>\(parts)</footer>"
+    }
+
+    /// Colleagues see what it said before.
+    private func edited(_ entry: TimelineEntry) -> HTML {
+        guard viewer.isEmployee else { return "<span>\(texts.edited)</span>" }
+        let link = Link("/customers/\(customer)/timeline/\(entry.id)/revisions")
+        return "<a href=\"\(link)\" data-dialog>\(Icon.history.small)\(texts.edited)</a>"
+    }
+
+    /// Earlier texts of `entry`, each with its author and until when it stood there.
+    package func revisions(_ earlier: [(until: Timestamp, text: String)], of entry: TimelineEntry) -> HTML {
+        let rows = earlier.map { revision -> HTML in
+            var old = entry
+            old.text = revision.text
+            let until = timeTag(revision.until, texts.moment(revision.until))
+            return """
+                <li class="row"><div><div class="text">\(paragraphs(old))</div><small>\(entry.authorName), \(
+                    texts.pick("bis", "until")) \(until)</small></div></li>
+                """
+        }
+        return "<ul class=\"rows\">\(rows)</ul>"
     }
 
     private func isBrief(_ entry: TimelineEntry) -> Bool {

@@ -33,11 +33,7 @@ struct CustomerListPage: Sendable {
     }
 
     /// The list in another order.
-    private func link(sort: CustomerQuery.Sort) -> Link {
-        var query = query
-        query.sort = sort
-        return query.link
-    }
+    private func link(sort: CustomerQuery.Sort) -> Link { query.without { $0.sort = sort }.link }
 
     private func tabs(_ context: PageContext) -> HTML? {
         let texts = context.texts
@@ -46,7 +42,7 @@ struct CustomerListPage: Sendable {
             var mine = CustomerQuery()
             mine.responsible = context.viewer.id
             var dunned = CustomerQuery()
-            (dunned.isDunned, dunned.sort) = (true, .dunning)
+            dunned.sort = .dunning
             fixed += [(texts.myCustomers, mine), (texts.dunned, dunned)]
         }
         let tabs = fixed.map { tab($0.0, $0.1.link, isCurrent: view == nil && $0.1.link == query.link) }
@@ -81,14 +77,76 @@ struct CustomerListPage: Sendable {
                 texts.nameBegins)" maxlength="200">
               \(SelectField("kind", texts.kind, kinds, selected: query.kind?.rawValue ?? "").bare())
               \(list.tags.isEmpty ? nil : SelectField("tag", texts.tag, tags, selected: query.tag).bare())
-              \(query.city.isEmpty ? nil : cityFilter(texts))
               \(list.colleagues.isEmpty ? nil : responsibleFilter(texts))
-              \(query.isDunned ? "<input type=\"hidden\" name=\"dunned\" value=\"on\">" as HTML : nil)
-              \(query.sort == .name ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(query.sort.rawValue)\">" as HTML)
               <button class="btn small quiet">\(texts.pick("Filtern", "Filter"))</button>
-              \(viewLink(texts))
+              \(moreFilters(texts))
+              \(chips(texts))
+              \(query.sort == .name ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(query.sort.rawValue)\">" as HTML)
+              \(tagLink(texts))\(viewLink(texts))
             </form>
             """
+    }
+
+    /// Colleagues rename the tag by which the list is narrowed.
+    private func tagLink(_ texts: Texts) -> HTML? {
+        guard !query.tag.isEmpty else { return nil }
+        return """
+            <a class="btn small quiet" href="\(Link.tag(query.tag) / "edit")" data-dialog>\(Icon.tag)\(
+                texts.renameTag)</a>
+            """
+    }
+
+    /// What one seldom narrows by; the order of those who are dunned holds nobody else. Guests do not learn who owes what.
+    private func moreFilters(_ texts: Texts) -> HTML {
+        let isOurs = !list.colleagues.isEmpty
+        return """
+            <details class="menu"><summary class="btn small quiet">\(Icon.filter)\(texts.moreFilters)</summary>
+            <div class="menu-list form">
+            \(line("city", texts.city, query.city, limit: 200))
+            \(line("postcode", texts.postcodeBegins, query.postcode, limit: 20))
+            \(line("number", texts.name(ofField: "number"), query.number, limit: 100))
+            \(check("watched", texts.watched, query.isWatched))
+            \(isOurs ? check("owing", texts.owing, query.isOwing) : nil)
+            \(isOurs && query.sort != .dunning ? check("dunned", texts.dunned, query.isDunned) : nil)
+            <button class="btn small">\(texts.pick("Filtern", "Filter"))</button>
+            </div></details>
+            """
+    }
+
+    private func line(_ name: String, _ label: String, _ value: String, limit: Int) -> HTML {
+        """
+        <input name="\(name)" value="\(value)" aria-label="\(label)" placeholder="\(label)" maxlength="\(limit)">
+        """
+    }
+
+    private func check(_ name: String, _ label: String, _ isSet: Bool) -> HTML {
+        """
+        <label class="check"><input type="checkbox" name="\(name)"\(" checked", if: isSet)><span>\(label)</span></label>
+        """
+    }
+
+    /// What narrows the list and stands in no select: each with a cross.
+    private func chips(_ texts: Texts) -> [HTML] {
+        let set: [(String, CustomerQuery)] = [
+            (query.city.isEmpty ? "" : "\(texts.city): \(query.city)", query.without { $0.city = "" }),
+            (
+                query.postcode.isEmpty ? "" : "\(texts.postcodeBegins): \(query.postcode)",
+                query.without { $0.postcode = "" }
+            ),
+            (
+                query.number.isEmpty ? "" : "\(texts.name(ofField: "number")): \(query.number)",
+                query.without { $0.number = "" }
+            ),
+            (query.isWatched ? texts.watched : "", query.without { $0.isWatched = false }),
+            (query.isOwing ? texts.owing : "", query.without { $0.isOwing = false }),
+            (query.isDunned ? texts.dunned : "", query.without { $0.isDunned = false }),
+        ]
+        return set.filter { !$0.0.isEmpty }.map { name, rest in
+            """
+            <span class="tag">\(name) <a href="\(rest.link)" aria-label="\(texts.remove): \(name)">\(
+                Icon.close.small)</a></span>
+            """
+        }
     }
 
     private func responsibleFilter(_ texts: Texts) -> HTML {
@@ -96,19 +154,6 @@ struct CustomerListPage: Sendable {
         return SelectField(
             "responsible", texts.responsible, people, selected: query.responsible?.text ?? ""
         ).bare()
-    }
-
-    private func cityFilter(_ texts: Texts) -> HTML {
-        """
-        <span class="tag">\(texts.city): \(query.city) <a href="\(withoutCity)" aria-label="\(texts.remove)">\(
-            Icon.close.small)</a></span><input type="hidden" name="city" value="\(query.city)">
-        """
-    }
-
-    private var withoutCity: Link {
-        var query = query
-        query.city = ""
-        return query.link
     }
 
     private func table(_ texts: Texts) -> HTML {
@@ -122,7 +167,7 @@ struct CustomerListPage: Sendable {
             <th scope="col" class="wide">\(texts.responsible)</th>
             <th scope="col" class="wide">\(texts.tags)</th>
             \(head(texts.lastContact, .lastContact, "wide"))
-            \(head(texts.openSum, .dunning, "wide end"))
+            \(head(texts.openSum, .open, "wide end"))
             <th scope="col">\(texts.state)</th>
           </tr></thead>
           <tbody>\(list.customers.map { row($0, texts) })</tbody>

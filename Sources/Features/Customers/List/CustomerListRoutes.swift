@@ -17,6 +17,10 @@ package struct CustomerListRoutes: Sendable {
         .optional("name", .text(0...200), "The name begins like this."), .optional("tag", .text(0...100)),
         .optional("city", .text(0...200)), .optional("kind", .choice(Customer.Kind.allCases.map(\.rawValue))),
         .optional("responsible", .id, "A person's id."),
+        .optional("postcode", .text(0...20), "A postcode of an address begins like this."),
+        .optional("number", .text(0...100), "The number that another system has for the customer."),
+        .optional("watched", .bool, "Only customers that you watch."),
+        .optional("owing", .bool, "Only customers with open items."),
         .optional("dunned", .bool, "Only customers that are dunned."),
         .optional("sort", .choice(CustomerQuery.Sort.allCases.map(\.rawValue))),
     ]
@@ -28,6 +32,10 @@ package struct CustomerListRoutes: Sendable {
         query.city = input.text("city")
         query.kind = input.choice("kind")
         query.responsible = input.id("responsible")
+        query.postcode = input.text("postcode")
+        query.number = input.text("number")
+        query.isWatched = input.bool("watched")
+        query.isOwing = input.bool("owing")
         query.isDunned = input.bool("dunned")
         query.sort = input.choice("sort") ?? .name
         return query

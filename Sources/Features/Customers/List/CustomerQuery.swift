@@ -9,6 +9,8 @@ package struct CustomerQuery: Sendable, Equatable {
         case name
         /// Whoever was spoken to last comes first.
         case lastContact = "last"
+        /// Whoever owes most comes first.
+        case open
         /// Whoever owes most at the highest dunning level comes first; only customers that are dunned.
         case dunning
     }
@@ -19,9 +21,19 @@ package struct CustomerQuery: Sendable, Equatable {
     package var city = ""
     package var kind: Customer.Kind?
     package var responsible: PersonID?
+    /// An address has a postcode that begins like this.
+    package var postcode = ""
+    /// The number that any other system has for the customer, as a whole.
+    package var number = ""
+    /// Only customers that the viewer watches.
+    package var isWatched = false
+    /// Only customers with open items.
+    package var isOwing = false
     /// Only customers that are dunned.
     package var isDunned = false
-    package var sort = Sort.name
+    package var sort = Sort.name {
+        didSet { if sort == .dunning { isDunned = true } }
+    }
     /// Where the last list ended.
     package var after: Cursor?
 
@@ -31,16 +43,26 @@ package struct CustomerQuery: Sendable, Equatable {
     /// The page that shows it, without the place in it.
     package var link: Link {
         Link("/customers").with("name", name).with("tag", tag).with("city", city).with("kind", kind?.rawValue)
-            .with("responsible", responsible?.text).with("dunned", isDunned ? "on" : nil)
-            .with("sort", sort == .name ? nil : sort.rawValue)
+            .with("responsible", responsible?.text).with("postcode", postcode).with("number", number)
+            .with("watched", isWatched ? "on" : nil).with("owing", isOwing ? "on" : nil)
+            .with("dunned", isDunned ? "on" : nil).with("sort", sort == .name ? nil : sort.rawValue)
+    }
+
+    /// The list without what `change` takes away; its order stays unless it is that of what went.
+    func without(_ change: (inout CustomerQuery) -> Void) -> CustomerQuery {
+        var query = self
+        query.after = nil
+        change(&query)
+        if !query.isDunned, query.sort == .dunning { query.sort = .name }
+        return query
     }
 
     /// Without the filters that would tell guests our tags and who owes what.
     func allowed(for viewer: Viewer) -> CustomerQuery {
         guard !viewer.isEmployee else { return self }
         var query = self
-        (query.tag, query.isDunned) = ("", false)
-        if query.sort == .dunning { (query.sort, query.after) = (.name, nil) }
+        (query.tag, query.isDunned, query.isOwing) = ("", false, false)
+        if [.dunning, .open].contains(query.sort) { (query.sort, query.after) = (.name, nil) }
         return query
     }
 

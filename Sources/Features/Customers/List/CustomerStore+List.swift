@@ -25,14 +25,9 @@ extension CustomerStore {
         }
         if !query.city.isEmpty { conditions.append("city = \(query.city)") }
         if query.isDunned { conditions.append("dunning_level > 0") }
+        if query.isOwing { conditions.append("open_cents > 0") }
         if let kind = query.kind { conditions.append("kind = \(kind)") }
-        if !query.tag.isEmpty {
-            conditions.append("id IN (SELECT customer_id FROM customer_tag WHERE tag = \(query.tag))")
-        }
-        if let person = query.responsible {
-            conditions.append(
-                "id IN (SELECT customer_id FROM customer_responsibility WHERE person_id = \(person))")
-        }
+        conditions += Self.elsewhere(query, viewer).map { "id IN (\($0))" }
         let order: SQL
         switch query.sort {
         case .name:
@@ -43,6 +38,9 @@ extension CustomerStore {
             if let after = query.after {
                 conditions.append("(last_entry_us, id) < (\(after.key), \(after.id))")
             }
+        case .open:
+            order = "open_cents DESC, id DESC"
+            if let after = query.after { conditions.append("(open_cents, id) < (\(after.key), \(after.id))") }
         case .dunning:
             order = "dunning_level DESC, open_cents DESC, id DESC"
             conditions.append("dunning_level > 0")
@@ -62,11 +60,36 @@ extension CustomerStore {
                 switch query.sort {
                 case .name: .init(key: .text(row.text(21)), id: customer.id)
                 case .lastContact: .init(key: .int(row.int64(18)), id: customer.id)
+                case .open: .init(key: .int(row.int64(16)), id: customer.id)
                 case .dunning:
                     .init(key: .int(row.int64(15)), second: row.int64(16), id: customer.id)
                 }
             return ListRow(customer: customer, cursor: cursor)
         }
+    }
+
+    /// The customers that fit what `query` says about things of theirs in other tables.
+    private static func elsewhere(_ query: CustomerQuery, _ viewer: Viewer) -> [SQL] {
+        var found: [SQL] = []
+        if !query.tag.isEmpty {
+            found.append("SELECT customer_id FROM customer_tag WHERE tag = \(query.tag)")
+        }
+        if !query.number.isEmpty {
+            found.append("SELECT customer_id FROM customer_number WHERE number = \(query.number)")
+        }
+        if !query.postcode.isEmpty {
+            let end = query.postcode + "\u{10FFFF}"
+            found.append(
+                "SELECT customer_id FROM customer_address WHERE postcode >= \(query.postcode) AND postcode < \(end)"
+            )
+        }
+        if let person = query.responsible {
+            found.append("SELECT customer_id FROM customer_responsibility WHERE person_id = \(person)")
+        }
+        if query.isWatched {
+            found.append("SELECT customer_id FROM customer_star WHERE person_id = \(viewer.id)")
+        }
+        return found
     }
 
     /// The tags in use, by name, at most 200.
@@ -101,7 +124,7 @@ extension CustomerStore {
     /// Tags, numbers and responsible colleagues of the customers of a list, in one query.
     func listParts(of ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: ListParts] {
         guard !ids.isEmpty else { return [:] }
-        var parts: [CustomerID: ListParts] = [:]
+        var parts = Dictionary(uniqueKeysWithValues: Set(ids).map { ($0, ListParts()) })
         _ = try tx.rows(
             """
             SELECT customer_id, 0 AS part, tag AS text, 0 AS person FROM customer_tag WHERE customer_id IN \(list: ids)

@@ -77,7 +77,7 @@ struct CustomerBlocks: Sendable {
     private func remove(_ path: String, _ what: String) -> HTML? {
         guard viewer.isEmployee else { return nil }
         return """
-            <form method="post" action="\(Link("\(base)/\(path)").method("DELETE"))" data-enhance>\(
+            <form method="post" action="\((base / path).method("DELETE"))" data-enhance>\(
                 removeButton(what, texts))</form>
             """
     }
@@ -113,8 +113,18 @@ struct CustomerBlocks: Sendable {
         switch reach.kind {
         case .phone: "<a href=\"tel:\(reach.value)\">\(reach.display)</a>"
         case .email: "<a href=\"mailto:\(reach.value)\">\(reach.display)</a>"
-        case .fax, .social: "\(reach.display)"
+        case .social: profile(reach)
+        case .fax: "\(reach.display)"
         }
+    }
+
+    /// The account's name, as a link where it is known where the profile is.
+    private func profile(_ reach: Reach) -> HTML {
+        let isPerson = reach.contact != nil || customer.details.kind == .person
+        guard let address = SocialHandle(reach.display)?.profile(isPerson: isPerson) else {
+            return "\(reach.display)"
+        }
+        return "<a href=\"\(address)\" rel=\"noopener noreferrer\">\(reach.display)</a>"
     }
 
     private func website(_ address: String) -> HTML {
@@ -160,24 +170,33 @@ struct CustomerBlocks: Sendable {
             <a class="btn quiet icon small" href="mailto:\(reach.value)" title="\(reach.display)" aria-label="\(
                 texts.writeTo(contact.name))">\(Icon.mail)</a>
             """
-        case .fax, .social: "<small>\(reach.display)</small>"
+        case .social: "<small>\(profile(reach))</small>"
+        case .fax: "<small>\(reach.display)</small>"
         }
     }
 
     private var softFacts: HTML {
-        let rows = whole.facts.filter { $0.expires.map { $0 >= today } ?? true }.map { fact in
-            var origin = [fact.saidBy.isEmpty ? fact.authorName : "\(fact.saidBy) (\(fact.authorName))"]
-            origin += [texts.day(fact.at), texts.name(of: fact.confidence)]
-            if let day = fact.expires { origin.append(texts.until(day)) }
-            return """
-                <li><p><span class="pill\(fact.kind == .mood ? " warn" : "")">\(texts.name(of: fact.kind))</span> \(
-                    fact.text)</p><small>\(origin.joined(separator: ", "))</small>\(
-                    remove("soft-facts/\(fact.id)", fact.text))</li>
-                """ as HTML
-        }
+        let current = whole.facts.filter { $0.expires.map { $0 >= today } ?? true }
+        let expired = whole.facts.filter { $0.expires.map { $0 < today } ?? false }
+        let list: HTML = current.isEmpty ? nothing : "<ul class=\"soft\">\(current.map(softFact))</ul>"
+        let folded: HTML = """
+            <details><summary>\(texts.expired) (\(expired.count))</summary>
+            <ul class="soft">\(expired.map(softFact))</ul></details>
+            """
         return titled(
-            .softFacts, texts.goodToKnow, add: "soft-facts",
-            rows.isEmpty ? nothing : "<ul class=\"soft\">\(rows)</ul>")
+            .softFacts, texts.goodToKnow, add: "soft-facts", expired.isEmpty ? list : list + folded)
+    }
+
+    private func softFact(_ fact: SoftFact) -> HTML {
+        var origin = [fact.saidBy.isEmpty ? fact.authorName : "\(fact.saidBy) (\(fact.authorName))"]
+        origin += [texts.day(fact.at), texts.name(of: fact.confidence)]
+        if let day = fact.expires { origin.append(day < today ? texts.heldUntil(day) : texts.until(day)) }
+        let path = "soft-facts/\(fact.id)"
+        return """
+            <li><p><span class="pill\(fact.kind == .mood ? " warn" : "")">\(texts.name(of: fact.kind))</span> \(
+                fact.text)</p><small>\(origin.joined(separator: ", "))</small><div class="actions">\(
+                link("\(path)/edit", .edit, "\(fact.text): \(texts.edit)"))\(remove(path, fact.text))</div></li>
+            """
     }
 
     private var openItems: HTML {
@@ -189,13 +208,24 @@ struct CustomerBlocks: Sendable {
                 texts.money(cents: item.openCents, currency: item.currency))</div></li>
             """ as HTML
         }
-        let sum: HTML = """
-            <p class="money"><span class="muted">\(texts.sum)</span> <strong>\(
-                texts.money(cents: whole.customer.openCents, currency: "EUR"))</strong></p>
-            """
         return titled(
             .openItems, texts.openItems, extra: pill,
-            rows.isEmpty ? nothing : "<ul class=\"rows\">\(rows)</ul>\(sum)")
+            rows.isEmpty ? nothing : "<ul class=\"rows\">\(rows)</ul>\(sums)")
+    }
+
+    /// One sum a currency: amounts in different ones do not add up.
+    private var sums: [HTML] {
+        let items = Dictionary(grouping: whole.openItems, by: \.currency).sorted { $0.key < $1.key }
+        return items.map { currency, items in
+            // The customer's own sum knows more items than are shown.
+            let cents =
+                items.count == whole.openItems.count
+                ? customer.openCents : items.reduce(0) { $0 + $1.openCents }
+            return """
+                <p class="money"><span class="muted">\(texts.sum)</span> <strong>\(
+                    texts.money(cents: cents, currency: currency))</strong></p>
+                """
+        }
     }
 
     private func due(_ item: OpenItem) -> HTML? {

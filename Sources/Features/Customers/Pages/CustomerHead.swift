@@ -60,7 +60,7 @@ struct CustomerHead {
     }
 
     private var star: HTML {
-        let link = Link("\(blocks.base)/star")
+        let link = blocks.base / "star"
         let isStarred = whole.bond.isStarred
         return """
             <form method="post" action="\(isStarred ? link.method("DELETE") : link)"><button class="btn icon\(
@@ -80,6 +80,7 @@ struct CustomerHead {
             <a href="\(blocks.base)/consents">\(Icon.consent)\(texts.consentHistory)</a>
             <a href="\(blocks.base)/history">\(Icon.history)\(texts.changeHistory)</a>
             <a href="\(Link("/duplicates").with("customer", customer.id.text))">\(Icon.merge)\(texts.findDuplicates)</a>
+            <a href="\(blocks.base)/merge" data-dialog>\(Icon.merge)\(texts.mergeWith)…</a>
           </div>
         </details>
         """
@@ -108,7 +109,8 @@ struct CareSection {
             <li>\(picture.html)
             <div><small>\(responsibility.topic)</small><a class="go" href="\(Link.person(responsibility.person))">\(
                 responsibility.personName)</a></div>
-            <div class="actions">\(phone(responsibility))\(mail(responsibility))</div>\(absence.map(standIn))</li>
+            <div class="actions">\(phone(responsibility))\(mail(responsibility))\(edit(responsibility))</div>\(
+                absence.map(standIn))</li>
             """
     }
 
@@ -126,6 +128,11 @@ struct CareSection {
             <a class="btn quiet icon small" href="mailto:\(responsibility.email)" aria-label="\(
                 texts.writeTo(responsibility.personName))">\(Icon.mail)</a>
             """
+    }
+
+    private func edit(_ responsibility: Responsibility) -> HTML? {
+        blocks.link(
+            "responsibilities/\(responsibility.id)/edit", .edit, "\(responsibility.line): \(texts.edit)")
     }
 
     private func standIn(_ absence: Absence) -> HTML {

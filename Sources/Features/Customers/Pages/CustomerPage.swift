@@ -102,60 +102,32 @@ struct CustomerPage: Sendable {
     }
 
     private func timelineHead(_ texts: Texts) -> HTML {
-        let kinds: [TimelineEntry.Kind?] = [nil, .mail, .call, .note, .talk]
+        let kinds: [TimelineEntry.Kind?] = [nil] + TimelineEntry.Kind.onChips
         return """
             <div class="timeline-head">
               <h2 id="timeline-title">\(texts.timeline)</h2>
               <nav class="segments" aria-label="\(texts.filterTimeline)">\(kinds.map { kindLink($0, texts) })</nav>
-              \(moreFilters(texts))
+              <a class="btn small quiet" href="\((base / "timeline/filter").with(filter, in: texts.zone))" data-dialog>\(
+                Icon.filter)\(texts.moreFilters)</a>
             </div>
+            \(TimelineFilterTags(customer: customer.id, filter: filter, person: chosenPerson).html(texts))
             """
     }
 
     private func kindLink(_ kind: TimelineEntry.Kind?, _ texts: Texts) -> HTML {
         let current: HTML = filter.kind == kind ? " aria-current=\"true\"" : ""
+        var narrowed = filter
+        narrowed.kind = kind
         return """
-            <a href="\(base.with("kind", kind?.rawValue))"\(current)>\(kind.map(texts.name) ?? texts.everything)</a>
+            <a href="\(base.with(narrowed, in: texts.zone))"\(current)>\(kind.map(texts.name) ?? texts.everything)</a>
             """
     }
 
-    private func moreFilters(_ texts: Texts) -> HTML {
-        var people = [("", texts.all)]
-        let authors = whole.entries.compactMap { entry in entry.author.map { ($0.text, entry.authorName) } }
-        for person in whole.responsibilities.map({ ($0.person.text, $0.personName) }) + authors
-        where !people.contains(where: { $0.0 == person.0 }) { people.append(person) }
-        let directions = [("", texts.all), ("in", texts.incoming), ("out", texts.outgoing)]
-        return """
-            <details class="menu">
-              <summary class="btn small quiet">\(Icon.filter)\(texts.moreFilters)</summary>
-              <form class="menu-list form" method="get" action="\(base)">
-                <input type="hidden" name="kind" value="\(filter.kind?.rawValue ?? "")">
-                \(choice("person", texts.person, people, filter.author?.text))
-                \(choice("direction", texts.direction, directions, filter.direction?.rawValue))
-                \(day("from", texts.fromDay, filter.from, texts))
-                \(day("to", texts.toDay, filter.until?.adding(seconds: -1), texts))
-                <button class="btn small">\(texts.pick("Filtern", "Filter"))</button>
-              </form>
-            </details>
-            """
-    }
-
-    // Ids of their own: the forms of dialogs use the plain names.
-    private func choice(
-        _ name: String, _ label: String, _ options: [(String, String)], _ selected: String?
-    ) -> HTML {
-        """
-        <div class="field"><label for="f-\(name)">\(label)</label><select id="f-\(name)" name="\(name)">\(options.map {
-            "<option value=\"\($0.0)\"\(" selected", if: $0.0 == selected)>\($0.1)</option>" as HTML
-        })</select></div>
-        """
-    }
-
-    private func day(_ name: String, _ label: String, _ time: Timestamp?, _ texts: Texts) -> HTML {
-        """
-        <div class="field"><label for="f-\(name)">\(label)</label><input id="f-\(name)" name="\(name)" type="date" value="\(
-            time.map { CivilTime($0, in: texts.zone).date.iso })"></div>
-        """
+    /// The name of whose entries are shown alone, as far as the page knows it.
+    private var chosenPerson: String? {
+        guard let author = filter.author else { return nil }
+        return whole.entries.first { $0.author == author }?.authorName
+            ?? whole.responsibilities.first { $0.person == author }?.personName
     }
 
     private func entries(_ context: PageContext) -> HTML {
@@ -163,15 +135,16 @@ struct CustomerPage: Sendable {
             customer: customer.id, entries: whole.entries, filter: filter, teams: whole.teams)
         let view = TimelineView(
             customer: customer.id, texts: context.texts, viewer: context.viewer, teamNames: whole.teams)
-        let live: HTML =
-            filter.isEverything && after == nil
-            ? " data-live-topic=\"customer/\(customer.id)\" data-live-kind=\"entry\" data-live-src=\"\(base)/timeline\" data-live-item=\"\(base)/timeline/{id}\""
-            : ""
+        let (texts, timeline) = (context.texts, base / "timeline")
+        let live: HTML = """
+             data-live-topic="customer/\(customer.id)" data-live-kind="entry" data-live-src="\(
+                timeline.with(filter, in: texts.zone))" data-live-item="\((timeline / "{id}").with(filter, in: texts.zone))"
+            """
         return """
-            <ol class="entries" id="entries" aria-labelledby="timeline-title"\(live)>
+            <ol class="entries" id="entries" aria-labelledby="timeline-title"\(after == nil ? live : nil)>
             \(view.items(Array(list.shown)))
             </ol>
-            \(list.moreLink(context.texts))
+            \(list.moreLink(texts))
             """
     }
 }

@@ -11,7 +11,10 @@ package struct CustomerPartRoutes: Sendable {
     /// All of them.
     package var routes: [Route] {
         PartKinds(service: service).all.flatMap { PartRoutes(service: service.service, kind: $0).routes }
-            + [block, responsibilities, consents, star(true), star(false), renameTag]
+            + [
+                block, responsibilities, consents, star(true), star(false), mergeForm, chooseMerge, tagForm,
+                renameTag,
+            ]
     }
 
     /// A block of the customer's page anew, for a page that hears of a change.
@@ -75,17 +78,81 @@ package struct CustomerPartRoutes: Sendable {
         }
     }
 
+    // MARK: Merging with a customer of one's choice
+
+    private var mergeForm: Route {
+        Route(
+            .get, "customers/:id/merge", .employee, mount: .page,
+            summary: "The form to choose whom a customer is merged with."
+        ) { [self] request in try await mergeForm(request, nil).reply(to: request) }
+    }
+
+    private var chooseMerge: Route {
+        Route(
+            .post, "customers/:id/merge", .employee, mount: .page,
+            summary: "Shows two customers side by side.",
+            fields: [.required("other", .text(0...200))]
+        ) { [self] request in
+            let customer = try await service.service.read(
+                try request.id(), [], on: request.texts.today, for: request.viewer
+            ).customer
+            return try await request.answering { refusal in
+                try await mergeForm(request, refusal).reply(to: request)
+            } _: {
+                let other = try await service.choose(request.input.text("other"), by: request.viewer)
+                guard other.id != customer.id else { throw AppError.invalid(["other": "self"]) }
+                return .redirect(Link("/duplicates/\(customer.id)-\(other.id)"))
+            }
+        }
+    }
+
+    private func mergeForm(_ request: Request, _ refusal: FormRefusal?) async throws -> PartForm {
+        let whole = try await service.service.read(
+            try request.id(), [], on: request.texts.today, for: request.viewer)
+        let typed = refusal?.input.sent("other") ?? ""
+        return PartForm(
+            customer: whole.customer, title: request.texts.mergeWith,
+            action: Link.customer(whole.customer.id) / "merge", button: request.texts.compare,
+            inputs: [try await service.otherInput(typed, request)], refusal: refusal)
+    }
+
+    // MARK: Tags
+
+    private var tagForm: Route {
+        Route(
+            .get, "tags/:tag/edit", .employee, mount: .page, summary: "The form to give a tag another name."
+        ) { request in Self.tagForm(request, nil).reply(to: request) }
+    }
+
     private var renameTag: Route {
         Route(
             .patch, "tags/:tag", .employee, summary: "Gives a tag another name at all customers.",
             fields: [.required("name", .text(0...100))], example: TagJSON(tag: "")
         ) { [service] request in
             let name = request.input.text("name")
-            _ = try await service.rename(tag: request.text("tag"), to: name, by: request.viewer)
-            return .changed(
-                TagJSON(tag: name), goTo: Link("/customers").with("tag", name).with("done", "saved"))
+            return try await request.answering { refusal in
+                Self.tagForm(request, refusal).reply(to: request)
+            } _: {
+                _ = try await service.rename(tag: request.text("tag"), to: name, by: request.viewer)
+                return .changed(
+                    TagJSON(tag: name), goTo: Link("/customers").with("tag", name).with("done", "saved"))
+            }
         }
     }
+
+    private static func tagForm(_ request: Request, _ refusal: FormRefusal?) -> PartForm {
+        let tag = request.text("tag")
+        return PartForm(
+            customer: nil, title: request.texts.renameTag, action: Link.tag(tag).method("PATCH"),
+            inputs: [
+                PartInput(name: "name", isRequired: true, hint: request.texts.renameTagHint, limit: 100)
+            ], values: ["name": tag], refusal: refusal)
+    }
+}
+
+extension Link {
+    /// A tag at all customers that have it.
+    static func tag(_ tag: String) -> Link { Link("/tags") / PercentCoding.encode(tag) }
 }
 
 /// Everything that a customer said about being contacted.

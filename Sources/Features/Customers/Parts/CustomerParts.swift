@@ -23,6 +23,11 @@ package struct Reach: Sendable, Equatable {
     package var contact: ID<Contact>?
     /// Counts the changes, for optimistic locking.
     package var version = 1
+
+    /// In one line, with what it is.
+    func line(_ texts: Texts) -> String {
+        "\(label.isEmpty ? texts.name(of: kind) : label): \(display)"
+    }
 }
 
 /// A place of a customer.
@@ -71,14 +76,20 @@ package struct ExternalNumber: Sendable, Equatable {
 /// Who looks after a customer for what.
 package struct Responsibility: Sendable, Equatable {
     package let id: ID<Responsibility>
-    package let person: PersonID
+    package var person: PersonID
     package let personName: String
     /// e.g. "Vertrieb"; free text, unique per customer.
-    package let topic: String
-    package let since: Timestamp
+    package var topic: String
+    package var since: Timestamp
     /// The colleague's telephone as they wrote it; may be empty.
     package var phone = ""
     package var email = ""
+
+    /// In one line, for the history.
+    var line: String { "\(topic): \(personName)" }
+
+    /// Stands for what the row says, for optimistic locking.
+    var version: Int { fingerprint([topic, person.text]) }
 }
 
 /// What somebody noticed about a customer: need, preference, relationship, mood.
@@ -100,16 +111,33 @@ package struct SoftFact: Sendable, Equatable {
     }
 
     package let id: ID<SoftFact>
-    package let kind: Kind
-    package let text: String
+    package var kind: Kind
+    package var text: String
     /// Who said so; empty: the author noticed it.
-    package let saidBy: String
+    package var saidBy: String
     package let author: PersonID
     package let authorName: String
     package let at: Timestamp
-    package let confidence: Confidence
+    package var confidence: Confidence
     /// The last day on which it holds; nil: until further notice.
-    package let expires: CivilDate?
+    package var expires: CivilDate?
+
+    /// What it says, for the history.
+    var line: String {
+        [text, saidBy, expires?.iso ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    /// Stands for what the row says, for optimistic locking.
+    var version: Int { fingerprint([kind.rawValue, text, saidBy, confidence.rawValue, expires?.iso ?? ""]) }
+}
+
+/// FNV-1a (Fowler, Noll and Vo) of what a row says, in the 53 bits that every program reads: the version of rows that
+/// count none.
+private func fingerprint(_ texts: [String]) -> Int {
+    let hash = texts.joined(separator: "\u{0}").utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+        ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+    }
+    return Int(hash >> 11)
 }
 
 /// One statement of a customer about whether we may contact them; the newest per purpose and channel counts.

@@ -13,9 +13,7 @@ extension CustomerPartsService {
     ) async throws -> Responsibility {
         guard !topic.isEmpty else { throw AppError.invalid(["topic": "required"]) }
         return try await change(id, "responsibility", by: viewer) { [parts] customer, tx in
-            guard try !PersonStore().readers(among: [person], team: nil, in: tx).isEmpty else {
-                throw AppError.invalid(["colleague": "choice"])
-            }
+            try Self.check(person, in: tx)
             let before = try parts.responsibilities(of: customer.id, in: tx).first { $0.topic == topic }
             try parts.assign(person, topic: topic, to: customer.id, in: tx)
             guard
@@ -25,10 +23,52 @@ extension CustomerPartsService {
             else { throw AppError.notFound }
             guard before?.person != person else { return (now, []) }
             try note(topic, from: before?.personName, to: now.personName, customer, by: viewer, in: tx)
-            try tx.publish(
-                Event(topic: "person/\(person)", kind: "responsibility", subject: customer.id.text))
-            return (now, [Trace(field: "responsibility", old: Self.line(before), new: Self.line(now))])
+            try Self.tell(person, customer, in: tx)
+            return (now, [Trace(field: "responsibility", old: before?.line ?? "", new: now.line)])
         }
+    }
+
+    /// Hands a responsibility to `person`, changes what it is about, or both: one change and one entry.
+    /// - Parameter seen: the version that the editor saw.
+    /// - Throws: `AppError` `.conflict`, `.invalid` (`colleague`: no active employee; `topic`: required, or somebody
+    ///   has it already), `.notFound`, `.forbidden`.
+    package func reassign(
+        _ responsibility: ID<Responsibility>, to person: PersonID, topic: String, seen: Int?,
+        of id: CustomerID, by viewer: Viewer
+    ) async throws -> Responsibility {
+        guard !topic.isEmpty else { throw AppError.invalid(["topic": "required"]) }
+        return try await change(id, "responsibility", by: viewer) { [parts] customer, tx in
+            func row() throws -> Responsibility {
+                let all = try parts.responsibilities(of: customer.id, in: tx)
+                guard let row = all.first(where: { $0.id == responsibility }) else { throw AppError.notFound }
+                return row
+            }
+            let old = try row()
+            guard (seen ?? old.version) == old.version else { throw AppError.conflict }
+            var new = old
+            (new.person, new.topic) = (person, topic)
+            guard new != old else { return (old, []) }
+            if person != old.person {
+                try Self.check(person, in: tx)
+                new.since = tx.now
+                try Self.tell(person, customer, in: tx)
+            }
+            try parts.update(new, of: customer.id, in: tx)
+            let now = try row()
+            let after = topic == old.topic ? now.personName : now.line
+            try note(old.topic, from: old.personName, to: after, customer, by: viewer, in: tx)
+            return (now, [Trace(field: "responsibility", old: old.line, new: now.line)])
+        }
+    }
+
+    private static func check(_ person: PersonID, in tx: any Transaction) throws {
+        guard try !PersonStore().readers(among: [person], team: nil, in: tx).isEmpty else {
+            throw AppError.invalid(["colleague": "choice"])
+        }
+    }
+
+    private static func tell(_ person: PersonID, _ customer: Customer, in tx: any Transaction) throws {
+        try tx.publish(Event(topic: "person/\(person)", kind: "responsibility", subject: customer.id.text))
     }
 
     /// Nobody is responsible for the topic any more. - Throws: `AppError` `.notFound`, `.forbidden`.
@@ -43,12 +83,8 @@ extension CustomerPartsService {
                 try parts.remove(responsibility, from: .responsibility, of: customer.id, in: tx)
             else { throw AppError.notFound }
             try note(old.topic, from: old.personName, to: nil, customer, by: viewer, in: tx)
-            return ((), [Trace(field: "responsibility", old: Self.line(old))])
+            return ((), [Trace(field: "responsibility", old: old.line)])
         }
-    }
-
-    private static func line(_ responsibility: Responsibility?) -> String {
-        responsibility.map { "\($0.topic): \($0.personName)" } ?? ""
     }
 
     /// Entries are read in two languages, so this one speaks in names and arrows.

@@ -30,6 +30,25 @@ extension CustomerPartsService {
         }
     }
 
+    /// Changes what a soft fact says; who noticed it and when stays. - Parameter seen: the version that the editor saw.
+    /// - Throws: `AppError` `.conflict`, `.invalid` (`text`: required), `.notFound`, `.forbidden`.
+    package func change(
+        _ fact: ID<SoftFact>, to draft: FactDraft, seen: Int?, of id: CustomerID, by viewer: Viewer
+    ) async throws -> SoftFact {
+        guard !draft.text.isEmpty else { throw AppError.invalid(["text": "required"]) }
+        return try await change(id, "fact", by: viewer) { [parts] customer, tx in
+            guard let old = try parts.facts(of: customer.id, in: tx).first(where: { $0.id == fact }) else {
+                throw AppError.notFound
+            }
+            guard (seen ?? old.version) == old.version else { throw AppError.conflict }
+            var new = old
+            (new.kind, new.text, new.saidBy) = (draft.kind, draft.text, draft.saidBy)
+            (new.confidence, new.expires) = (draft.confidence, draft.expires)
+            try parts.update(new, of: customer.id, in: tx)
+            return (new, [Trace(field: "soft_fact", old: old.line, new: new.line)])
+        }
+    }
+
     /// Removes one. - Throws: `AppError` `.notFound`, `.forbidden`.
     package func remove(_ fact: ID<SoftFact>, of id: CustomerID, by viewer: Viewer) async throws {
         try await remove(fact, from: .fact, of: id, "fact", by: viewer) { [parts] customer, tx in
@@ -59,14 +78,15 @@ extension CustomerPartsService {
         }
     }
 
-    /// Gives a tag another name at all customers. Where both are, one stays. - Returns: at how many it was.
+    /// Gives a tag another name at all customers, and keeps that in their histories. Where both are, one stays.
+    /// - Returns: at how many it was.
     /// - Throws: `AppError` `.invalid` (`name`: required), `.notFound` (no customer has it), `.forbidden`.
     package func rename(tag old: String, to new: String, by viewer: Viewer) async throws -> Int {
         try viewer.requireEditing()
         guard !new.isEmpty else { throw AppError.invalid(["name": "required"]) }
         guard new != old else { return 0 }
         return try await database.write { [parts] tx in
-            let count = try parts.rename(tag: old, to: new, in: tx)
+            let count = try parts.rename(tag: old, to: new, by: viewer.name, in: tx)
             guard count > 0 else { throw AppError.notFound }
             try tx.publish(Event(topic: "customers", kind: "tags", subject: ""))
             return count

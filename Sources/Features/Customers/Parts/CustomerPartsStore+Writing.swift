@@ -173,8 +173,32 @@ extension CustomerPartsStore {
             """) == 1
     }
 
-    /// Gives a tag another name at all customers; where both are, one stays. - Returns: at how many it was.
-    package func rename(tag old: String, to new: String, in tx: any Transaction) throws -> Int {
+    /// Gives a tag another name at all customers; where both are, one stays. Each customer's history keeps it, and search
+    /// finds them by the new name. - Returns: at how many it was.
+    package func rename(
+        tag old: String, to new: String, by name: String, in tx: any Transaction
+    ) throws -> Int {
+        var last = CustomerID(0)
+        // A thousand at a time: memory stays bounded however many have the tag.
+        while true {
+            let ids: [CustomerID] = try tx.rows(
+                """
+                SELECT customer_id FROM customer_tag WHERE tag = \(old) AND customer_id > \(last)
+                ORDER BY customer_id LIMIT 1000
+                """
+            ) { $0.id(0) }
+            guard let end = ids.last else { break }
+            try tx.insert(
+                into: "customer_change (id, customer_id, at_us, changed_by, field, old, new)",
+                ids.map { customer in
+                    [
+                        (tx.id() as ID<Change>).sqlValue, customer.sqlValue, tx.now.sqlValue, name.sqlValue,
+                        "tag".sqlValue, old.sqlValue, new.sqlValue,
+                    ]
+                })
+            try SearchQueue.changed(.customer, ids, in: tx)
+            last = end
+        }
         try tx.run(
             """
             INSERT INTO customer_tag (customer_id, tag) SELECT customer_id, \(new) FROM customer_tag
@@ -214,6 +238,32 @@ extension CustomerPartsStore {
             UPDATE customer_contact SET salutation = \(contact.salutation), first_name = \(contact.firstName),
                 last_name = \(contact.lastName), position = \(contact.position), version = version + 1
             WHERE id = \(contact.id) AND customer_id = \(id) AND version = \(contact.version)
+            """, tx)
+    }
+
+    /// - Throws: `AppError.conflict` when the row is gone.
+    package func update(_ fact: SoftFact, of id: CustomerID, in tx: any Transaction) throws {
+        try one(
+            """
+            UPDATE customer_fact SET kind = \(fact.kind), text = \(fact.text), said_by = \(fact.saidBy),
+                confidence = \(fact.confidence), expires_day = \(fact.expires)
+            WHERE id = \(fact.id) AND customer_id = \(id)
+            """, tx)
+    }
+
+    /// - Throws: `AppError.conflict` when the row is gone; `.invalid` (`topic`: taken) when the customer has the topic.
+    package func update(_ responsibility: Responsibility, of id: CustomerID, in tx: any Transaction) throws {
+        let isTaken = try tx.exists(
+            """
+            SELECT 1 FROM customer_responsibility WHERE customer_id = \(id) AND topic = \(responsibility.topic)
+            AND id <> \(responsibility.id)
+            """)
+        if isTaken { throw AppError.invalid(["topic": "taken"]) }
+        try one(
+            """
+            UPDATE customer_responsibility SET person_id = \(responsibility.person), topic = \(responsibility.topic),
+                since_us = \(responsibility.since)
+            WHERE id = \(responsibility.id) AND customer_id = \(id)
             """, tx)
     }
 

@@ -28,6 +28,8 @@ struct PartForm: Sendable {
     let customer: Customer?
     let title: String
     let action: Link
+    /// What the button says; nil: that it saves.
+    var button: String?
     let inputs: [PartInput]
     /// Stands in the place of the inputs when there is nothing to choose from.
     var instead: HTML?
@@ -37,60 +39,73 @@ struct PartForm: Sendable {
     var version: Int?
     /// Where the row of the form is removed.
     var removal: Link?
-    /// What is there already, and where each is removed.
-    var present: [(name: String, link: Link)] = []
+    /// What is there already.
+    var present: [Present] = []
+    /// The form that adds to what is there, when it is another one.
+    var addition: (link: Link, name: String)?
     /// Why the last try was refused, and what was entered.
     var refusal: FormRefusal?
     /// What somebody else wrote meanwhile, where it is not what the editor wrote.
     var theirs: [String: String] = [:]
 
+    /// Something that stands there already.
+    struct Present: Sendable {
+        let name: String
+        /// Where it is removed.
+        let link: Link
+        /// Whether it has a form of its own.
+        let isEditable: Bool
+    }
+
     /// The form as an answer, with the status of its error.
     func reply(to request: Request) -> Reply {
         let isFragment = request.rendering == .fragment
         return .page(status: refusal.map { $0.error.code == .conflict ? 409 : 422 } ?? 200) { context in
-            let texts = context.texts
-            let form = html(texts)
-            // A form that is sent again takes the place of the one in the dialog, whose heading stays.
+            let form = html(context.texts)
+            // A form that is sent again takes the place of the one in the dialog; what stands around it stays.
             guard !isFragment || refusal == nil else { return Page(title, section: .customers, main: form) }
-            guard !isFragment else {
-                return Page(title, section: .customers, main: "<h2>\(title)</h2>\(form)")
-            }
-            let list = [(Link("/customers"), texts.name(of: .customers))]
-            let crumbs = list + (customer.map { [(Link.customer($0.id), $0.name)] } ?? [])
-            return Page(
-                title, section: .customers,
-                main: """
-                    <div class="page narrow">\(PageHead(title, crumbs: crumbs).html(texts))\(form)</div>
-                    """)
+            return Page.dialog(
+                title, about: customer, isFragment: isFragment, context.texts, form + list(context.texts))
         }
     }
 
-    /// The form alone.
+    /// The form alone. Dialogs send theirs in the background by themselves; on a page of its own the answer is the way back.
     func html(_ texts: Texts) -> HTML {
         if let instead { return instead }
         return """
-            <form class="form" method="post" action="\(action)" data-enhance>
+            <form class="form" method="post" action="\(action)">
               \(version.map { "<input type=\"hidden\" name=\"version\" value=\"\($0)\">" as HTML })
               \(refusal.map { FormSummary(error: $0.error, theirs: theirs).html(texts) })
               \(inputs.map { input($0, texts) })
-              <div class="buttons"><button class="btn primary">\(texts.save)</button>
-              <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a>\(removal.map { button($0, texts) })</div>
+              <div class="buttons"><button class="btn primary">\(button ?? texts.save)</button>
+              <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a>\(removal.map { removalButton($0, texts) })</div>
             </form>
-            \(present.isEmpty ? nil : "<ul class=\"rows\">\(present.map { row($0.name, $0.link, texts) })</ul>" as HTML)
             """
     }
 
-    private func button(_ removal: Link, _ texts: Texts) -> HTML {
+    /// What is there already, below the form.
+    private func list(_ texts: Texts) -> HTML {
+        """
+        \(present.isEmpty ? nil : "<ul class=\"rows\">\(present.map { row($0, texts) })</ul>" as HTML)
+        \(addition.map { "<p><a class=\"btn small\" href=\"\($0.link)\" data-dialog>\(Icon.plus)\($0.name)</a></p>" as HTML })
+        """
+    }
+
+    private func removalButton(_ removal: Link, _ texts: Texts) -> HTML {
         """
         <button class="btn danger push" formaction="\(removal.method("DELETE"))" formnovalidate>\(texts.delete)</button>
         """
     }
 
-    private func row(_ name: String, _ link: Link, _ texts: Texts) -> HTML {
-        """
-        <li class="row"><div>\(name)</div><form class="end" method="post" action="\(link.method("DELETE"))" data-enhance>\(
-            removeButton(name, texts))</form></li>
-        """
+    private func row(_ present: Present, _ texts: Texts) -> HTML {
+        let edit: HTML = """
+            <a class="btn quiet icon small" href="\(present.link / "edit")" data-dialog aria-label="\(
+                texts.edit): \(present.name)">\(Icon.edit)</a>
+            """
+        return """
+            <li class="row"><div>\(present.name)</div><div class="actions end">\(present.isEditable ? edit : nil)<form method="post" action="\(
+                present.link.method("DELETE"))">\(removeButton(present.name, texts))</form></div></li>
+            """
     }
 
     // MARK: Inputs
@@ -126,6 +141,24 @@ struct PartForm: Sendable {
             input.name, label, value: value, type: type, hint: input.hint, isRequired: input.isRequired,
             attributes: attributes)
         return "\(field.refused(refusal).html(texts))\(list)"
+    }
+}
+
+extension Page {
+    /// Something about a customer (nil: about the list): the content of a dialog, or a page of its own.
+    static func dialog(
+        _ title: String, about customer: Customer?, isFragment: Bool, _ texts: Texts, _ content: HTML
+    ) -> Page {
+        guard !isFragment else {
+            return Page(title, section: .customers, main: "<h2>\(title)</h2>\(content)")
+        }
+        let list = [(Link("/customers"), texts.name(of: .customers))]
+        let crumbs = list + (customer.map { [(Link.customer($0.id), $0.name)] } ?? [])
+        return Page(
+            title, section: .customers,
+            main: """
+                <div class="page narrow">\(PageHead(title, crumbs: crumbs).html(texts))\(content)</div>
+                """)
     }
 }
 

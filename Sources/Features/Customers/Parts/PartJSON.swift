@@ -85,6 +85,7 @@ struct ResponsibilityJSON: Encodable, Sendable {
     let awayUntil: CivilDate?
     /// Who stands in meanwhile.
     let standIn: PersonID?
+    let version: Int
 
     init(_ responsibility: Responsibility, _ absence: Absence? = nil) {
         id = responsibility.id.text
@@ -94,6 +95,7 @@ struct ResponsibilityJSON: Encodable, Sendable {
         since = responsibility.since
         awayUntil = absence?.lastDay
         standIn = absence?.standIn?.id
+        version = responsibility.version
     }
 
     static let example = ResponsibilityJSON(
@@ -110,6 +112,7 @@ struct FactJSON: Encodable, Sendable {
     let at: Timestamp
     let confidence: String
     let expires: CivilDate?
+    let version: Int
 
     init(_ fact: SoftFact) {
         id = fact.id.text
@@ -120,6 +123,7 @@ struct FactJSON: Encodable, Sendable {
         at = fact.at
         confidence = fact.confidence.rawValue
         expires = fact.expires
+        version = fact.version
     }
 
     static let example = FactJSON(

@@ -16,7 +16,10 @@ extension PartKinds {
                     PartInput(name: "system", limit: 50),
                     PartInput(name: "number", isRequired: true, limit: 100),
                 ]
-            }, present: { $0.numbers.map { ($0.line, $0.key) } },
+            },
+            present: {
+                $0.whole.numbers.map { .init(name: $0.line, path: "numbers/\(PercentCoding.encode($0.key))") }
+            },
             add: { [service] id, request in
                 let number = ExternalNumber(
                     system: request.input.text("system"), number: request.input.text("number"))
@@ -35,7 +38,8 @@ extension PartKinds {
             inputs: { [service] asked in
                 let inUse = try await service.service.tagsInUse(for: asked.request.viewer)
                 return [PartInput(name: "tag", isRequired: true, limit: 100, suggestions: inUse)]
-            }, present: { $0.tags.map { ($0, $0) } },
+            },
+            present: { $0.whole.tags.map { .init(name: $0, path: "tags/\(PercentCoding.encode($0))") } },
             add: { [service] id, request in
                 let tag = request.input.text("tag")
                 try await service.add(tag: tag, to: id, by: request.viewer)
@@ -53,7 +57,7 @@ extension PartKinds {
                 .optional("said_by", .text(0...200), "Absent: you noticed it."),
                 .optional("confidence", .choice(SoftFact.Confidence.allCases.map(\.rawValue))),
                 .optional("expires", .date, "The last day on which it holds."),
-            ], example: FactJSON.example, title: { $0.goodToKnow },
+            ], example: FactJSON.example, title: { $0.goodToKnow }, needs: [.facts],
             inputs: { asked in
                 let texts = asked.texts
                 return [
@@ -70,17 +74,36 @@ extension PartKinds {
                 ]
             },
             add: { [service] id, request in
-                let input = request.input
-                var draft = CustomerPartsService.FactDraft(
-                    kind: input.choice("kind") ?? .other, text: input.text("text"))
-                draft.saidBy = input.text("said_by")
-                draft.confidence = input.choice("confidence") ?? .certain
-                draft.expires = input.date("expires")
-                return FactJSON(try await service.add(draft, to: id, by: request.viewer))
+                FactJSON(try await service.add(Self.factDraft(request.input), to: id, by: request.viewer))
             },
+            editing: PartKind.Editing(
+                row: { whole, id in
+                    whole.facts.first { $0.id.text == id }.map {
+                        PartKind.Row(
+                            values: [
+                                "kind": $0.kind.rawValue, "text": $0.text, "said_by": $0.saidBy,
+                                "confidence": $0.confidence.rawValue, "expires": $0.expires?.iso ?? "",
+                            ], version: $0.version)
+                    }
+                },
+                save: { [service] id, request in
+                    let fact = try await service.change(
+                        try request.id("part"), to: Self.factDraft(request.input),
+                        seen: request.expectedVersion, of: id, by: request.viewer)
+                    return (FactJSON(fact), fact.version)
+                }),
             remove: { [service] in
                 try await service.remove(try $1.id("part", as: SoftFact.self), of: $0, by: $1.viewer)
             })
+    }
+
+    private static func factDraft(_ input: Input) -> CustomerPartsService.FactDraft {
+        var draft = CustomerPartsService.FactDraft(
+            kind: input.choice("kind") ?? .other, text: input.text("text"))
+        draft.saidBy = input.text("said_by")
+        draft.confidence = input.choice("confidence") ?? .certain
+        draft.expires = input.date("expires")
+        return draft
     }
 
     var consent: PartKind {
@@ -136,27 +159,17 @@ extension PartKinds {
             ], example: RelationJSON.example, title: { $0.related },
             inputs: { [service] asked in
                 let texts = asked.texts
-                let typed = asked.request.rendering == .json ? "" : asked.typed("other")
-                let found =
-                    typed.isEmpty ? [] : try await service.candidates(for: typed, by: asked.request.viewer)
-                let pick: PartInput =
-                    found.count > 1
-                    ? PartInput(
-                        name: "other", control: .choice(found.map { ($0.id.text, "\($0.name), \($0.city)") }))
-                    : PartInput(name: "other", isRequired: true, hint: texts.relatedHint)
                 return [
                     PartInput(
                         name: "kind",
                         control: .choice(Relation.Kind.allCases.map { ($0.rawValue, texts.name(of: $0)) })),
-                    pick, PartInput(name: "note"),
+                    try await service.otherInput(asked.typed("other"), asked.request),
+                    PartInput(name: "note"),
                 ]
             },
             add: { [service] id, request in
                 let input = request.input
-                let found = try await service.candidates(for: input.text("other"), by: request.viewer)
-                guard !input.text("other").isEmpty else { throw AppError.invalid(["other": "required"]) }
-                guard let other = found.first else { throw AppError.invalid(["other": "choice"]) }
-                guard found.count == 1 else { throw AppError.invalid(["other": "several"]) }
+                let other = try await service.choose(input.text("other"), by: request.viewer)
                 return RelationJSON(
                     try await service.relate(
                         id, to: other.id, input.choice("kind") ?? .other, note: input.text("note"),
@@ -182,18 +195,43 @@ extension PartKinds {
                     PartInput(name: "topic", isRequired: true, limit: 100, suggestions: topics.sorted()),
                     PartInput(name: "colleague", control: .choice(people.map { ($0.id.text, $0.name) })),
                 ]
-            }, present: { $0.responsibilities.map { ("\($0.topic): \($0.personName)", $0.id.text) } },
-            add: { [service] id, request in
-                guard let person = request.input.id("colleague", as: Kinds.Person.self) else {
-                    throw AppError.invalid(["colleague": "choice"])
-                }
-                return ResponsibilityJSON(
-                    try await service.assign(
-                        person, topic: request.input.text("topic"), to: id, by: request.viewer))
             },
+            present: {
+                guard $0.part.isEmpty else { return [] }
+                return $0.whole.responsibilities.map {
+                    .init(name: $0.line, path: "responsibilities/\($0.id)", isEditable: true)
+                }
+            },
+            add: { [service] id, request in
+                ResponsibilityJSON(
+                    try await service.assign(
+                        try Self.colleague(request.input), topic: request.input.text("topic"), to: id,
+                        by: request.viewer))
+            },
+            editing: PartKind.Editing(
+                row: { whole, id in
+                    whole.responsibilities.first { $0.id.text == id }.map {
+                        PartKind.Row(
+                            values: ["topic": $0.topic, "colleague": $0.person.text], version: $0.version)
+                    }
+                },
+                save: { [service] id, request in
+                    let now = try await service.reassign(
+                        try request.id("part"), to: try Self.colleague(request.input),
+                        topic: request.input.text("topic"), seen: request.expectedVersion, of: id,
+                        by: request.viewer)
+                    return (ResponsibilityJSON(now), now.version)
+                }),
             remove: { [service] in
                 try await service.remove(try $1.id("part", as: Responsibility.self), of: $0, by: $1.viewer)
             })
+    }
+
+    private static func colleague(_ input: Input) throws -> PersonID {
+        guard let person: PersonID = input.id("colleague") else {
+            throw AppError.invalid(["colleague": "choice"])
+        }
+        return person
     }
 
     var guest: PartKind {
@@ -231,7 +269,33 @@ extension PartKinds {
     }
 }
 
+extension CustomerPartsService {
+    /// The one customer that `text` means (`candidates`).
+    /// - Throws: `AppError` `.invalid` (`other`: required; choice: none; several).
+    func choose(_ text: String, by viewer: Viewer) async throws -> Customer {
+        guard !text.isEmpty else { throw AppError.invalid(["other": "required"]) }
+        let found = try await candidates(for: text, by: viewer)
+        guard let other = found.first else { throw AppError.invalid(["other": "choice"]) }
+        guard found.count == 1 else { throw AppError.invalid(["other": "several"]) }
+        return other
+    }
+
+    /// The input for another customer: a line to type in, then a choice when what was typed fits several.
+    func otherInput(_ typed: String, _ request: Request) async throws -> PartInput {
+        let found =
+            typed.isEmpty || request.rendering == .json
+            ? [] : try await candidates(for: typed, by: request.viewer)
+        guard found.count > 1 else {
+            return PartInput(name: "other", isRequired: true, hint: request.texts.relatedHint)
+        }
+        return PartInput(
+            name: "other", control: .choice(found.map { ($0.id.text, "\($0.name), \($0.city)") }))
+    }
+}
+
 extension PartKind.Asked {
+    /// The row that the form is about, as its path names it; empty: a new one.
+    var part: String { request.text("part") }
     /// What was entered in a form that is shown again.
     func typed(_ name: String) -> String { request.input.sent(name) ?? "" }
 }

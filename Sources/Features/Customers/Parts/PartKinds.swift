@@ -126,20 +126,26 @@ struct PartKinds: Sendable {
                 .optional("position", .text(0...200), "What they do there."),
                 .optional("phone", .text(0...100), "Only when adding."),
                 .optional("email", .text(0...254), "Only when adding."),
-            ], example: ContactJSON.example, title: { $0.contact }, needs: [.contacts],
+            ], example: ContactJSON.example, title: { $0.contact }, needs: [.contacts, .reaches],
             inputs: { asked in
                 let person = [
                     PartInput(name: "salutation", limit: 50, suggestions: asked.texts.salutations),
                     PartInput(name: "first_name", limit: 100),
                     PartInput(name: "last_name", isRequired: true, limit: 100), PartInput(name: "position"),
                 ]
-                let isNew = asked.request.text("part").isEmpty
+                let isNew = asked.part.isEmpty
                 let ways = [
                     PartInput(name: "phone", control: .line("tel"), limit: 100),
                     PartInput(name: "email", control: .line("email"), limit: 254),
                 ]
                 return isNew ? person + ways : person
             },
+            present: { asked in
+                asked.whole.reaches.filter { $0.contact != nil && $0.contact?.text == asked.part }.map {
+                    .init(name: $0.line(asked.texts), path: "reaches/\($0.id)", isEditable: true)
+                }
+            },
+            addition: { $0.part.isEmpty ? nil : ("reaches/new?contact=\($0.part)", $0.texts.reach) },
             add: { [service] id, request in
                 let input = request.input
                 return ContactJSON(

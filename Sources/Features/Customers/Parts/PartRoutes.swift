@@ -16,6 +16,15 @@ struct PartKind: Sendable {
         let version: Int
     }
 
+    /// Something that stands there already, listed below the form.
+    struct Present: Sendable {
+        let name: String
+        /// Behind the customer in the path: where it is removed.
+        let path: String
+        /// Whether it has a form of its own, at `path/edit`.
+        var isEditable = false
+    }
+
     /// How a row is changed.
     struct Editing: Sendable {
         /// The row with this id (as link text); nil: there is none.
@@ -38,8 +47,10 @@ struct PartKind: Sendable {
     var instead: @Sendable (Asked, [PartInput]) -> HTML? = { _, _ in nil }
     /// What stands in the form for a new one.
     var preset: [String: String] = [:]
-    /// What is there already, with the last segment of its path: removed from the form itself.
-    var present: @Sendable (CustomerService.Whole) -> [(name: String, part: String)] = { _ in [] }
+    /// What is there already.
+    var present: @Sendable (Asked) -> [Present] = { _ in [] }
+    /// The form, behind the customer in the path, that adds to what is there; nil: this one does.
+    var addition: @Sendable (Asked) -> (path: String, name: String)? = { _ in nil }
     let add: @Sendable (CustomerID, Request) async throws -> any Encodable & Sendable
     var editing: Editing?
     /// Removes the row that the path names as `part`; nil: rows stay for ever.
@@ -155,16 +166,18 @@ struct PartRoutes: Sendable {
         _ asked: PartKind.Asked, _ values: [String: String], _ row: PartKind.Row? = nil
     ) async throws -> PartForm {
         let customer = asked.whole.customer
-        let list = "/customers/\(customer.id)/\(kind.path)"
-        let action = row == nil ? Link(list) : Link("\(list)/\(asked.request.text("part"))").method("PATCH")
+        let base = Link.customer(customer.id)
+        let list = base / kind.path
+        let part = list / asked.request.text("part")
         let inputs = try await kind.inputs(asked)
         return PartForm(
-            customer: customer, title: kind.title(asked.texts), action: action, inputs: inputs,
-            instead: kind.instead(asked, inputs), values: values, version: row?.version,
-            removal: row == nil || kind.remove == nil ? nil : Link("\(list)/\(asked.request.text("part"))"),
-            present: kind.present(asked.whole).map {
-                ($0.name, Link("\(list)/\(PercentCoding.encode($0.part))"))
-            })
+            customer: customer, title: kind.title(asked.texts),
+            action: row == nil ? list : part.method("PATCH"),
+            inputs: inputs, instead: kind.instead(asked, inputs), values: values, version: row?.version,
+            removal: row == nil || kind.remove == nil ? nil : part,
+            present: kind.present(asked).map {
+                .init(name: $0.name, link: base / $0.path, isEditable: $0.isEditable)
+            }, addition: kind.addition(asked).map { (base / $0.path, $0.name) })
     }
 }
 

@@ -63,6 +63,12 @@ extension Texts {
             "An administrator of Rundblick can invite somebody as a guest.")
     }
     var inviteGuest: String { pick("Gast einladen", "Invite a guest") }
+    var mergeWith: String { pick("Mit anderem Kunden zusammenführen", "Merge with another customer") }
+    var compare: String { pick("Nebeneinander ansehen", "Compare side by side") }
+    var renameTag: String { pick("Merkmal umbenennen", "Rename tag") }
+    var renameTagHint: String {
+        pick("Gilt bei allen Kunden mit diesem Merkmal", "Holds at all customers with this tag")
+    }
     var guestHint: String {
         pick(
             "Gäste sehen den Kunden und nur Einträge, die für Gäste bestimmt sind",
@@ -113,6 +119,7 @@ extension Texts {
         case "view_name": pick("Name der Ansicht", "Name of the view")
         case "at": happenedAt
         case "guest": pick("Gast", "Guest")
+        case "name": pick("Name", "Name")
         default: nil
         }
     }

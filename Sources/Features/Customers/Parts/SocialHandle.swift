@@ -51,6 +51,37 @@ package struct SocialHandle: Sendable, Hashable {
     /// As people read it.
     package var display: String { network == "mastodon" ? "@\(handle)" : "\(network): \(handle)" }
 
+    /// The address of the profile; nil when the name cannot stand in one.
+    /// - Parameter isPerson: some networks have people and companies in different places.
+    package func profile(isPerson: Bool) -> String? {
+        let name = PercentCoding.encode(handle)
+        switch network {
+        case "linkedin": return "https://www.linkedin.com/\(isPerson ? "in" : "company")/\(name)"
+        case "xing": return "https://www.xing.com/\(isPerson ? "profile" : "pages")/\(name)"
+        case "instagram", "facebook": return "https://www.\(network).com/\(name)"
+        case "x": return "https://x.com/\(name)"
+        // Channels without a name have a number.
+        case "youtube" where handle.hasPrefix("UC") && handle.count == 24:
+            return "https://www.youtube.com/channel/\(name)"
+        case "youtube", "tiktok": return "https://www.\(network).com/@\(name)"
+        case "threads": return "https://www.threads.net/@\(name)"
+        case "bluesky": return "https://bsky.app/profile/\(name)"
+        case "whatsapp": return "https://wa.me/\(name.filter(\.isNumber))"
+        case "telegram": return "https://t.me/\(name)"
+        case "github": return "https://github.com/\(name)"
+        case "mastodon": return federatedProfile
+        default: return nil
+        }
+    }
+
+    private var federatedProfile: String? {
+        let halves = handle.split(separator: "@")
+        guard halves.count == 2, halves[1].contains("."),
+            halves[1].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") })
+        else { return nil }
+        return "https://\(halves[1])/@\(PercentCoding.encode(String(halves[0])))"
+    }
+
     private static func link(_ text: String) -> SocialHandle? {
         var rest = text[...]
         for prefix in ["https://", "http://", "www."] where rest.lowercased().hasPrefix(prefix) {
