@@ -59,6 +59,10 @@ def test_the_star_and_the_crosses_do_what_they_say(window):
     page.click("#customer-head [aria-label=Beobachten]")
     page.wait_for_selector("#customer-head [aria-label='Nicht mehr beobachten']")
     page.click("#soft-facts [aria-label='Entfernen: Mag keine Anrufe 4712']")
+    page.click("dialog button[value='']")  # it asks back
+    page.wait_for_selector("dialog", state="detached")
+    page.click("#soft-facts [aria-label='Entfernen: Mag keine Anrufe 4712']")
+    page.click("dialog .btn.danger")
     page.wait_for_selector("#soft-facts >> text=Mag keine Anrufe 4712", state="detached")
 
 

@@ -262,6 +262,39 @@ import Web
         }
     }
 
+    @Test("A link to an entry leads to where it stands, however old it is", arguments: TestEngine.all)
+    func place(engine: TestEngine) async throws {
+        try await Office.with(engine) { office in
+            let anna = try await office.member("Anna")
+            let ben = try await office.member("Ben")
+            let team = try await office.team("Vertrieb")
+            let insider = try await office.member("Ina", in: team)
+            let id = try await office.company("Bäckerei", by: anna)
+            var entries: [TimelineEntry] = []
+            for number in 0..<TimelineStore.pageSize + 5 {
+                var draft = CustomerTimelineService.Draft(kind: .note, text: "\(number)")
+                draft.at = Timestamp(startOf: Office.today).adding(seconds: Int64(-60 * number))
+                entries.append(try await office.talk.add(draft, to: id, by: anna))
+            }
+            let last = entries[TimelineStore.pageSize - 1]
+            #expect(
+                try await office.talk.place(of: last.id, of: id, for: ben)
+                    == Link("/customers/\(id)#e-\(last.id)"))
+            let old = entries[TimelineStore.pageSize]
+            let place = try await office.talk.place(of: old.id, of: id, for: ben)
+            #expect(place.path.hasPrefix("/customers/\(id)/timeline?before="))
+            let above = TimelineCursor(above: old)
+            let piece = try await office.talk.page(of: id, .init(), after: above, for: ben)
+            #expect(piece.entries.first?.id == old.id)
+            var secret = CustomerTimelineService.Draft(kind: .note, text: "nur wir")
+            secret.team = team
+            let hidden = try await office.talk.add(secret, to: id, by: insider)
+            await #expect(throws: AppError.notFound) {
+                try await office.talk.place(of: hidden.id, of: id, for: ben)
+            }
+        }
+    }
+
     @Test("Moments are read in the company's time, summer and winter")
     func moments() throws {
         let berlin = try #require(TimeZone(identifier: "Europe/Berlin"))

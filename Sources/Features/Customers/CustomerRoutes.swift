@@ -150,6 +150,10 @@ package struct CustomerRoutes: Sendable {
 extension Link {
     /// A customer's page.
     package static func customer(_ id: CustomerID) -> Link { Link("/customers/\(id)") }
+    /// An entry among the others of its customer, however old it is.
+    package static func entry(_ id: EntryID, of customer: CustomerID) -> Link {
+        .customer(customer) / "timeline" / id.text
+    }
 }
 
 /// A change of a field, for programs.

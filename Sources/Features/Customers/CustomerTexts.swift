@@ -93,6 +93,7 @@ extension Texts {
     var person: String { pick("Person", "Person") }
     var fromDay: String { pick("Von", "From") }
     var toDay: String { pick("Bis", "To") }
+    var newestEntries: String { pick("Zu den neuesten Einträgen", "To the newest entries") }
     var olderEntries: String { pick("Ältere Einträge laden", "Load older entries") }
     var whenChanged: String { pick("Wann", "When") }
     var whoChanged: String { pick("Wer", "Who") }

@@ -96,6 +96,10 @@ package struct CustomerTimelineRoutes: Sendable {
             fields: Self.filterFields, example: EntryJSON.example
         ) { [service] request in
             let id: CustomerID = try request.id()
+            if request.rendering == .page {
+                return .redirect(
+                    try await service.place(of: try request.id("entry"), of: id, for: request.viewer))
+            }
             let filter = Self.filter(request.input, zone: request.texts.zone)
             let found = try await service.entry(try request.id("entry"), of: id, filter, for: request.viewer)
             return .show(EntryJSON(found.entry)) { context in

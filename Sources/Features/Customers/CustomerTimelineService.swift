@@ -142,6 +142,20 @@ package struct CustomerTimelineService: Sendable {
         }
     }
 
+    /// Where an entry is seen among the others: on the customer's page, or on the piece that begins with it.
+    /// - Throws: `AppError.notFound`.
+    func place(of entry: EntryID, of id: CustomerID, for viewer: Viewer) async throws -> Link {
+        try await database.read { [customers, timeline] tx in
+            guard let customer = try customers.find(id, for: viewer, in: tx),
+                let entry = try timeline.find(entry, of: customer.id, for: viewer, in: tx)
+            else { throw AppError.notFound }
+            let page = Link.customer(customer.id)
+            let piece = (page / "timeline").with("before", TimelineCursor(above: entry).text)
+            return try Link(
+                "\(timeline.isOnFirstPage(entry, for: viewer, in: tx) ? page : piece)#e-\(entry.id)")
+        }
+    }
+
     /// Removes what the viewer wrote. - Throws: `AppError` `.notFound`, `.forbidden` when somebody else wrote it.
     package func remove(_ entry: EntryID, of id: CustomerID, by viewer: Viewer) async throws {
         try viewer.requireEditing()

@@ -193,7 +193,7 @@ extension SearchHit {
         case .person: .person(PersonID(id))
         case .customer: .customer(CustomerID(id))
         case .contact: .customer(customer ?? CustomerID(0))
-        case .entry, .mail: Link("\(Link.customer(customer ?? CustomerID(0)).path)#e-\(ID<SearchHit>(id))")
+        case .entry, .mail: .entry(EntryID(id), of: customer ?? CustomerID(0))
         }
     }
 

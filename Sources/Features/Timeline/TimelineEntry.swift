@@ -149,6 +149,12 @@ package struct TimelineCursor: Sendable, Equatable {
         id = entry.id
     }
 
+    /// The place right above `entry`, so that a page from there begins with it.
+    package init(above entry: TimelineEntry) {
+        at = entry.at
+        id = EntryID(entry.id.raw + 1)
+    }
+
     /// Reads what `text` wrote; nil when it is something else.
     package init?(text: String) {
         let halves = text.split(separator: "-")

@@ -89,6 +89,18 @@ package struct TimelineStore: Sendable {
         return condition
     }
 
+    /// Whether `entry` stands on the first page that `viewer` sees.
+    package func isOnFirstPage(
+        _ entry: TimelineEntry, for viewer: Viewer, in tx: any Transaction
+    ) throws -> Bool {
+        try tx.count(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM timeline_entry
+                WHERE customer_id = \(entry.customer) AND \(Self.mayRead(viewer))
+                    AND (at_us, id) > (\(entry.at), \(entry.id)) LIMIT \(Self.pageSize)) AS newer
+            """) < Self.pageSize
+    }
+
     /// One entry of `customer`, or nil when it is absent, hidden from `viewer` or does not fit `filter`.
     package func find(
         _ id: EntryID, of customer: CustomerID, _ filter: TimelineFilter = .init(), for viewer: Viewer,

@@ -141,6 +141,7 @@ struct CustomerPage: Sendable {
                 timeline.with(filter, in: texts.zone))" data-live-item="\((timeline / "{id}").with(filter, in: texts.zone))"
             """
         return """
+            \(after == nil ? nil : "<p><a class=\"btn small\" href=\"\(base)\">\(texts.newestEntries)</a></p>" as HTML)
             <ol class="entries" id="entries" aria-labelledby="timeline-title"\(after == nil ? live : nil)>
             \(view.items(Array(list.shown)))
             </ol>

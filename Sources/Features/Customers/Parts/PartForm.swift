@@ -183,7 +183,7 @@ extension Request {
 /// A small cross that names what it removes.
 func removeButton(_ name: String, _ texts: Texts) -> HTML {
     """
-    <button class="btn quiet icon small" aria-label="\(texts.remove): \(name)">\(Icon.close)</button>
+    <button class="btn quiet icon small" data-confirm aria-label="\(texts.remove): \(name)">\(Icon.close)</button>
     """
 }
 

@@ -130,8 +130,8 @@ struct StartPage: Sendable {
         """
     }
 
-    private func place(_ entry: TimelineEntry) -> String {
-        "\(Link.customer(entry.customer).path)#e-\(entry.id)"
+    private func place(_ entry: TimelineEntry) -> Link {
+        Link.entry(entry.id, of: entry.customer)
     }
 
     private func excerpt(_ entry: TimelineEntry) -> String {
