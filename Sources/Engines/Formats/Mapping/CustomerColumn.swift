@@ -53,7 +53,7 @@ package enum CustomerColumn: String, MappedColumn {
             kundennummer kundennr kundenr kdnr kdnummer kundenid kundeid kunr knr kundenkennung id nr nummer
             debitor debitorennummer debitorennr debitornr debitorennr debitorenkonto adressnummer adressnr
             adrnr geschaeftspartner geschaeftspartnernummer gpnr partnernummer mandantennummer mitgliedsnummer
-            customerid number customernumber customerno customernr custno custid accountnumber accountno accountid
+            customerid customernumber customerno customernr custno custid accountnumber accountno accountid
             externalid externalnumber externenummer externeid personenkonto kontonummerdebitor
             """
         case .kind:

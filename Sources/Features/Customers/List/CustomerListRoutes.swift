@@ -205,7 +205,7 @@ extension Texts {
             USt-IdNr.;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen
             """,
             """
-            Number;Kind;Name;Salutation;First name;Last name;Street;Postcode;Town;Country;Phone;E-mail;Web;Industry;\
+            Customer number;Kind;Name;Salutation;First name;Last name;Street;Postcode;Town;Country;Phone;E-mail;Web;Industry;\
             VAT id;Responsible;Tags;Last contact;Dunning level;Open
             """
         ).split(separator: ";").map(String.init)

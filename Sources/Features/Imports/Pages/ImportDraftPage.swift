@@ -17,6 +17,7 @@ struct ImportDraftPage: Sendable {
                 <div class="page">
                 \(PageHead(title, sub: sub, crumbs: [(Link("/imports"), texts.name(of: .imports))]).html(texts))
                 \(steps(2, run.kind, texts))
+                \(run.kind.hasColumns ? nil : rows(texts))
                 <form method="post" action="\(Link("/imports/\(run.id)/mapping"))">
                 \(preview.columns.isEmpty ? nil : mapping(preview.columns, texts))
                 <div class="form spaced">
@@ -26,7 +27,7 @@ struct ImportDraftPage: Sendable {
                       texts.cancel)</button></div>
                 </div>
                 </form>
-                \(rows(texts))
+                \(run.kind.hasColumns ? rows(texts) : nil)
                 </div>
                 """)
     }
@@ -72,7 +73,7 @@ struct ImportDraftPage: Sendable {
             <fieldset class="group"><legend>\(texts.whenKnown)</legend>
               <label class="check"><input type="radio" name="known" value="change"\(
                   " checked", if: !run.options.keepsKnown)><span>\(texts.takeChanges)<small>\(
-                  texts.howRecognised)</small></span></label>
+                  run.kind == .contacts ? texts.howCardsAreRecognised : texts.howRecognised)</small></span></label>
               <label class="check"><input type="radio" name="known" value="keep"\(
                   " checked", if: run.options.keepsKnown)><span>\(texts.onlyNew)</span></label>
             </fieldset>

@@ -57,6 +57,17 @@ extension Texts {
             "Erkannt wird er an der Nummer, sonst am Namen mit Adresse, Telefon, E-Mail oder Geburtsdatum.",
             "Recognised by the number, else by the name with address, phone, e-mail or day of birth.")
     }
+    var howCardsAreRecognised: String {
+        pick(
+            """
+            Erkannt wird eine Firma am Namen mit Adresse, Telefon oder Mail-Domain, oder wenn nur eine so heißt; eine \
+            Person am Namen mit Adresse, Telefon, E-Mail oder Geburtsdatum.
+            """,
+            """
+            A company is recognised by the name with address, phone or mail domain, or when it is the only one of that \
+            name; a person by the name with address, phone, e-mail or day of birth.
+            """)
+    }
     var onlyNew: String {
         pick("Nichts ändern, nur neue Kunden anlegen", "Change nothing, only add new customers")
     }
