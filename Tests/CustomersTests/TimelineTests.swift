@@ -236,8 +236,14 @@ import Web
             #expect(page.attributes("data-live-src").contains("/customers/\(id)/timeline?\(query)"))
             #expect(page.attributes("data-live-item").contains("/customers/\(id)/timeline/{id}?\(query)"))
             let entry = try #require(try note.json["id"] as? String)
-            #expect(try await anna.get("/customers/\(id)/timeline/\(entry)?kind=note").status == 200)
-            #expect(try await anna.get("/customers/\(id)/timeline/\(entry)?channel=phone").status == 404)
+            #expect(
+                try await anna.get(
+                    "/customers/\(id)/timeline/\(entry)?kind=note", ["x-rundblick-fragment": "1"]
+                ).status == 200)
+            #expect(
+                try await anna.get(
+                    "/customers/\(id)/timeline/\(entry)?channel=phone", ["x-rundblick-fragment": "1"]
+                ).status == 404)
         }
     }
 
@@ -277,14 +283,12 @@ import Web
                 entries.append(try await office.talk.add(draft, to: id, by: anna))
             }
             let last = entries[TimelineStore.pageSize - 1]
-            #expect(
-                try await office.talk.place(of: last.id, of: id, for: ben)
-                    == Link("/customers/\(id)#e-\(last.id)"))
+            let first = try await office.talk.place(of: last.id, of: id, for: ben)
+            #expect(first.before == nil)
             let old = entries[TimelineStore.pageSize]
             let place = try await office.talk.place(of: old.id, of: id, for: ben)
-            #expect(place.path.hasPrefix("/customers/\(id)/timeline?before="))
-            let above = TimelineCursor(above: old)
-            let piece = try await office.talk.page(of: id, .init(), after: above, for: ben)
+            #expect(place.before != nil)
+            let piece = try await office.talk.page(of: id, .init(), after: place.before, for: ben)
             #expect(piece.entries.first?.id == old.id)
             var secret = CustomerTimelineService.Draft(kind: .note, text: "nur wir")
             secret.team = team

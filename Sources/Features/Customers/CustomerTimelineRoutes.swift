@@ -96,12 +96,15 @@ package struct CustomerTimelineRoutes: Sendable {
             fields: Self.filterFields, example: EntryJSON.example
         ) { [service] request in
             let id: CustomerID = try request.id()
+            let entry = try request.id("entry", as: Kinds.Entry.self)
             if request.rendering == .page {
-                return .redirect(
-                    try await service.place(of: try request.id("entry"), of: id, for: request.viewer))
+                let place = try await service.place(of: entry, of: id, for: request.viewer)
+                let page = Link.customer(place.customer)
+                let list = place.before.map { (page / "timeline").with("before", $0.text) } ?? page
+                return .redirect(Link("\(list)#e-\(entry)"))
             }
             let filter = Self.filter(request.input, zone: request.texts.zone)
-            let found = try await service.entry(try request.id("entry"), of: id, filter, for: request.viewer)
+            let found = try await service.entry(entry, of: id, filter, for: request.viewer)
             return .show(EntryJSON(found.entry)) { context in
                 let view = TimelineView(
                     customer: id, texts: context.texts, viewer: context.viewer, teamNames: found.teams)

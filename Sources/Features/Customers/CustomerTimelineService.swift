@@ -142,17 +142,17 @@ package struct CustomerTimelineService: Sendable {
         }
     }
 
-    /// Where an entry is seen among the others: on the customer's page, or on the piece that begins with it.
+    /// Where an entry is seen among the others: on the customer's page (nil), or on the piece that begins with it.
     /// - Throws: `AppError.notFound`.
-    func place(of entry: EntryID, of id: CustomerID, for viewer: Viewer) async throws -> Link {
+    func place(
+        of entry: EntryID, of id: CustomerID, for viewer: Viewer
+    ) async throws -> (customer: CustomerID, before: TimelineCursor?) {
         try await database.read { [customers, timeline] tx in
             guard let customer = try customers.find(id, for: viewer, in: tx),
                 let entry = try timeline.find(entry, of: customer.id, for: viewer, in: tx)
             else { throw AppError.notFound }
-            let page = Link.customer(customer.id)
-            let piece = (page / "timeline").with("before", TimelineCursor(above: entry).text)
-            return try Link(
-                "\(timeline.isOnFirstPage(entry, for: viewer, in: tx) ? page : piece)#e-\(entry.id)")
+            let isNew = try timeline.isOnFirstPage(entry, for: viewer, in: tx)
+            return (customer.id, isNew ? nil : TimelineCursor(above: entry))
         }
     }
 
