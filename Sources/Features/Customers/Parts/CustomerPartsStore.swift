@@ -12,14 +12,13 @@ package struct CustomerPartsStore: Sendable {
     package func reaches(of id: CustomerID, in tx: any Transaction) throws -> [Reach] {
         try tx.rows(
             """
-            SELECT id, kind, value, display, label, contact_id FROM customer_reach
+            SELECT id, kind, value, display, label, contact_id, version FROM customer_reach
             WHERE customer_id = \(id) ORDER BY id LIMIT 500
             """
         ) {
             Reach(
                 id: $0.id(0), kind: try $0.value(1), value: $0.text(2), display: $0.text(3),
-                label: $0.text(4),
-                contact: $0.optionalID(5))
+                label: $0.text(4), contact: $0.optionalID(5), version: $0.int(6))
         }
     }
 
