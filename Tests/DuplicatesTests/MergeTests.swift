@@ -169,8 +169,12 @@ import Timeline
             #expect(try await gus.get("/customers/\(high)").headers["location"] == "/customers/\(low)")
             #expect(try await gus.get("/customers/\(low)").status == 200)
             #expect(try await other.get("/customers/\(high)").status == 404)
+            let guest = Viewer(id: gus.id, name: "", role: .guest, teams: [], scope: .admin)
+            let shared = try bench.server.hub.listen(to: ["customer/\(low)"], as: guest)
             let undone = try await bench.anna.post("/merges/\(merge)/undo", [("losses", "")])
             #expect(undone.status == 303)
+            for await _ in shared {}
+            #expect(try await gus.get("/customers/\(low)").status == 404)
             let noted = try await bench.database.read { tx in
                 try tx.rows("SELECT action FROM audit WHERE action LIKE '%merged' ORDER BY id") { $0.text(0) }
             }

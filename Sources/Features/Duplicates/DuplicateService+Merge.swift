@@ -218,6 +218,10 @@ extension DuplicateService {
     ) throws {
         let timeline = TimelineStore()
         let earlier = snapshot.earlier.map { CustomerID($0) }
+        // Guests of the one lose the other.
+        for guest in try CustomerPartsStore().guests(of: merge.winner, in: tx) {
+            try tx.publish(.account(guest.id))
+        }
         try CustomerSnapshotStore().restore(
             snapshot.before, of: [merge.winner, merge.loser], from: now, since: merge.id.raw,
             in: tx)

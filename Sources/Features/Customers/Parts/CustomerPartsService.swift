@@ -17,7 +17,7 @@ package struct CustomerPartsService: Sendable {
     var database: any Database { service.database }
 
     /// What guests are not shown, and so do not learn of either.
-    private static let internalKinds: Set = ["fact", "consent", "money", "guest"]
+    private static let internalKinds: Set = ["fact", "consent", "money", "guest", "tag", "relation"]
 
     /// One changed thing, for the history; an old value alone was removed, a new one alone added.
     struct Trace {

@@ -230,7 +230,10 @@ struct CustomerIntake {
             entry.sourceID = run.id.raw
             try timeline.add(entry, in: tx)
             for kind in change.events {
-                try tx.publish(Event(topic: "customer/\(customer)", kind: kind, subject: customer.text))
+                try tx.publish(
+                    Event(
+                        topic: "customer/\(customer)", kind: kind, subject: customer.text,
+                        isInternal: kind == "tag"))
             }
         }
     }
