@@ -30,7 +30,8 @@ package struct Rundblick: Sendable {
     package let search: SearchFeature
     /// Looking for customers who are written down more than once.
     package var duplicates: DuplicateFinder { DuplicateFinder(database: store.database) }
-    let hub: LiveHub
+    /// Where open browsers hear of events.
+    package let hub: LiveHub
 
     /// Signing in, tokens, people.
     package var signIn: SignInService { people.signIn }
@@ -58,6 +59,11 @@ package struct Rundblick: Sendable {
                 hub.resync()
             })
         let store = try await Store.open(location, migrations: migrations, clock: clock, sink: sink)
+        do {
+            try await ImportService.endAbandoned(in: store)
+        } catch StorageError.full, StorageError.busy {
+            // What runs must be reachable all the same; the next one that opens the store does it.
+        }
         return Rundblick(
             store: store, people: PeopleFeature(store: store, recognition: recognition),
             search: SearchFeature(store: store, bell: bell), hub: hub)
@@ -80,10 +86,12 @@ package struct Rundblick: Sendable {
     package func serve(
         _ configuration: WebConfiguration, logger: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) async throws {
+        try Leftovers.remove(in: configuration.uploadFolder, now: store.database.clock.now())
         let server = webServer(configuration, logger: logger).application(onReady: onReady)
         // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.
         let services: [any Service] = [
-            LeaseKeeper(store: store), people.lastSeenKeeper(logger: logger), search.indexer,
+            LeaseKeeper(renew: store.renewLease, logger: logger), people.lastSeenKeeper(logger: logger),
+            search.indexer,
             JobRunner(store: store, handlers: jobHandlers, logger: logger),
             DuplicateKeeper(finder: duplicates, logger: logger), server, hub,
         ]
@@ -124,15 +132,26 @@ package struct Rundblick: Sendable {
     }
 }
 
-/// Keeps this process's number while it runs.
+/// Keeps this process's number while it runs. A renewal that fails (full disk, database away) is tried again: the number
+/// stays ours for a day, and whoever is served meanwhile needs this process.
 struct LeaseKeeper: Service {
-    let store: Store
+    let renew: @Sendable () async throws -> Void
+    let logger: Logger
+    var pause = Duration.seconds(3600)
+    var pauseAfterFailure = Duration.seconds(60)
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
+            var next = pause
             while true {
-                do { try await Task.sleep(for: .seconds(3600)) } catch is CancellationError { return }
-                try await store.renewLease()
+                do { try await Task.sleep(for: next) } catch { return }
+                do {
+                    try await renew()
+                    next = pause
+                } catch {
+                    logger.error("cannot renew the process number", metadata: ["error": "\(error)"])
+                    next = pauseAfterFailure
+                }
             }
         }
     }

@@ -34,6 +34,9 @@ package struct ID<Kind>: Hashable, Comparable, Sendable, CustomStringConvertible
         }
     }
 
+    /// The number of the process that made it (`IDSource`).
+    package var node: Int { Int(raw >> 12 & 1023) }
+
     package var description: String { text }
 
     package static func < (left: ID, right: ID) -> Bool { left.raw < right.raw }

@@ -1,5 +1,5 @@
-import CSodium
 import Foundation
+import Platform
 
 extension BlobStore {
     /// Stores the file at `path` durably by moving it here, without reading it into memory as a whole.
@@ -8,36 +8,70 @@ extension BlobStore {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw StorageError(call: "open", path) }
         defer { close(file) }
-        let hash = try SHA256.hex(file: file)
+        var sum = SHA256.Stream()
+        try FilePieces.each(of: file) { sum.append($0) }
+        let hash = sum.finish()
         let place = self.path(of: hash)
-        if FileManager.default.fileExists(atPath: place) {
+        if try isDurable(place) {
             unlink(path)
             return hash
         }
         guard fsync(file) == 0 else { throw StorageError(call: "fsync", path) }
-        try FileManager.default.createDirectory(
-            atPath: folder + "/" + hash.prefix(2), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
         guard rename(path, place) == 0 else { throw StorageError(call: "rename", place) }
-        try syncFolder(of: place)
+        try DurableFolder.sync(of: place)
         return hash
     }
 }
 
-extension SHA256 {
-    /// The hash of an open file from its beginning, as 64 hexadecimal digits.
-    fileprivate static func hex(file: Int32) throws -> String {
-        var state = crypto_hash_sha256_state()
-        crypto_hash_sha256_init(&state)
-        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+/// Reading files piece by piece.
+enum FilePieces {
+    private static let size = 1 << 18
+
+    /// Hands the bytes of an open file, from where it stands, to `take`.
+    static func each(of file: Int32, _ take: ([UInt8]) throws -> Void) throws {
+        var buffer = [UInt8](repeating: 0, count: size)
         while true {
             let count = read(file, &buffer, buffer.count)
             guard count >= 0 else { throw StorageError.broken("read: errno \(errno)") }
-            if count == 0 { break }
-            crypto_hash_sha256_update(&state, buffer, UInt64(count))
+            guard count > 0 else { return }
+            try take(Array(buffer[..<count]))
         }
-        var output = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        crypto_hash_sha256_final(&state, &output)
-        return hexadecimal(output)
+    }
+}
+
+/// Having names on disk: a file's own `fsync` does not write the folder that it lies in.
+enum DurableFolder {
+    /// Syncs the folder in which the file at `path` lies.
+    static func sync(of path: String) throws {
+        guard let slash = path.lastIndex(of: "/") else { return try sync(".") }
+        try sync(slash == path.startIndex ? "/" : String(path[..<slash]))
+    }
+
+    /// Syncs `folder` itself.
+    static func sync(_ folder: String) throws {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StorageError(call: "open folder", folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw StorageError(call: "fsync folder", folder) }
+    }
+}
+
+/// Files that were being written when a process died.
+package enum Leftovers {
+    /// Nobody writes to a file that was left alone for an hour.
+    private static let ageSeconds: Int64 = 3600
+
+    /// Removes the files in `folder` that were last written more than an hour before `now`: another process may just be
+    /// writing the others. A folder that is not there is empty.
+    package static func remove(in folder: String, now: Timestamp) throws {
+        let files = FileManager.default
+        guard files.fileExists(atPath: folder) else { return }
+        for name in try files.contentsOfDirectory(atPath: folder) {
+            var status = stat()
+            let path = "\(folder)/\(name)"
+            guard stat(path, &status) == 0 else { continue }
+            let written = Timestamp(us: Int64(status.st_mtim.tv_sec) * 1_000_000)
+            if now.seconds(since: written) > ageSeconds { unlink(path) }
+        }
     }
 }

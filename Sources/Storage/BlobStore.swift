@@ -9,23 +9,25 @@ package struct BlobStore: Sendable {
     /// The folder, `…/blobs`; files lie in sub-folders by the first two digits of their hash.
     package let folder: String
 
-    /// Opens the folder, creating it when it is not there.
+    /// Opens the folder, creating it and its sub-folders when they are not there, so that none has to be made durable
+    /// beside the first file in it.
     package init(folder: String) throws {
         self.folder = folder
         try FileManager.default.createDirectory(
-            atPath: folder + "/incoming", withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        for name in ["incoming"] + (0...255).map({ hexadecimal([UInt8($0)]) }) {
+            let path = "\(folder)/\(name)"
+            guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw StorageError(call: "mkdir", path) }
+        }
+        try DurableFolder.sync(folder)
     }
 
     /// Stores `bytes` durably. - Returns: the hash by which `read` finds them.
     @discardableResult package func store(_ bytes: [UInt8]) throws -> String {
         let hash = SHA256.hex(bytes)
         let place = path(of: hash)
-        if FileManager.default.fileExists(atPath: place) { return hash }
+        if try isDurable(place) { return hash }
         let incoming = "\(folder)/incoming/\(hash)-\(UInt64.random(in: 0 ... .max))"
-        try FileManager.default.createDirectory(
-            atPath: folder + "/" + hash.prefix(2), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
         do {
             try writeSynced(bytes, to: incoming)
         } catch {
@@ -33,8 +35,15 @@ package struct BlobStore: Sendable {
             throw error
         }
         guard rename(incoming, place) == 0 else { throw StorageError(call: "rename", place) }
-        try syncFolder(of: place)
+        try DurableFolder.sync(of: place)
         return hash
+    }
+
+    /// Whether the file is there already; whoever put it there may not have its name on disk yet.
+    func isDurable(_ place: String) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: place) else { return false }
+        try DurableFolder.sync(of: place)
+        return true
     }
 
     /// The bytes with `hash`, or nil when there are none.
@@ -46,6 +55,31 @@ package struct BlobStore: Sendable {
         let bytes = [UInt8](data)
         guard SHA256.hex(bytes) == hash else { throw StorageError.broken("blob \(hash) is damaged") }
         return bytes
+    }
+
+    /// Reads the file with `hash` piece by piece.
+    /// - Parameters:
+    ///   - begin: is told its length first.
+    ///   - take: gets the pieces.
+    /// - Returns: false when there is none. - Throws: `StorageError.broken` when the file is not what its name says,
+    ///   what `begin` and `take` throw.
+    func read(
+        _ hash: String, begin: (Int) throws -> Void = { _ in }, take: ([UInt8]) throws -> Void
+    ) throws -> Bool {
+        guard contains(hash) else { return false }
+        let file = open(path(of: hash), O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw StorageError(call: "open", path(of: hash)) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw StorageError(call: "stat", path(of: hash)) }
+        try begin(Int(status.st_size))
+        var sum = SHA256.Stream()
+        try FilePieces.each(of: file) { piece in
+            sum.append(piece)
+            try take(piece)
+        }
+        guard sum.finish() == hash else { throw StorageError.broken("blob \(hash) is damaged") }
+        return true
     }
 
     /// Whether a file with `hash` is there (its bytes are not read).
@@ -65,15 +99,6 @@ package struct BlobStore: Sendable {
 
     private static func isHash(_ text: String) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-    }
-
-    /// Has the name itself on disk.
-    func syncFolder(of path: String) throws {
-        let folder = open(
-            String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), O_RDONLY | O_DIRECTORY)
-        guard folder >= 0 else { throw StorageError(call: "open folder of", path) }
-        defer { close(folder) }
-        guard fsync(folder) == 0 else { throw StorageError(call: "fsync folder of", path) }
     }
 
     private func writeSynced(_ bytes: [UInt8], to path: String) throws {

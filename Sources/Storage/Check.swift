@@ -71,7 +71,7 @@ extension Store {
 
     private func fault(ofBlob hash: String) -> String? {
         do {
-            return try blobs.read(hash) == nil ? "there is no file \(hash)" : nil
+            return try blobs.read(hash, take: { _ in }) ? nil : "there is no file \(hash)"
         } catch {
             return "the file \(hash) is damaged"
         }

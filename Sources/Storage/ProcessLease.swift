@@ -1,7 +1,7 @@
 import Platform
 
 /// The process numbers from which ids are made: each running process holds one for itself.
-struct ProcessLease {
+package struct ProcessLease {
     /// The table; runs before everything else, as migrations do.
     static let migration = Migration(
         "2026-11-22 storage 1 process lease",
@@ -27,6 +27,11 @@ struct ProcessLease {
             )
             return node
         }
+    }
+
+    /// The numbers of the processes that run, as far as is known: one that was killed keeps its own for a day.
+    package static func nodes(in tx: any Transaction) throws -> Set<Int> {
+        Set(try tx.rows("SELECT node FROM process_lease WHERE until_us >= \(tx.now)") { $0.int(0) })
     }
 
     /// Keeps `node` for another day.

@@ -43,10 +43,9 @@ package struct Store: Sendable {
         do {
             try await Migrator(migrations + Store.migrations).run(on: database)
             database.ids.assign(node: try await ProcessLease.take(from: database))
-            return Store(
-                database: database, blobs: try BlobStore(folder: location.folder + "/blobs"),
-                location: location,
-                bell: bell)
+            let blobs = try BlobStore(folder: location.folder + "/blobs")
+            try Leftovers.remove(in: blobs.folder + "/incoming", now: clock.now())
+            return Store(database: database, blobs: blobs, location: location, bell: bell)
         } catch {
             await database.close()
             throw error

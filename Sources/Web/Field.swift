@@ -4,7 +4,7 @@ import Platform
 package struct Field: Sendable {
     /// What is accepted.
     package enum Kind: Sendable {
-        /// Text of so many characters after trimming; control characters other than line breaks are refused.
+        /// Text of so many characters (Unicode scalars) after trimming; control characters other than line breaks are refused.
         case text(ClosedRange<Int>)
         /// A secret, taken as it is (not trimmed).
         case secret(ClosedRange<Int>)

@@ -78,13 +78,15 @@ struct InputReader {
         case (.text(let length), .text(let raw)):
             let text = raw.trimmed
             guard text.isPlainText else { throw Refusal(reason: "characters") }
-            guard length.contains(text.count) else {
+            // Counted in scalars: a single "character" may hold thousands of them.
+            let count = text.unicodeScalars.count
+            guard length.contains(count) else {
                 throw Refusal(
-                    reason: text.isEmpty ? "required" : text.count < length.lowerBound ? "short" : "long")
+                    reason: text.isEmpty ? "required" : count < length.lowerBound ? "short" : "long")
             }
             return .text(text)
         case (.secret(let length), .text(let text)):
-            guard length.contains(text.count) else {
+            guard length.contains(text.unicodeScalars.count) else {
                 throw Refusal(reason: text.isEmpty ? "required" : "length")
             }
             return value
@@ -106,9 +108,9 @@ struct InputReader {
             guard words.contains(text) else { throw Refusal(reason: "choice") }
             return value
         case (.texts(let longest), .texts(let texts)):
-            guard texts.count <= 200, texts.allSatisfy({ $0.count <= longest && $0.isPlainText }) else {
-                throw Refusal(reason: "long")
-            }
+            guard texts.count <= 200,
+                texts.allSatisfy({ $0.unicodeScalars.count <= longest && $0.isPlainText })
+            else { throw Refusal(reason: "long") }
             return .texts(texts.map(\.trimmed))
         default: throw Refusal(reason: "type")
         }
@@ -119,8 +121,8 @@ extension String {
     /// Without white space at both ends.
     package var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 
-    /// Holds no control characters but tabs and line breaks, and no NUL, which PostgreSQL cannot store.
-    fileprivate var isPlainText: Bool {
+    /// Whether it holds no control characters but tabs and line breaks; no NUL, which PostgreSQL cannot store.
+    package var isPlainText: Bool {
         unicodeScalars.allSatisfy {
             $0.value >= 32 && $0.value != 127 || $0 == "\n" || $0 == "\r" || $0 == "\t"
         }

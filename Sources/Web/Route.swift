@@ -89,7 +89,7 @@ package struct Request: Sendable {
     /// The file that was sent, if any; deleted when the handler is done.
     package let upload: Upload?
     /// Header fields, names in lower case.
-    package let headers: [String: String]
+    package internal(set) var headers: [String: String]
     /// What had happened when the request came (`LiveHub.position`).
     package let livePosition: String
     /// The asker's network address, for rate limits and the audit trail.

@@ -174,6 +174,49 @@ import Web
         }
     }
 
+    @Test("A credit has one sign, in front", arguments: TestEngine.all)
+    func credit(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let anna = try await server.member("anna")
+            _ = try await anna.addsCustomer("Gut GmbH")
+            try await server.rundblick.store.database.write {
+                _ = try $0.run("UPDATE customer SET open_cents = -15050")
+            }
+            let csv = try await anna.get("/customers/export", ["accept-language": "de"])
+            #expect(csv.text.hasSuffix(";-150,50\r\n"))
+        }
+    }
+
+    @Test("A cursor fits the order that it was made for", arguments: TestEngine.all)
+    func foreignCursor(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let anna = try await server.member("anna")
+            let id = try await anna.addsCustomer("Gut GmbH")
+            for (sort, after) in [
+                ("last", "tabc.0.\(id)"), ("dunning", "tx.0.\(id)"), ("name", "i5.0.\(id)"),
+            ] {
+                #expect(try await anna.api(.get, "customers?sort=\(sort)&after=\(after)").status == 422)
+            }
+            #expect(try await anna.api(.get, "customers?sort=last&after=i5.0.\(id)").status == 200)
+        }
+    }
+
+    @Test("One character may not hold thousands: what is indexed fits the index", arguments: TestEngine.all)
+    func longCharacters(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let anna = try await server.member("anna")
+            let tall = "A" + String(repeating: "\u{0301}", count: 4000)
+            #expect(tall.count == 1)
+            #expect(try await anna.api(.post, "customers", ["company_name": tall]).status == 422)
+            let id = try await anna.addsCustomer(String(repeating: "\u{FDFA}", count: 200))
+            #expect(try await anna.api(.patch, "customers/\(id)", ["company_name": tall]).status == 422)
+            #expect(try await anna.api(.post, "customers/\(id)/addresses", ["city": tall]).status == 422)
+            #expect(try await anna.api(.post, "customers/\(id)/tags", ["tag": tall]).status == 422)
+            #expect(
+                try await anna.api(.get, "customers?name=\(PercentCoding.encode("\u{FDFA}"))").status == 200)
+        }
+    }
+
     @Test("An export is read in batches, without gaps", arguments: TestEngine.all)
     func batches(engine: TestEngine) async throws {
         try await Office.with(engine) { office in

@@ -67,6 +67,28 @@ import Web
         }
     }
 
+    @Test("A phone, an address and a handle can be changed again and again", arguments: TestEngine.all)
+    func changedTwice(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let anna = try await server.member("anna")
+            let id = try await anna.addsCustomer("Bäckerei")
+            for (kind, values) in [
+                ("phone", ["0451 702030", "0451 702031", "0451 702032"]),
+                ("email", ["a@b.de", "b@b.de", "c@b.de"]),
+                ("social", ["mastodon: anna", "mastodon: ben", "mastodon: cem"]),
+            ] {
+                let added = try await anna.api(
+                    .post, "customers/\(id)/reaches", ["kind": kind, "value": values[0]])
+                let reach = try #require(try added.json["id"] as? String, "\(added.text)")
+                for value in values.dropFirst() {
+                    let path = "customers/\(id)/reaches/\(reach)"
+                    let changed = try await anna.api(.patch, path, ["kind": kind, "value": value])
+                    #expect(changed.status == 200, "\(value) \(changed.text)")
+                }
+            }
+        }
+    }
+
     @Test("After a conflict the form tells what the other one wrote, and the next try counts")
     func conflictForm() async throws {
         try await TestServer.run(.sqlite) { server in

@@ -24,7 +24,7 @@ import Timeline
                 let merged = try await bench.tables()
                 #expect(merged["customer"] != before["customer"])
                 try await bench.expectNothing(of: merge.loser)
-                _ = try await bench.service.unmerge(merge.id, knowing: 0, by: bench.viewer)
+                _ = try await bench.service.unmerge(merge.id, knowing: "", by: bench.viewer)
                 let after = try await bench.tables()
                 for (table, rows) in before { #expect(after[table] == rows, "seed \(seed): \(table)") }
             }
@@ -52,11 +52,11 @@ import Timeline
                     #expect(try await bench.find(id) == winner)
                 }
                 let refused = await #expect(throws: AppError.self) {
-                    try await bench.service.unmerge(merges[0].id, knowing: 0, by: bench.viewer)
+                    try await bench.service.unmerge(merges[0].id, knowing: "", by: bench.viewer)
                 }
                 #expect(refused?.reason == "unmerge_on_top")
                 for (merge, stage) in zip(merges, stages).reversed() {
-                    _ = try await bench.service.unmerge(merge.id, knowing: 0, by: bench.viewer)
+                    _ = try await bench.service.unmerge(merge.id, knowing: "", by: bench.viewer)
                     let now = try await bench.tables()
                     for (table, rows) in stage { #expect(now[table] == rows, "seed \(seed): \(table)") }
                 }
@@ -81,7 +81,7 @@ import Timeline
                     try await bench.merge(try #require(CustomerPair(ids[2], ids[3])), &choices),
                 ]
                 for index in order {
-                    _ = try await bench.service.unmerge(merges[index].id, knowing: 0, by: bench.viewer)
+                    _ = try await bench.service.unmerge(merges[index].id, knowing: "", by: bench.viewer)
                 }
                 let after = try await bench.tables()
                 for (table, rows) in before { #expect(after[table] == rows, "seed \(seed): \(table)") }
@@ -109,7 +109,14 @@ import Timeline
             let refused = try await bench.anna.api(.post, "merges/\(merge)/undo", [:])
             #expect(refused.status == 409)
             #expect(try refused.json["reason"] as? String == "unmerge_losses")
-            #expect(try await bench.anna.api(.post, "merges/\(merge)/undo", ["losses": 2]).status == 200)
+            let shown = try await bench.anna.api(.get, "merges/\(merge)").json["lossesKnown"] as? String ?? ""
+            // One change gives way to another: as many would be lost, but not those that were shown.
+            try await bench.patch(low, ["website": "neu.de"])
+            let stale = try await bench.anna.api(.post, "merges/\(merge)/undo", ["losses": shown])
+            #expect(try stale.json["reason"] as? String == "unmerge_losses")
+            let known = try await bench.anna.api(.get, "merges/\(merge)").json["lossesKnown"] as? String ?? ""
+            let undo = try await bench.anna.api(.post, "merges/\(merge)/undo", ["losses": known])
+            #expect(undo.status == 200)
             #expect(try await bench.home(of: note) == high)
             #expect(try await bench.home(of: later) == low)
             #expect(try await bench.find(high) == high)
@@ -133,10 +140,45 @@ import Timeline
             #expect(try await bench.openCount() == 0)
             let merged = try await bench.anna.get("/merges", ["accept-language": "en"])
             #expect(merged.text.contains("Undo the merge"))
-            let undone = try await bench.anna.post("/merges/\(merge)/undo", [("losses", "0")])
+            let undone = try await bench.anna.post("/merges/\(merge)/undo", [("losses", "")])
             #expect(undone.status == 303)
             #expect(try await bench.anna.get("/customers/\(high)").status == 200)
             #expect(try await bench.anna.get("/customers/\(low)").text.contains("/merges/\(merge)") == false)
+        }
+    }
+
+    @Test(
+        "A guest's old link leads to the winner; open pages and the audit trail are told",
+        arguments: TestEngine.all)
+    func guestsAndListeners(engine: TestEngine) async throws {
+        try await DuplicateBench.with(engine) { bench in
+            let (low, high) = try await bench.alikePersons()
+            let gus = try await bench.server.guest("gus")
+            let other = try await bench.server.guest("otto")
+            #expect(
+                try await bench.anna.api(.post, "customers/\(high)/guests", ["guest": gus.id.text]).status
+                    < 300)
+            let heard = try bench.server.hub.listen(to: ["customer/\(low)"], as: bench.viewer)
+            let merge = try await bench.mergeByForm(low, high)
+            var kinds: [String] = []
+            for await case .event(let event, _) in heard {
+                kinds.append(event.kind)
+                if event.kind != "entry" { break }
+            }
+            #expect(kinds.last == "merge")
+            #expect(try await gus.get("/customers/\(high)").headers["location"] == "/customers/\(low)")
+            #expect(try await gus.get("/customers/\(low)").status == 200)
+            #expect(try await other.get("/customers/\(high)").status == 404)
+            let guest = Viewer(id: gus.id, name: "", role: .guest, teams: [], scope: .admin)
+            let shared = try bench.server.hub.listen(to: ["customer/\(low)"], as: guest)
+            let undone = try await bench.anna.post("/merges/\(merge)/undo", [("losses", "")])
+            #expect(undone.status == 303)
+            for await _ in shared {}
+            #expect(try await gus.get("/customers/\(low)").status == 404)
+            let noted = try await bench.database.read { tx in
+                try tx.rows("SELECT action FROM audit WHERE action LIKE '%merged' ORDER BY id") { $0.text(0) }
+            }
+            #expect(noted == ["merged", "unmerged"])
         }
     }
 

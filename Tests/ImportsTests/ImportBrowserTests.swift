@@ -64,6 +64,26 @@ import Testing
         }
     }
 
+    @Test(
+        "An import whose job is given up has failed; it does not seem to run for ever",
+        arguments: TestEngine.all)
+    func givenUp(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let anna = try await server.member("anna")
+            let sent = try await anna.send(
+                .post, "/api/v1/imports?kind=customers&start=true", [:], Array(Self.file.utf8))
+            let id = try #require(try sent.json["id"] as? String)
+            let store = server.rundblick.store
+            for hash in try store.blobs.all() {
+                try FileManager.default.removeItem(atPath: store.blobs.path(of: hash))
+            }
+            try await store.database.write { _ = try $0.run("UPDATE job SET attempts = 9") }
+            try await Self.withJobs(server) {
+                _ = try await anna.waits(for: "/imports/\(id)", "failed")
+            }
+        }
+    }
+
     @Test("Guests and strangers may not import, nor learn of imports", arguments: TestEngine.all)
     func refused(engine: TestEngine) async throws {
         try await TestServer.run(engine) { server in

@@ -55,6 +55,33 @@ import Testing
         }
     }
 
+    @Test(
+        "Items of a customer who was merged are closed when they are paid, and not before",
+        arguments: TestEngine.all)
+    func merged(engine: TestEngine) async throws {
+        try await ImportBench.with(engine) { bench in
+            _ = try await bench.importText(Self.customers)
+            let header = "Debitor;Rechnungsnr;Offen;Mahnstufe\n"
+            _ = try await bench.importText(header + "1;R1;5;1\n2;R2;6;2\n2;R3;7;0\n", as: .openItems)
+            let winner = try await bench.whole("Groß GmbH").customer.id
+            let loser = try await bench.whole("Klein AG").customer.id
+            try await bench.store.database.write { tx in
+                try CustomerMergeStore().unite(loser, into: winner, keeping: [], in: tx)
+                _ = try CustomerMergeStore().point(loser, to: winner, in: tx)
+            }
+            let still = try await bench.importText(header + "1;R1;5;1\n2;R2;6;2\n", as: .openItems)
+            #expect(still.figures == figures(changed: 1, unchanged: 2))
+            var whole = try await bench.whole("Groß GmbH")
+            #expect(whole.openItems.map(\.number).sorted() == ["R1", "R2"])
+            #expect(whole.customer.dunningLevel == 2 && whole.customer.openCents == 1100)
+            let paid = try await bench.importText(header + "1;R1;5;1\n", as: .openItems)
+            #expect(paid.figures == figures(changed: 1, unchanged: 1))
+            whole = try await bench.whole("Groß GmbH")
+            #expect(whole.openItems.map(\.number) == ["R1"])
+            #expect(whole.customer.dunningLevel == 1 && whole.customer.openCents == 500)
+        }
+    }
+
     @Test("Nothing is closed while a line of the list cannot be read", arguments: TestEngine.all)
     func damagedList(engine: TestEngine) async throws {
         try await ImportBench.with(engine) { bench in

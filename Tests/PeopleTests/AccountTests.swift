@@ -70,6 +70,33 @@ import Testing
         }
     }
 
+    @Test("A new password revokes all tokens; in a browser a new token needs it", arguments: TestEngine.all)
+    func passwordAndTokens(engine: TestEngine) async throws {
+        try await TestServer.atHand(engine) { server, _ in
+            let anna = try await server.member("anna")
+            let desk = Browser(server)
+            try await desk.signIn("anna")
+            let token = [("name", "Telefon"), ("scope", "read")]
+            for wrong in [[], [("password", "falsch-falsch")]] {
+                let refused = try await desk.post("/settings/tokens", token + wrong)
+                #expect(refused.status == 422 && refused.text.contains("id=\"password-error\""))
+            }
+            let made = try await desk.post("/settings/tokens", token + [("password", "geheim-geheim")])
+            #expect(made.status == 201)
+            #expect(try await anna.api(.get, "people").status == 200)
+            let page = try await desk.get("/settings/security")
+            #expect(page.text.contains("widerruft Ihre Zugriffsschlüssel"))
+            let done = try await desk.post(
+                "/settings/password", [("old", "geheim-geheim"), ("new", "drei Igel im Regen")])
+            #expect(done.status == 303)
+            #expect(try await anna.api(.get, "people").status == 401)
+            let tokens = try await server.rundblick.store.database.read {
+                try SessionStore().tokens(of: anna.id, in: $0).count
+            }
+            #expect(tokens == 0)
+        }
+    }
+
     @Test("A token does what its scope says and no more, until it is revoked", arguments: TestEngine.all)
     func tokens(engine: TestEngine) async throws {
         try await TestServer.atHand(engine) { server, _ in

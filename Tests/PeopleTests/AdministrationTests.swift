@@ -65,6 +65,38 @@ import Testing
         }
     }
 
+    @Test("Invitations end with the rights of who made them", arguments: TestEngine.all)
+    func inviter(engine: TestEngine) async throws {
+        try await TestServer.atHand(engine) { server, _ in
+            let root = try await server.member("root", role: .administrator)
+            for (name, isLeaving) in [("erna", true), ("otto", false)] {
+                let other = try await server.member(name, role: .administrator)
+                let path = try await Self.invite("\(name)-freund@example.org", by: other)
+                #expect(try await server.stranger.get(path).status == 200)
+                let person = "administration/people/\(other.id)"
+                let change =
+                    try await isLeaving
+                    ? root.api(.post, person + "/deactivation")
+                    : root.api(.post, person + "/role", ["role": "member"])
+                #expect(change.status < 300, "\(change.status) \(change.text)")
+                #expect(try await server.stranger.get(path).status == 404)
+                let open = try await server.rundblick.store.database.read {
+                    try $0.count("SELECT COUNT(*) FROM person_invitation")
+                }
+                #expect(open == 0)
+            }
+            // One that was left behind opens nothing either.
+            let eva = try await server.member("eva", role: .administrator)
+            let path = try await Self.invite("eva-freund@example.org", by: eva)
+            try await server.rundblick.store.database.write { tx in
+                try PersonStore().setRole(.member, of: eva.id, in: tx)
+                let id: ID<Invitation>? = try tx.one("SELECT id FROM person_invitation") { $0.id(0) }
+                #expect(try InvitationStore().accept(#require(id), in: tx) == false)
+            }
+            #expect(try await server.stranger.get(path).status == 404)
+        }
+    }
+
     @Test("The last administrator stays", arguments: TestEngine.all)
     func lastAdministrator(engine: TestEngine) async throws {
         try await TestServer.atHand(engine) { server, _ in

@@ -1,10 +1,49 @@
 import Platform
+import Storage
 import TestKit
 import Testing
 
 @testable import People
 
 @Suite("Signing in") struct SignInTests {
+    @Test(
+        "Whoever left or has a new password while it was checked does not come in", arguments: TestEngine.all)
+    func race(engine: TestEngine) async throws {
+        try await TestServer.atHand(engine) { server, _ in
+            let anna = try await server.member("anna")
+            let service = server.rundblick.signIn
+            let device = Device(agent: "", address: "::1")
+            for attempt in 0..<2 {
+                async let entering = service.signIn(
+                    email: "anna@example.org", password: "geheim-geheim", from: device)
+                // The check takes a tenth of a second; the first transaction of the sign-in comes before it.
+                try await server.rundblick.store.database.untilAttempted()
+                try await server.rundblick.store.database.write { tx in
+                    if attempt == 0 {
+                        try PersonStore().setPassword(hash: "other", of: anna.id, in: tx)
+                    } else {
+                        try PersonStore().setDeactivated(tx.now, of: anna.id, in: tx)
+                    }
+                }
+                do {
+                    _ = try await entering
+                    Issue.record("signed in with what was valid no more")
+                } catch let error as AppError {
+                    #expect(error.fields == ["password": "wrong"])
+                }
+                let sessions = try await server.rundblick.store.database.read {
+                    try SessionStore().sessions(of: anna.id, in: $0).count
+                }
+                #expect(sessions == 0)
+                let hash = try await PasswordHasher.shared.hash("geheim-geheim")
+                try await server.rundblick.store.database.write { tx in
+                    try PersonStore().setPassword(hash: hash, of: anna.id, in: tx)
+                    try tx.run("DELETE FROM person_attempt")
+                }
+            }
+        }
+    }
+
     @Test("A wrong password shows the form again, with the reason and the address", arguments: TestEngine.all)
     func wrongPassword(engine: TestEngine) async throws {
         try await TestServer.atHand(engine) { server, _ in
@@ -168,5 +207,15 @@ import Testing
             .post, "settings/totp", ["secret": Base32.encode(secret), "code": code])
         #expect(answer.status == 200)
         return (secret, try #require(try answer.json["recoveryCodes"] as? [String]))
+    }
+}
+
+extension Database {
+    /// Waits until somebody has tried to sign in.
+    func untilAttempted() async throws {
+        for _ in 0..<1000 {
+            if try await read({ try $0.exists("SELECT 1 FROM person_attempt") }) { return }
+            try await Task.sleep(for: .milliseconds(1))
+        }
     }
 }

@@ -34,6 +34,70 @@ import Testing
         }
     }
 
+    @Test(
+        "The words of an edited note are found, those it had and those of a removed one are forgotten",
+        arguments: TestEngine.all)
+    func forgottenWords(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let client = try await server.member("anna")
+            let anna = client.viewer()
+            let baker = try await server.customer("Bäckerei", by: anna)
+            let note = try await server.note("Zitronenfalter gesichtet", on: baker, by: anna)
+            try await server.note("Falter", on: baker, by: anna)
+            try await server.index()
+            func found(_ text: String) async throws -> [String] {
+                try await server.search.search(text, kinds: [.entry], for: anna).groups.flatMap(\.hits).map(
+                    \.text)
+            }
+            #expect(try await found("Zitronenfalter") == ["Zitronenfalter gesichtet"])
+            _ = try await server.notes.rewrite(
+                note, of: baker, to: "Kohlweißling gesehen", seen: nil, by: anna)
+            try await server.index()
+            #expect(try await found("Kohlweißling") == ["Kohlweißling gesehen"])
+            #expect(try await found("Zitronenfalter") != ["Kohlweißling gesehen"])
+            try await server.notes.remove(note, of: baker, by: anna)
+            try await server.index()
+            let left = try await server.rundblick.store.database.read { tx in
+                (
+                    try tx.rows("SELECT text FROM search_term WHERE documents <= 0") { $0.text(0) },
+                    try tx.count(
+                        """
+                        SELECT COUNT(*) FROM search_spelling WHERE term_id NOT IN (SELECT id FROM search_term)
+                        """),
+                    try tx.count(
+                        """
+                        SELECT COUNT(*) FROM search_compound WHERE part_id NOT IN (SELECT id FROM search_term)
+                        OR compound_id NOT IN (SELECT id FROM search_term)
+                        """)
+                )
+            }
+            #expect(left.0.isEmpty && left.1 == 0 && left.2 == 0, "\(left)")
+            #expect(try await server.rundblick.check().isEmpty)
+        }
+    }
+
+    @Test(
+        "What guests find of a customer tells neither debts nor the last contact", arguments: TestEngine.all)
+    func guestHits(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let anna = try await server.member("anna").viewer()
+            let gast = try await server.guest("gast")
+            let id = try await server.customer("Hafen", by: anna)
+            try await server.rundblick.store.database.write { tx in
+                try tx.run("INSERT INTO customer_guest (customer_id, person_id) VALUES (\(id), \(gast.id))")
+                try tx.run("UPDATE customer SET dunning_level = 3, last_entry_us = 5 WHERE id = \(id)")
+            }
+            try await server.index()
+            let path = "search?q=Hafen"
+            let ours = try await server.search.search("Hafen", for: anna).groups.flatMap(\.hits).first
+            let theirs = try await server.search.search("Hafen", for: gast.viewer(.guest)).groups.flatMap(
+                \.hits
+            ).first
+            #expect(ours?.at != nil && theirs != nil && theirs?.at == nil)
+            #expect(try await gast.api(.get, path).status == 200)
+        }
+    }
+
     @Test("Telephone and customer numbers are found in every writing", arguments: TestEngine.all)
     func numbers(engine: TestEngine) async throws {
         try await TestServer.run(engine) { server in

@@ -1,7 +1,8 @@
 import Foundation
-import Storage
 import TestKit
 import Testing
+
+@testable import Storage
 
 @Suite("Files by content") struct BlobTests {
     private func withBlobs(_ body: (BlobStore) async throws -> Void) async throws {
@@ -55,6 +56,47 @@ import Testing
             #expect(hashes.count == 1)
             #expect(try blobs.read(try #require(hashes.first)) == bytes)
             #expect(try FileManager.default.contentsOfDirectory(atPath: blobs.folder + "/incoming").isEmpty)
+        }
+    }
+
+    @Test("Files are read piece by piece, and a damaged one is noticed at its end")
+    func pieces() async throws {
+        try await withBlobs { blobs in
+            let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 >> 3) }
+            let hash = try blobs.store(bytes)
+            var (size, pieces): (Int, [[UInt8]]) = (0, [])
+            #expect(try blobs.read(hash, begin: { size = $0 }, take: { pieces.append($0) }))
+            #expect(size == bytes.count && pieces.count > 3 && Array(pieces.joined()) == bytes)
+            #expect(try !blobs.read(String(repeating: "0", count: 64), take: { _ in }))
+            try Data([1]).write(to: URL(fileURLWithPath: blobs.path(of: hash)))
+            #expect(throws: StorageError.broken("blob \(hash) is damaged")) {
+                try blobs.read(hash, take: { _ in })
+            }
+        }
+    }
+
+    @Test("All sub-folders are there before the first file, so that none has to be made durable with one")
+    func folders() async throws {
+        try await withBlobs { blobs in
+            let names = try FileManager.default.contentsOfDirectory(atPath: blobs.folder)
+            #expect(Set(names).count == 257 && names.contains("00") && names.contains("ff"))
+        }
+    }
+
+    @Test("What a dead process left half-written is removed at the next opening; what is being written stays")
+    func leftovers() async throws {
+        try await TestStore.nowhere(.sqlite) { location in
+            let incoming = try BlobStore(folder: location.folder + "/blobs").folder + "/incoming"
+            let files = FileManager.default
+            for (name, age) in [("old", 4000.0), ("young", 60.0)] {
+                files.createFile(atPath: "\(incoming)/\(name)", contents: Data([1]))
+                try files.setAttributes(
+                    [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: "\(incoming)/\(name)"
+                )
+            }
+            let store = try await Store.open(location, migrations: [])
+            #expect(try files.contentsOfDirectory(atPath: incoming) == ["young"])
+            try await store.close()
         }
     }
 }

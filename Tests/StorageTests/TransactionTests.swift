@@ -178,7 +178,7 @@ import Testing
             let events = (1...500).map {
                 Event(
                     topic: "customer/\($0)", kind: "entry.added", subject: "\($0)",
-                    audience: $0 % 2 == 0 ? nil : TeamID(4))
+                    audience: $0 % 2 == 0 ? nil : TeamID(4), isInternal: $0 % 3 == 0)
             }
             for chunk in [events[..<1], events[1..<10], events[10...]] {
                 try await first.database.write { tx in for event in chunk { try tx.publish(event) } }

@@ -15,18 +15,21 @@ package struct TestServer: Sendable {
     /// The features.
     package let rundblick: Rundblick
     private let authority: String
+    /// Where their events are heard.
+    package var hub: LiveHub { rundblick.hub }
     private let respond: @Sendable (Hummingbird.Request) async throws -> Response
 
     /// Runs `body` with a server on `engine`, which is gone afterwards.
     /// - Parameter authority: host and port by which everybody asks for it.
     package static func run(
         _ engine: TestEngine, clock: Clock = .system, authority: String = "test",
+        logger: Logger = Logger(label: "test"),
         _ body: (TestServer) async throws -> Void
     ) async throws {
         try await TestStore.place(engine, migrations: Rundblick.migrations) { location in
             let rundblick = try await Rundblick.open(location, clock: clock)
             do {
-                try await body(TestServer(rundblick, authority))
+                try await body(TestServer(rundblick, authority, logger))
             } catch {
                 try await rundblick.close()
                 throw error
@@ -35,14 +38,14 @@ package struct TestServer: Sendable {
         }
     }
 
-    private init(_ rundblick: Rundblick, _ authority: String) {
+    private init(_ rundblick: Rundblick, _ authority: String, _ logger: Logger) {
         self.rundblick = rundblick
         self.authority = authority
         let zone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
         let configuration = WebConfiguration(
             host: "127.0.0.1", port: 0, publicURL: nil, zone: zone,
             uploadFolder: rundblick.store.location.folder + "/uploads")
-        let server = rundblick.webServer(configuration, logger: Logger(label: "test"))
+        let server = rundblick.webServer(configuration, logger: logger)
         let answer = server.responder()
         respond = { request in
             let channel = EmbeddedChannel()

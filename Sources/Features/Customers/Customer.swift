@@ -94,7 +94,7 @@ package struct CustomerField: Sendable {
     package func value(of details: CustomerDetails) -> String { get(details) }
     /// Sets the field from text. - Throws: `AppError` `.invalid` when it does not fit.
     package func set(_ text: String, in details: inout CustomerDetails) throws {
-        guard text.count <= limit else { throw AppError.invalid([name: "long"]) }
+        guard text.unicodeScalars.count <= limit else { throw AppError.invalid([name: "long"]) }
         set(&details, text)
         guard get(details) == text else { throw AppError.invalid([name: "choice"]) }
     }

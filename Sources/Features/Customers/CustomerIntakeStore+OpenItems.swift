@@ -58,6 +58,9 @@ extension CustomerIntakeStore {
                     WHERE customer_id = customer.id), 0)
             WHERE id IN \(list: ids)
             """)
-        for id in ids { try tx.publish(Event(topic: "customer/\(id)", kind: "money", subject: id.text)) }
+        for id in ids {
+            try tx.publish(
+                Event(topic: "customer/\(id)", kind: "money", subject: id.text, isInternal: true))
+        }
     }
 }

@@ -135,14 +135,13 @@ package struct CustomerIntakeStore: Sendable {
     ) throws {
         let rows: [(CustomerID, Reach)] = try tx.rows(
             """
-            SELECT customer_id, id, kind, value, display, label, contact_id FROM customer_reach
+            SELECT customer_id, id, kind, value, display, label, contact_id, version FROM customer_reach
             WHERE customer_id IN \(list) ORDER BY id
             """
         ) {
             let reach = Reach(
                 id: $0.id(1), kind: try $0.value(2), value: $0.text(3), display: $0.text(4),
-                label: $0.text(5),
-                contact: $0.optionalID(6))
+                label: $0.text(5), contact: $0.optionalID(6), version: $0.int(7))
             return ($0.id(0), reach)
         }
         for (id, reach) in rows { known[id]?.reaches.append(reach) }
@@ -153,13 +152,13 @@ package struct CustomerIntakeStore: Sendable {
     ) throws {
         let rows: [(CustomerID, Address)] = try tx.rows(
             """
-            SELECT customer_id, id, label, street, postcode, city, country FROM customer_address
+            SELECT customer_id, id, label, street, postcode, city, country, version FROM customer_address
             WHERE customer_id IN \(list) ORDER BY id
             """
         ) {
             let address = Address(
                 id: $0.id(1), label: $0.text(2), street: $0.text(3), postcode: $0.text(4), city: $0.text(5),
-                country: $0.text(6))
+                country: $0.text(6), version: $0.int(7))
             return ($0.id(0), address)
         }
         for (id, address) in rows { known[id]?.addresses.append(address) }
@@ -170,13 +169,13 @@ package struct CustomerIntakeStore: Sendable {
     ) throws {
         let rows: [(CustomerID, Contact)] = try tx.rows(
             """
-            SELECT customer_id, id, salutation, first_name, last_name, position FROM customer_contact
+            SELECT customer_id, id, salutation, first_name, last_name, position, version FROM customer_contact
             WHERE customer_id IN \(list) ORDER BY id
             """
         ) {
             let contact = Contact(
                 id: $0.id(1), salutation: $0.text(2), firstName: $0.text(3), lastName: $0.text(4),
-                position: $0.text(5))
+                position: $0.text(5), version: $0.int(6))
             return ($0.id(0), contact)
         }
         for (id, contact) in rows { known[id]?.contacts.append(contact) }

@@ -34,7 +34,7 @@ package struct CustomerRoutes: Sendable {
     static func query(_ input: Input) throws -> CustomerQuery {
         var query = CustomerListRoutes.query(input)
         if let after = input.filledText("after") {
-            guard let cursor = CustomerQuery.Cursor(text: after) else {
+            guard let cursor = CustomerQuery.Cursor(text: after), cursor.fits(query.sort) else {
                 throw AppError.invalid(["after": "choice"])
             }
             query.after = cursor

@@ -45,20 +45,16 @@ package struct CustomerStore: Sendable {
             : "customer.id IN (SELECT customer_id FROM customer_guest WHERE person_id = \(viewer.id))"
     }
 
-    /// The customer, or nil when it is absent or hidden from `viewer`. One that was merged into another leads there.
+    /// The customer, or nil when it is absent or hidden from `viewer`. One that was merged into another leads there,
+    /// where it is decided who may see it: what was shared with guests has moved there too.
     package func find(_ id: CustomerID, for viewer: Viewer, in tx: any Transaction) throws -> Customer? {
-        var next = id
-        // Merging always points at a customer that stands by itself, so one step is enough; two guard against a race.
-        for _ in 0..<3 {
-            guard
-                let customer = try tx.one(
-                    "SELECT \(Self.columns) FROM customer WHERE id = \(next) AND \(Self.maySee(viewer))",
-                    Self.customer)
-            else { return nil }
-            guard let target = customer.mergedInto else { return customer }
-            next = target
-        }
-        return nil
+        // Merging always points at a customer that stands by itself, so one step is enough.
+        try tx.one(
+            """
+            SELECT \(Self.columns) FROM customer
+            WHERE id = (SELECT COALESCE(merged_into, id) FROM customer WHERE id = \(id)) AND \(Self.maySee(viewer))
+            AND merged_into IS NULL
+            """, Self.customer)
     }
 
     /// The customers that have `number` in any other system, at most 10.

@@ -61,7 +61,8 @@ package struct CustomerTimelineService: Sendable {
                 ids: draft.mentions, names: MentionedNames.candidates(in: draft.text), team: draft.team,
                 in: tx)
             try timeline.add(entry, in: tx)
-            try customers.noteContact(customer.id, at: entry.at, in: tx)
+            // Everybody sees "last contact"; what one team keeps to itself must not show through it.
+            if draft.team == nil { try customers.noteContact(customer.id, at: entry.at, in: tx) }
             try timeline.mention(entry.mentions.map(\.id), in: entry, in: tx)
             return entry
         }

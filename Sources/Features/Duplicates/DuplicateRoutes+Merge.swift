@@ -38,7 +38,7 @@ extension DuplicateRoutes {
         ) { [service] request in
             let pair = try request.pair
             let merge = try await service.merge(
-                pair, try Self.choice(request.input, pair), by: request.viewer)
+                pair, try Self.choice(request.input, pair), by: request.viewer, address: request.address)
             return .changed(
                 MergeJSON(merge), status: 201, goTo: Link.customer(merge.winner).with("done", "merged"))
         }
@@ -93,11 +93,13 @@ extension DuplicateRoutes {
             summary: "Puts both customers back exactly as they were before they were merged.",
             fields: [
                 .optional(
-                    "losses", .int(0...1_000_000), "How many later changes you know will be lost; else 0.")
+                    "losses", .text(0...64),
+                    "`lossesKnown` of the merge as you saw it, when later changes will be lost.")
             ], example: MergeJSON.example
         ) { [service] request in
             let merge = try await service.unmerge(
-                try request.id(), knowing: request.input.int("losses") ?? 0, by: request.viewer)
+                try request.id(), knowing: request.input.text("losses"), by: request.viewer,
+                address: request.address)
             return .changed(MergeJSON(merge), goTo: Link.customer(merge.loser).with("done", "unmerged"))
         }
     }
@@ -198,18 +200,21 @@ struct MergeViewJSON: Encodable, Sendable {
 
     let merge: MergeJSON
     let losses: [Loss]
+    let lossesKnown: String
     /// A later merge that must be taken back first.
     let onTop: MergeID?
 
     init(_ view: DuplicateService.MergeView) {
         merge = MergeJSON(view.merge)
         losses = view.losses.map { Loss(part: $0.part, before: $0.before, after: $0.after) }
+        lossesKnown = view.lossesKnown
         onTop = view.onTop?.id
     }
 
     private init() {
         (merge, onTop) = (.example, MergeID(2))
         losses = [Loss(part: "website", before: "", after: "x")]
+        lossesKnown = ""
     }
 
     static let example = MergeViewJSON()

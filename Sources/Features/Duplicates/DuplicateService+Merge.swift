@@ -1,5 +1,6 @@
 import Customers
 import Linkage
+import People
 import Platform
 import Storage
 import Timeline
@@ -39,7 +40,9 @@ extension DuplicateService {
     /// The other one leads to it from then on. Everything is kept so that `unmerge` can put both back.
     /// - Throws: `AppError` `.conflict` when one of them was changed or merged since it was seen, `.notFound`,
     ///   `.forbidden`, `.invalid`.
-    package func merge(_ pair: CustomerPair, _ choice: MergeChoice, by viewer: Viewer) async throws -> Merge {
+    package func merge(
+        _ pair: CustomerPair, _ choice: MergeChoice, by viewer: Viewer, address: String = ""
+    ) async throws -> Merge {
         try viewer.requireEditing()
         guard choice.winner == pair.low || choice.winner == pair.high else {
             throw AppError.invalid(["winner": "choice"])
@@ -54,9 +57,12 @@ extension DuplicateService {
             guard choice.versions == [low.customer.version, high.customer.version] else {
                 throw AppError.conflict
             }
-            return choice.winner == pair.low
+            let merge =
+                choice.winner == pair.low
                 ? try merge(high.customer, into: low.customer, choice, viewer, in: tx)
                 : try merge(low.customer, into: high.customer, choice, viewer, in: tx)
+            try record(.merged, merge, by: viewer, address, in: tx)
+            return merge
         }
     }
 
@@ -83,6 +89,14 @@ extension DuplicateService {
         try tell(merge, by: viewer, in: tx)
         try settleCandidates(merge, by: viewer, in: tx)
         return merge
+    }
+
+    private func record(
+        _ action: AuditAction, _ merge: Merge, by viewer: Viewer, _ address: String, in tx: any Transaction
+    ) throws {
+        try AuditLog().record(
+            action, subject: merge.winnerName, detail: "\(merge.loserName), \(merge.id)", by: viewer.id,
+            address: address, in: tx)
     }
 
     private func settleDetails(
@@ -117,7 +131,7 @@ extension DuplicateService {
 
     private func announce(_ merge: Merge, _ kind: String, in tx: any Transaction) throws {
         for id in [merge.winner, merge.loser] {
-            try tx.publish(Event(topic: "customer/\(id)", kind: kind, subject: merge.id.text))
+            try tx.publish(Event(topic: "customer/\(id)", kind: "merge", subject: merge.id.text))
         }
         try tx.publish(Event(topic: "duplicates", kind: kind, subject: merge.id.text))
     }
@@ -137,6 +151,8 @@ extension DuplicateService {
         package let merge: Merge
         /// What was changed since and would be lost.
         package let losses: [CustomerSnapshot.Difference]
+        /// Tells these losses from others, whatever their number; empty when there are none.
+        package var lossesKnown: String { losses.fingerprint }
         /// A later merge that must be taken back first.
         package let onTop: Merge?
     }
@@ -170,10 +186,12 @@ extension DuplicateService {
 
     /// Puts both customers back exactly as they were before the merge, with their timelines; what was written since
     /// stays with the winner. The two are not proposed again until their data changes.
-    /// - Parameter losses: how many changes the asker knows will be lost.
+    /// - Parameter losses: the fingerprint of the losses that the asker was shown (`MergeView.lossesKnown`).
     /// - Throws: `AppError` `.conflict`: `unmerge_on_top` (a later merge comes first), `unmerge_undone`,
     ///   `unmerge_losses` (there are others than the asker knows of), `unmerge_number`; `.notFound`, `.forbidden`.
-    package func unmerge(_ id: MergeID, knowing losses: Int, by viewer: Viewer) async throws -> Merge {
+    package func unmerge(
+        _ id: MergeID, knowing losses: String, by viewer: Viewer, address: String = ""
+    ) async throws -> Merge {
         try viewer.requireEditing()
         return try await database.write { [self] tx in
             try tx.lock("merge")
@@ -185,10 +203,11 @@ extension DuplicateService {
             try CustomerMergeStore().hold([merge.winner, merge.loser], in: tx)
             let snapshot = try merges.snapshot(of: id, in: tx)
             let now = try CustomerSnapshotStore().read([merge.winner, merge.loser], in: tx)
-            guard snapshot.losses(of: merge, now).count == losses else {
+            guard snapshot.losses(of: merge, now).fingerprint == losses else {
                 throw AppError(.conflict, reason: "unmerge_losses")
             }
             try putBack(merge, snapshot, from: now, by: viewer, in: tx)
+            try record(.unmerged, merge, by: viewer, address, in: tx)
             return merge
         }
     }
@@ -199,6 +218,10 @@ extension DuplicateService {
     ) throws {
         let timeline = TimelineStore()
         let earlier = snapshot.earlier.map { CustomerID($0) }
+        // Guests of the one lose the other.
+        for guest in try CustomerPartsStore().guests(of: merge.winner, in: tx) {
+            try tx.publish(.account(guest.id))
+        }
         try CustomerSnapshotStore().restore(
             snapshot.before, of: [merge.winner, merge.loser], from: now, since: merge.id.raw,
             in: tx)
@@ -227,6 +250,15 @@ extension DuplicateService {
         let (judgement, fingerprint) = try finder.compare(pair, in: tx)
         try store.put(DuplicateCandidate(pair, judgement, fingerprint: fingerprint, at: tx.now), in: tx)
         try store.decide(pair, .dismissed, by: viewer.name, in: tx)
+    }
+}
+
+extension [CustomerSnapshot.Difference] {
+    /// SHA-256 of all differences in a fixed order; empty for none.
+    fileprivate var fingerprint: String {
+        guard !isEmpty else { return "" }
+        let lines = map { "\($0.part)\0\($0.before)\0\($0.after)\0" }.sorted()
+        return SHA256.hex([UInt8](lines.joined().utf8))
     }
 }
 

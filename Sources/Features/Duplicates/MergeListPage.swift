@@ -81,7 +81,7 @@ struct UnmergePage {
         return """
             \(lost)
             <form class="form" method="post" action="\(Link("/merges/\(view.merge.id)/undo"))">
-              <input type="hidden" name="losses" value="\(view.losses.count)">
+              <input type="hidden" name="losses" value="\(view.lossesKnown)">
               <p>\(texts.unmergePromise)</p>
               <div class="buttons"><button class="btn \(view.losses.isEmpty ? "primary" : "danger")" type="submit">\(
                 texts.unmerge)</button>

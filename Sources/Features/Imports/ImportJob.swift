@@ -15,15 +15,24 @@ struct ImportJob: Codable {
 extension ImportService {
     /// Does the imports that were started in a browser.
     package var jobHandler: JobHandler {
-        JobHandler(kind: ImportJob.kind) { [self] job, _ in
+        JobHandler(kind: ImportJob.kind, attempts: Self.attempts) { [self] job, _ in
             let payload: ImportJob = try job.payload()
             guard let id = ImportID(text: payload.id) else { throw JobRejected("no import \(payload.id)") }
             let texts = Texts(
                 language: payload.language, zone: TimeZone(identifier: payload.zone) ?? .gmt,
                 now: database.clock.now())
-            try await perform(id, texts)
+            do {
+                try await perform(id, texts)
+            } catch {
+                // Nobody will try again: it must not look as if it went on for ever.
+                if job.attempts >= Self.attempts, !Task.isCancelled { try await fail(id, "file.unfinished") }
+                throw error
+            }
         }
     }
+
+    /// How often an import is begun when it fails, over about two hours.
+    private static let attempts = 10
 
     /// Takes in, or tries, what is left of an import. Does nothing when it was stopped or is finished.
     func perform(_ id: ImportID, _ texts: Texts) async throws {
@@ -38,13 +47,20 @@ extension ImportService {
         }
     }
 
+    /// Ends what commands left behind that were killed. - Parameter store: just opened.
+    package static func endAbandoned(in store: Store) async throws {
+        try await store.database.write { try ImportStore().endAbandoned(in: $0) }
+    }
+
     /// Notes that an import could not go on.
     func fail(_ id: ImportID, _ reason: String) async throws {
         try await database.write { [imports] tx in
-            guard var run = try imports.find(id, in: tx) else { return }
+            guard var run = try imports.find(id, in: tx), run.state == .running || run.state == .checking
+            else { return }
             run.state = .failed
             run.problem = reason
             run.finishedAt = tx.now
+            try imports.forgetClaims(of: id, in: tx)
             try imports.update(run, in: tx)
         }
     }

@@ -42,6 +42,16 @@ package enum ImportMigrations {
                 "CREATE INDEX import_open_item_customer ON import_open_item (customer_id)",
             ]),
         Migration("2026-11-22 04 imports 3", mails),
+        // Customers that records without a number stand for, while an import runs: it may go on in another process.
+        Migration(
+            "2026-11-22 04 imports 4",
+            [
+                """
+                CREATE TABLE import_claim (
+                    import_id INT NOT NULL REFERENCES import_run (id), customer_id INT NOT NULL,
+                    PRIMARY KEY (import_id, customer_id)) WITHOUT ROWID
+                """
+            ]),
     ]
 
     private static let mails: [DDL] = [

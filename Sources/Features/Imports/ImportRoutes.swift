@@ -58,7 +58,8 @@ package struct ImportRoutes: Sendable {
                     upload, as: kind, source: request.input.text("source"), request.texts,
                     by: request.viewer)
                 if request.input.bool("start") {
-                    run = try await service.start(run.id, request.texts, by: request.viewer)
+                    run = try await service.start(
+                        run.id, request.texts, by: request.viewer, address: request.address)
                 }
                 return .changed(ImportJSON(run), status: 201, goTo: .imported(run.id))
             } catch let refusal as Refusal {
@@ -141,7 +142,8 @@ package struct ImportRoutes: Sendable {
         Route(
             .post, "imports/:id/start", .employee, summary: "Takes the file in.", example: ImportJSON.example
         ) { [service] request in
-            let run = try await service.start(try request.id(), request.texts, by: request.viewer)
+            let run = try await service.start(
+                try request.id(), request.texts, by: request.viewer, address: request.address)
             return .changed(ImportJSON(run), status: 202, goTo: .imported(run.id))
         }
     }

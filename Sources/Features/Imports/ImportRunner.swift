@@ -54,7 +54,7 @@ struct ImportRunner: Sendable {
         self.hooks = hooks
     }
 
-    /// Somebody stopped the import.
+    /// Somebody stopped the import, or another process has gone on with it.
     private struct Stopped: Error {}
     /// Takes a dry run's transaction back.
     private struct TakeBack: Error { let outcome: StepOutcome }
@@ -79,7 +79,9 @@ struct ImportRunner: Sendable {
         _ run: inout ImportRun, _ work: some ImportWork, isDry: Bool,
         _ onProgress: @Sendable (ImportRun) async -> Void
     ) async throws {
-        var claimed: Set<CustomerID> = []
+        var claimed = try await database.read { [imports, id = run.id] in
+            try imports.claims(of: id, in: $0)
+        }
         var told = ContinuousClock.now
         var next = try await work.step()
         while let step = next {
@@ -137,6 +139,7 @@ struct ImportRunner: Sendable {
         _ outcome: StepOutcome, _ step: ImportStep, _ run: ImportRun, tells: Bool, in tx: any Transaction
     ) throws {
         try imports.insert(outcome.rejections, of: run.id, in: tx)
+        try imports.claim(outcome.claimed, for: run.id, in: tx)
         guard
             try imports.advance(
                 run, by: outcome.figures, records: step.records, bytes: step.bytes, tells: tells, in: tx)
@@ -165,6 +168,7 @@ struct ImportRunner: Sendable {
             run.state = isDry ? .checked : .done
             run.finishedAt = run.isWaiting ? nil : tx.now
             try imports.update(run, in: tx)
+            try imports.forgetClaims(of: run.id, in: tx)
             if !isDry { try tx.publish(Event(topic: "customers", kind: "imported", subject: run.id.text)) }
             return run
         }

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import People
 import Platform
 import Storage
 import Web
@@ -142,11 +143,24 @@ extension ImportService {
     }
 
     /// Has the import done. - Throws: `AppError` `.conflict` as `check`, `.notFound`.
-    func start(_ id: ImportID, _ texts: Texts, by viewer: Viewer) async throws -> ImportRun {
+    func start(
+        _ id: ImportID, _ texts: Texts, by viewer: Viewer, address: String = ""
+    ) async throws -> ImportRun {
         try viewer.requireEditing()
         return try await change(id, from: [.draft, .checked], for: viewer) { run, tx in
             try begin(.running, &run, texts, by: viewer, in: tx)
+            try Self.record(run, by: viewer.id, address: address, in: tx)
         }
+    }
+
+    /// Notes in the audit trail what is taken in.
+    static func record(
+        _ run: ImportRun, by person: PersonID?, address: String = "", in tx: any Transaction
+    ) throws {
+        try AuditLog().record(
+            .imported, subject: run.fileName, detail: "\(run.kind.rawValue) \(run.source)".trimmed,
+            by: person,
+            address: address, in: tx)
     }
 
     /// Stops an import after the piece that it works on. - Throws: `AppError` `.conflict`, `.notFound`.
@@ -212,6 +226,7 @@ extension ImportService {
         run.figures = ImportFigures()
         (run.records, run.bytes, run.problem) = (0, 0, "")
         try imports.removeRejections(of: run.id, in: tx)
+        try imports.forgetClaims(of: run.id, in: tx)
         let payload = ImportJob(id: run.id.text, language: texts.language, zone: texts.zone.identifier)
         try tx.enqueue(kind: ImportJob.kind, payload: try jobPayload(payload), owner: viewer.id)
     }

@@ -55,7 +55,10 @@ package struct ImportService: Sendable {
         if kind.hasColumns { try await settle(&run, path, chosen) }
         let work = try await makeWork(run, path, texts)
         run.totalBytes = try ImportFile.size(of: path)
-        try await database.write { [imports, run] in try imports.insert(run, in: $0) }
+        try await database.write { [imports, run] tx in
+            try imports.insert(run, in: tx)
+            if !isDry { try Self.record(run, by: nil, in: tx) }
+        }
         do {
             return try await ImportRunner(database: database, hooks: hooks).perform(
                 run.id, work, isDry: isDry, onProgress: onProgress)

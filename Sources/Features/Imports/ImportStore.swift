@@ -95,7 +95,8 @@ package struct ImportStore: Sendable {
         try tx.publish(Event(topic: ImportRun.topic(run.id), kind: "state", subject: run.id.text))
     }
 
-    /// Notes how far an import is, unless somebody has stopped it. - Returns: false when it was stopped.
+    /// Notes how far an import is, unless somebody has stopped it or another process has gone on with it.
+    /// - Returns: false when that is so.
     func advance(
         _ run: ImportRun, by figures: ImportFigures, records: Int, bytes: Int, tells: Bool,
         in tx: any Transaction
@@ -105,12 +106,50 @@ package struct ImportStore: Sendable {
             UPDATE import_run SET taken = taken + \(figures.taken), changed = changed + \(figures.changed),
                 unchanged = unchanged + \(figures.unchanged), rejected = rejected + \(figures.rejected),
                 records = \(records), bytes = \(bytes)
-            WHERE id = \(run.id) AND state = \(run.state)
+            WHERE id = \(run.id) AND state = \(run.state) AND records = \(run.records)
             """)
         if tells {
             try tx.publish(Event(topic: ImportRun.topic(run.id), kind: "progress", subject: run.id.text))
         }
         return changed == 1
+    }
+
+    /// Ends imports from the command line whose process is gone: nobody goes on with them. One process calls it as it
+    /// starts, before it imports anything itself.
+    package func endAbandoned(in tx: any Transaction) throws {
+        let own = tx.ids.node
+        let running = try tx.rows(
+            """
+            SELECT \(Self.columns) FROM import_run
+            WHERE state IN (\(ImportRun.State.running), \(ImportRun.State.checking)) AND blob IS NULL
+            ORDER BY id DESC LIMIT 1000
+            """, Self.run)
+        guard !running.isEmpty else { return }
+        let alive = try ProcessLease.nodes(in: tx).subtracting([own])
+        for var run in running where !alive.contains(run.id.node) {
+            (run.state, run.problem, run.finishedAt) = (.failed, "file.unfinished", tx.now)
+            try forgetClaims(of: run.id, in: tx)
+            try update(run, in: tx)
+        }
+    }
+
+    // MARK: Customers that records without a number stand for
+
+    /// Keeps more of them, for whoever goes on with the import.
+    func claim(_ customers: [CustomerID], for id: ImportID, in tx: any Transaction) throws {
+        try tx.insert(
+            into: "import_claim (import_id, customer_id)", customers.map { [id.sqlValue, $0.sqlValue] },
+            "ON CONFLICT DO NOTHING")
+    }
+
+    /// All of them.
+    func claims(of id: ImportID, in tx: any Transaction) throws -> Set<CustomerID> {
+        Set(try tx.rows("SELECT customer_id FROM import_claim WHERE import_id = \(id)") { $0.id(0) })
+    }
+
+    /// Forgets them at the end.
+    func forgetClaims(of id: ImportID, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM import_claim WHERE import_id = \(id)")
     }
 
     // MARK: Refused records

@@ -74,6 +74,14 @@ package struct SearchHit: Sendable, Equatable {
     init(_ kind: SearchKind, _ id: Int64, title: String, text: String) {
         (self.kind, self.id, self.title, self.text) = (kind, id, title, text)
     }
+
+    /// The hit without what guests must not learn of a customer: who owes money, and when we spoke last.
+    func seen(by viewer: Viewer) -> SearchHit {
+        guard kind == .customer, !viewer.isEmployee else { return self }
+        var hit = self
+        (hit.dunningLevel, hit.at) = (0, nil)
+        return hit
+    }
 }
 
 /// Reads what results show. Callers let nothing through that `VisibleDocuments` does not.

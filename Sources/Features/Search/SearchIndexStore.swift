@@ -64,6 +64,7 @@ struct SearchIndexStore {
             if !documents.isEmpty { newWords.append((shelf, try add(documents, shelf, &counts, in: tx))) }
         }
         try count(counts, in: tx)
+        try forget(counts.filter { $0.value < 0 }.map(\.key), in: tx)
         guard !change.isRebuild else { return }
         for (shelf, words) in newWords {
             try insert(analyzer.growth(of: words, in: StoredVocabulary(shelf: shelf, tx: tx)), shelf, in: tx)
@@ -116,6 +117,37 @@ struct SearchIndexStore {
             let length = documents.reduce(0) { $0 + $1.length }
             try addStatistics(shelf, documents: -documents.count, length: -length, in: tx)
         }
+    }
+
+    /// Takes out those of `terms` that no document holds any more, so that they are not suggested as spellings either.
+    private func forget(_ terms: [Int64], in tx: any Transaction) throws {
+        for ids in terms.sorted().chunks(of: Self.chunk) {
+            let unused = try tx.rows(
+                """
+                SELECT id, text, documents, shelf FROM search_term WHERE id IN \(list: ids) AND documents <= 0
+                """
+            ) { (term: Term(row: $0), shelf: Shelf(rawValue: $0.int(3))) }
+            for (shelf, group) in Dictionary(grouping: unused, by: \.shelf) {
+                guard let shelf else { throw StorageError.broken("no such shelf") }
+                try forget(group.map(\.term), shelf, in: tx)
+            }
+        }
+    }
+
+    /// Spellings and compounds of a word follow from it, so they are found by their keys.
+    private func forget(_ terms: [Term], _ shelf: Shelf, in tx: any Transaction) throws {
+        let vocabulary = WholeVocabulary(stored: StoredVocabulary(shelf: shelf, tx: tx))
+        let growth = try analyzer.growth(of: terms, in: vocabulary)
+        for (key, term) in growth.spellings {
+            try tx.run(
+                "DELETE FROM search_spelling WHERE shelf = \(shelf) AND key = \(key) AND term_id = \(term)")
+        }
+        for (part, compound) in growth.compounds {
+            try tx.run("DELETE FROM search_compound WHERE part_id = \(part) AND compound_id = \(compound)")
+        }
+        let ids = terms.map(\.id)
+        try tx.run("DELETE FROM search_compound WHERE part_id IN \(list: ids)")
+        try tx.run("DELETE FROM search_term WHERE id IN \(list: ids)")
     }
 
     private func addStatistics(_ shelf: Shelf, documents: Int, length: Double, in tx: any Transaction) throws

@@ -75,7 +75,8 @@ package struct SearchService: Sendable {
             highlighter.add(found.corrections.values)
             let ranked = kind == .customer ? try familiarFirst(found.hits, viewer, tx) : found.hits
             let shown = try hits.hits(kind, ranked.prefix(limit).map(\.document), in: tx)
-            groups.append(.init(kind: kind, hits: shown, count: found.hits.count))
+            groups.append(
+                .init(kind: kind, hits: shown.map { $0.seen(by: viewer) }, count: found.hits.count))
         }
         return SearchResults(groups: groups, highlighter: highlighter)
     }

@@ -43,10 +43,15 @@ package struct TimelineStore: Sendable {
     /// Adds an entry and tells the open browsers. One row, one event; call it in the transaction of its cause.
     package func add(_ entry: TimelineEntry, in tx: any Transaction) throws {
         try insert(entry, in: tx)
+        try tell(entry, in: tx)
+    }
+
+    /// Only whoever may read the entry learns of it.
+    private func tell(_ entry: TimelineEntry, in tx: any Transaction) throws {
         try tx.publish(
             Event(
                 topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text,
-                audience: entry.audience))
+                audience: entry.audience, isInternal: !entry.isShared))
     }
 
     /// Adds an entry silently, for imports of many: they tell once at their end.
@@ -119,10 +124,7 @@ package struct TimelineStore: Sendable {
         try tx.run("DELETE FROM timeline_revision WHERE entry_id = \(entry.id)")
         try tx.run("DELETE FROM timeline_entry WHERE id = \(entry.id)")
         try SearchQueue.changed(.entry, entry.id, in: tx)
-        try tx.publish(
-            Event(
-                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text,
-                audience: entry.audience))
+        try tell(entry, in: tx)
     }
 
     /// Writes the text and mentions of `entry` anew when it still has its version; the old text is kept.
@@ -141,10 +143,8 @@ package struct TimelineStore: Sendable {
             WHERE id = \(entry.id) AND version = \(entry.version)
             """)
         guard changed == 1 else { throw AppError.conflict }
-        try tx.publish(
-            Event(
-                topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text,
-                audience: entry.audience))
+        try SearchQueue.changed(.entry, entry.id, in: tx)
+        try tell(entry, in: tx)
     }
 
     /// Earlier texts of an entry that the viewer was let through to, newest first.

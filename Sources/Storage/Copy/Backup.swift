@@ -48,9 +48,16 @@ extension Store {
         // Files are there before the rows that speak of them, so all of the rows' files are among these.
         var blobCount = 0
         for hash in try blobs.all() {
-            guard let content = try blobs.read(hash) else { continue }
-            try tar.add("blobs/\(hash)", content)
-            count(content.count)
+            var size = 0
+            let isThere = try blobs.read(hash) {
+                size = $0
+                try tar.begin("blobs/\(hash)", size: size)
+            } take: {
+                try tar.write($0)
+                count($0.count)
+            }
+            guard isThere else { continue }
+            try tar.end(size: size)
             blobCount += 1
         }
         try tar.add(

@@ -18,9 +18,19 @@ final class TarWriter {
     /// Appends an entry.
     /// - Parameter name: at most 100 bytes.
     func add(_ name: String, _ content: [UInt8]) throws {
-        try write(TarHeader(name: name, size: content.count).bytes)
+        try begin(name, size: content.count)
         try write(content)
-        try write([UInt8](repeating: 0, count: TarHeader.padding(after: content.count)))
+        try end(size: content.count)
+    }
+
+    /// Begins an entry of `size` bytes, which `write` takes piece by piece until `end`.
+    func begin(_ name: String, size: Int) throws {
+        try write(TarHeader(name: name, size: size).bytes)
+    }
+
+    /// Ends an entry that was begun with the same size.
+    func end(size: Int) throws {
+        try write([UInt8](repeating: 0, count: TarHeader.padding(after: size)))
     }
 
     /// Ends the archive, has it on disk and gives it its name.
@@ -28,12 +38,14 @@ final class TarWriter {
         try write([UInt8](repeating: 0, count: 2 * TarHeader.size))
         guard fsync(file) == 0 else { throw StorageError(call: "fsync", path) }
         guard rename(path + ".part", path) == 0 else { throw StorageError(call: "rename", path) }
+        try DurableFolder.sync(of: path)
     }
 
     /// Removes what was written, after a failure.
     func discard() { unlink(path + ".part") }
 
-    private func write(_ bytes: [UInt8]) throws {
+    /// Appends bytes of the entry that was begun.
+    func write(_ bytes: [UInt8]) throws {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {

@@ -37,13 +37,16 @@ enum PostgresEvents {
     }
 
     private static func fields(of event: Event) -> [String] {
-        [event.topic, event.kind, event.subject, event.audience.map { String($0.raw) } ?? ""]
+        [
+            event.topic, event.kind, event.subject, event.audience.map { String($0.raw) } ?? "",
+            event.isInternal ? "1" : "",
+        ]
     }
 
     private static func event(in fields: [Substring]) -> Event? {
-        guard fields.count == 4 else { return nil }
+        guard fields.count == 5 else { return nil }
         return Event(
             topic: String(fields[0]), kind: String(fields[1]), subject: String(fields[2]),
-            audience: Int64(fields[3]).map { TeamID($0) })
+            audience: Int64(fields[3]).map { TeamID($0) }, isInternal: fields[4] == "1")
     }
 }

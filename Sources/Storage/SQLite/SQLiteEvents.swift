@@ -10,9 +10,15 @@ enum SQLiteEvents {
             sql: """
                 CREATE TABLE IF NOT EXISTS live_event (
                     seq INTEGER PRIMARY KEY AUTOINCREMENT, node INTEGER NOT NULL, at_us INTEGER NOT NULL,
-                    topic TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, audience INTEGER
+                    topic TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, audience INTEGER,
+                    internal INTEGER NOT NULL DEFAULT 0
                 ) STRICT
                 """)
+        // Stores of the first days have the table without it.
+        if try !database.columns(in: table).contains(where: { $0.name == "internal" }) {
+            try database.execute(
+                sql: "ALTER TABLE \(table) ADD COLUMN internal INTEGER NOT NULL DEFAULT 0")
+        }
     }
 
     static let table = "live_event"
@@ -24,8 +30,9 @@ enum SQLiteEvents {
     ) throws {
         try statements.run(
             """
-            INSERT INTO live_event (node, at_us, topic, kind, subject, audience)
-            VALUES (\(node), \(now), \(event.topic), \(event.kind), \(event.subject), \(event.audience))
+            INSERT INTO live_event (node, at_us, topic, kind, subject, audience, internal)
+            VALUES (\(node), \(now), \(event.topic), \(event.kind), \(event.subject), \(event.audience),
+                \(event.isInternal))
             """)
         guard statements.lastInsertedKey % 1000 == 0 else { return }
         try statements.run("DELETE FROM live_event WHERE at_us < \(now.us - keepUs)")
@@ -39,12 +46,13 @@ enum SQLiteEvents {
         let rows = try GRDB.Row.fetchAll(
             try database.cachedStatement(
                 sql: """
-                    SELECT seq, node, topic, kind, subject, audience FROM \(table)
+                    SELECT seq, node, topic, kind, subject, audience, internal FROM \(table)
                     WHERE seq > ? ORDER BY seq LIMIT 1000
                     """), arguments: [seq])
         let events = rows.filter { $0[1] as Int != node }.map { row in
             Event(
-                topic: row[2], kind: row[3], subject: row[4], audience: (row[5] as Int64?).map { TeamID($0) })
+                topic: row[2], kind: row[3], subject: row[4], audience: (row[5] as Int64?).map { TeamID($0) },
+                isInternal: row[6])
         }
         return (events, rows.last?[0] ?? seq, rows.first.map { $0[0] as Int64 > seq + 1 } ?? false)
     }

@@ -42,7 +42,8 @@ package struct LiveRoute: Sendable {
             guard topics.count <= Self.topicLimit else { throw AppError.invalid(["topic": "long"]) }
             for topic in topics { try await admit(request.viewer, to: topic) }
             let position = request.headers["last-event-id"] ?? request.input.optionalText("last")
-            let signals = try hub.listen(to: topics, as: request.viewer, from: position)
+            let signals = try hub.listen(
+                to: topics, as: request.viewer, from: position, knownAt: request.livePosition)
             return Reply.stream(type: "text/event-stream", fileName: nil) { writer in
                 try await Self.send(signals, to: writer)
             }

@@ -10,6 +10,9 @@ struct BodyReader {
     /// Bytes of a body without a file.
     let limit: Int
 
+    /// What may come around a file: small fields, headers, boundaries.
+    private static let aroundLimit = 1 << 20
+
     /// What a request sent.
     struct Sent {
         var input: Input
@@ -27,7 +30,7 @@ struct BodyReader {
     /// - Throws: `AppError` `.malformed`, `.invalid`, `.tooLarge`.
     func read(_ request: Hummingbird.Request) async throws -> Sent {
         let reader = InputReader(fields: route.fields)
-        let ifMatch = request.headers[.ifMatch].flatMap { Int($0.filter(\.isNumber)) }
+        let ifMatch = try request.headers[.ifMatch].flatMap(Self.version(ifMatch:))
         if request.method.isReading
             || request.method == .delete && request.headers[.contentLength] ?? "0" == "0"
         {
@@ -89,24 +92,37 @@ struct BodyReader {
             guard type.hasPrefix("multipart/form-data") else {
                 for try await chunk in request.body { try file.append(chunk.readableBytesView) }
                 let pairs = try Self.queryPairs(request)
-                var sent = try sent(pairs, reader, "")
-                sent.upload = try file.finish(
-                    named: pairs.first { $0.name == "file_name" }?.value ?? "upload")
-                return sent
+                return try sent(
+                    pairs, reader, file, named: pairs.first { $0.name == "file_name" }?.value ?? "upload")
             }
             guard let boundary = Multipart.boundary(in: type) else {
                 throw AppError(.malformed, reason: "boundary")
             }
             var form = MultipartReader(boundary: boundary, file: file)
-            for try await chunk in request.body { try form.take(chunk.readableBytesView) }
-            var sent = try sent(try form.finish(), reader, "")
-            sent.upload = try form.fileName.map { try file.finish(named: $0) }
-            if sent.upload == nil { file.remove() }
-            return sent
+            var bytes = 0
+            for try await chunk in request.body {
+                bytes += chunk.readableBytes
+                guard bytes <= uploadLimit + Self.aroundLimit else { throw AppError(.tooLarge) }
+                try form.take(chunk.readableBytesView)
+            }
+            return try sent(try form.finish(), reader, file, named: form.fileName)
         } catch {
             file.remove()
             throw error
         }
+    }
+
+    /// What was sent with a file, or with none when it has no name. The same fields and the same bytes have the same
+    /// fingerprint, whatever boundary stood between them.
+    private func sent(
+        _ pairs: [(name: String, value: String)], _ reader: InputReader, _ file: TemporaryFile,
+        named name: String?
+    ) throws -> Sent {
+        let fields = pairs.map { "\($0.name)\0\($0.value)\0" }.joined()
+        var sent = try sent(pairs, reader, SHA256.hex(Array(fields.utf8)) + file.hash.finish())
+        sent.upload = try name.map { try file.finish(named: $0) }
+        if name == nil { file.remove() }
+        return sent
     }
 
     private static func queryPairs(_ request: Hummingbird.Request) throws -> [(name: String, value: String)] {
@@ -114,6 +130,15 @@ struct BodyReader {
             throw AppError(.malformed, reason: "query")
         }
         return pairs
+    }
+
+    /// The version in `If-Match: "3"`; nil for `*`, which any version matches (RFC 9110 § 13.1.1).
+    private static func version(ifMatch header: String) throws -> Int? {
+        guard header != "*" else { return nil }
+        guard let version = Int(header.drop(while: { $0 == "W" || $0 == "/" }).filter { $0 != "\"" }) else {
+            throw AppError(.malformed, reason: "if_match")
+        }
+        return version
     }
 
     private static func version(in pairs: [(name: String, value: String)]) -> Int? {
@@ -127,6 +152,8 @@ final class TemporaryFile {
     private let limit: Int
     private let descriptor: Int32
     private var bytes = 0
+    /// Of what was written so far.
+    fileprivate var hash = SHA256.Stream()
 
     init(in folder: String, limit: Int) throws {
         try FileManager.default.createDirectory(
@@ -155,6 +182,7 @@ final class TemporaryFile {
             done += count
         }
         bytes += piece.count
+        hash.append(piece)
     }
 
     /// The finished file; a sender's folders are cut off its name.

@@ -17,44 +17,64 @@ struct Dispatcher: Sendable {
         to request: Hummingbird.Request, _ context: WebContext, _ route: Route, isAPI: Bool
     ) async -> Response {
         var asker = Asker(request, isAPI: isAPI, peer: context.peer)
+        // Before it is looked up who asks: what changes about their rights from here on is known to be later.
+        let position = server.hub.position
         do {
             try asker.signedIn = await recognise(request, isAPI: isAPI)
             try admit(asker, to: route, request)
-            return try await answer(asker, request, context, route)
+            return try await answer(asker, request, context, route, position)
         } catch {
-            return refuse(error, asker)
+            return refuse(error, asker, route)
         }
     }
 
     /// The answer to a request that no route takes.
     func refuse(_ error: any Error, _ request: Hummingbird.Request, isAPI: Bool) async -> Response {
-        refuse(error, Asker(request, isAPI: isAPI, peer: ""))
+        refuse(error, Asker(request, isAPI: isAPI, peer: ""), nil)
     }
 
     private func answer(
-        _ asker: Asker, _ request: Hummingbird.Request, _ context: WebContext, _ route: Route
+        _ asker: Asker, _ request: Hummingbird.Request, _ context: WebContext, _ route: Route,
+        _ position: String
     ) async throws -> Response {
         let sent = try await BodyReader(
             route: route, uploadFolder: server.configuration.uploadFolder, limit: Self.bodyLimit
         )
         .read(request)
         defer { sent.removeUpload() }
-        let asked = Request(
+        var asked = Request(
             signedIn: asker.signedIn, input: sent.input, rendering: asker.rendering, texts: texts(for: asker),
             link: Link(request.uri.string), expectedVersion: sent.expectedVersion, upload: sent.upload,
-            headers: asker.headers, livePosition: server.hub.position, address: asker.address,
+            headers: asker.headers, livePosition: position, address: asker.address,
             publicAddress: server.configuration.publicURL
                 ?? "\(request.head.scheme ?? "http")://\(asker.host)",
-            parameters: Dictionary(
-                context.parameters.map { (String($0.key), PercentCoding.decode($0.value) ?? "") },
-                uniquingKeysWith: { first, _ in first }))
+            parameters: try Self.parameters(context))
         let renderer = Renderer(server: server)
         guard let key = asker.headers["idempotency-key"] ?? sent.idempotencyKey, route.method == .post,
             route.keepsAnswer, let signedIn = asker.signedIn
         else { return try renderer.response(try await route.handle(asked), to: asked) }
-        return try await server.idempotency.once(key, by: signedIn.viewer.id, route.path, sent.fingerprint) {
-            try renderer.response(try await route.handle(asked), to: asked)
+        // What is kept fits whoever asks again: it is compressed and secured afterwards.
+        let encodings = asked.headers.removeValue(forKey: "accept-encoding")
+        let plain = asked
+        let answer = try await server.idempotency.once(
+            key, by: signedIn.viewer.id,
+            "\(request.method.rawValue) \(request.uri.string) \(sent.fingerprint)",
+            logger: server.logger
+        ) {
+            try renderer.response(try await route.handle(plain), to: plain)
         }
+        return renderer.response(answer, accepting: encodings)
+    }
+
+    /// The parts of the path that have names. - Throws: `.notFound` for a zero byte, which nothing's name holds.
+    private static func parameters(_ context: WebContext) throws -> [String: String] {
+        var parameters: [String: String] = [:]
+        for (name, value) in context.parameters {
+            let text = PercentCoding.decode(value) ?? ""
+            guard !text.utf8.contains(0) else { throw AppError.notFound }
+            parameters[String(name)] = text
+        }
+        return parameters
     }
 
     // MARK: Who is it
@@ -98,23 +118,25 @@ struct Dispatcher: Sendable {
 
     // MARK: Refusing
 
-    private func refuse(_ error: any Error, _ asker: Asker) -> Response {
-        let refusal = publicError(for: error, asker)
+    private func refuse(_ error: any Error, _ asker: Asker, _ route: Route?) -> Response {
+        let refusal = publicError(for: error, route)
         return Renderer(server: server).refusal(
             refusal, asker.rendering, texts(for: asker), asker.signedIn, Link(asker.path))
     }
 
-    /// What the asker learns. Errors that are not theirs are logged and said in general words.
-    private func publicError(for error: any Error, _ asker: Asker) -> AppError {
+    /// What the asker learns. Errors that are not theirs are logged and said in general words. The log names the route,
+    /// not the path, in which a secret may stand (`join/SECRET`).
+    private func publicError(for error: any Error, _ route: Route?) -> AppError {
+        let path = route?.path ?? ""
         switch error {
         case let error as AppError: return error
         case StorageError.full: return AppError(.unavailable, reason: "disk_full", retryAfterSeconds: 60)
         case StorageError.busy, StorageError.unreachable, StorageError.closed:
             server.logger.warning(
-                "store unavailable", metadata: ["path": "\(asker.path)", "error": "\(error)"])
+                "store unavailable", metadata: ["path": "\(path)", "error": "\(error)"])
             return AppError(.unavailable, retryAfterSeconds: 5)
         default:
-            server.logger.error("request failed", metadata: ["path": "\(asker.path)", "error": "\(error)"])
+            server.logger.error("request failed", metadata: ["path": "\(path)", "error": "\(error)"])
             return AppError(.broken)
         }
     }

@@ -111,6 +111,9 @@ package enum Reasons {
             "Please choose a longer or less common password."
         ),
         "expired": ("Das ist abgelaufen.", "This has expired."),
+        "if_match": (
+            "If-Match nennt keine Version, die es hier gibt.", "If-Match names no version that exists here."
+        ),
         "json": ("Das ist kein gültiges JSON.", "This is no valid JSON."),
         "json_object": ("Erwartet wird ein JSON-Objekt.", "A JSON object is expected."),
         "origin": ("Die Anfrage kommt von einer fremden Seite.", "The request comes from another site."),

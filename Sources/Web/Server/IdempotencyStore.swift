@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import Platform
 import Storage
 
@@ -24,38 +25,59 @@ package struct IdempotencyStore: Sendable {
 
     private static let keepSeconds: Int64 = 86400
 
-    /// An answer as it is kept.
+    /// What stands under a key that was taken before; without an answer its outcome is unknown.
     private struct Kept: Sendable {
         let fingerprint: String
-        let status: Int?
-        let location: String?
-        let type: String?
-        let body: [UInt8]
+        let answer: KeptAnswer?
     }
 
     /// Runs `work` unless the same request was answered before; then that answer is given again.
+    /// - Parameter fingerprint: tells the request from every other one: method, address with its query, body.
     /// - Throws: `AppError` `.conflict` when the key was used for something else or its outcome is unknown, `.invalid`
-    ///   for a key that is no 1…200 characters.
+    ///   for a key that is no 1…200 plain characters.
     func once(
-        _ key: String, by person: PersonID, _ path: String, _ fingerprint: String,
+        _ key: String, by person: PersonID, _ fingerprint: String, logger: Logger,
         _ work: () async throws -> Response
-    ) async throws -> Response {
-        guard (1...200).contains(key.count) else { throw AppError.invalid(["idempotency_key": "length"]) }
-        let fingerprint = path + " " + fingerprint
+    ) async throws -> KeptAnswer {
+        guard (1...200).contains(key.unicodeScalars.count) else {
+            throw AppError.invalid(["idempotency_key": "length"])
+        }
+        guard key.isPlainText else { throw AppError.invalid(["idempotency_key": "characters"]) }
         if let kept = try await claim(key, person, fingerprint) {
             guard kept.fingerprint == fingerprint else {
                 throw AppError(.conflict, reason: "idempotency_reused")
             }
-            guard let status = kept.status else { throw AppError(.conflict, reason: "idempotency_unknown") }
-            return answer(kept, status)
+            guard let answer = kept.answer else { throw AppError(.conflict, reason: "idempotency_unknown") }
+            return answer
         }
+        let answer: KeptAnswer
         do {
-            let response = try await work()
-            try await keep(response, key, person)
-            return response
+            answer = try await KeptAnswer(work())
         } catch {
-            try await forget(key, person)
+            if Self.hadNoEffect(error) {
+                await log("cannot forget an idempotency key", to: logger) { try await forget(key, person) }
+            }
             throw error
+        }
+        // The work is done, whatever becomes of this: without it a repetition learns that the outcome is unknown.
+        await log("cannot keep an answer", to: logger) { try await keep(answer, key, person) }
+        return answer
+    }
+
+    /// Whether `error` says that nothing was committed. Where nobody knows, the key stays taken.
+    private static func hadNoEffect(_ error: any Error) -> Bool {
+        switch error {
+        case is AppError, StorageError.busy, StorageError.full, StorageError.closed, StorageError.constraint:
+            true
+        default: false
+        }
+    }
+
+    private func log(_ message: Logger.Message, to logger: Logger, _ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch {
+            logger.warning(message, metadata: ["error": "\(error)"])
         }
     }
 
@@ -73,32 +95,21 @@ package struct IdempotencyStore: Sendable {
             return try tx.one(
                 "SELECT fingerprint, status, headers, body FROM web_idempotency WHERE person_id = \(person) AND key = \(key)"
             ) { row in
-                let headers = row.text(2).split(separator: "\n", omittingEmptySubsequences: false).map(
-                    String.init)
+                let headers = row.text(2)
+                let (fingerprint, status, body) = (row.text(0), row.optionalInt(1), row.blob(3))
                 return Kept(
-                    fingerprint: row.text(0), status: row.optionalInt(1), location: headers.first,
-                    type: headers.last, body: row.blob(3))
+                    fingerprint: fingerprint,
+                    answer: status.map { KeptAnswer(status: $0, headers: headers, body: body) })
             }
         }
     }
 
-    private func answer(_ kept: Kept, _ status: Int) -> Response {
-        var response = Response.whole(kept.body, type: kept.type ?? "", status: status, accepting: nil)
-        if let location = kept.location, !location.isEmpty { response.headers[.location] = location }
-        return response
-    }
-
-    private func keep(_ response: Response, _ key: String, _ person: PersonID) async throws {
-        let gatherer = BodyGatherer()
-        try await response.body.write(gatherer)
-        let (bytes, status) = (gatherer.bytes, response.status.code)
-        let isCompressed = response.headers[.contentEncoding] != nil
-        let headers = (response.headers[.location] ?? "") + "\n" + (response.headers[.contentType] ?? "")
+    private func keep(_ answer: KeptAnswer, _ key: String, _ person: PersonID) async throws {
         try await database.write { tx in
             try tx.run(
                 """
                 UPDATE web_idempotency
-                SET status = \(status), headers = \(headers), body = \(isCompressed ? [] : bytes)
+                SET status = \(answer.status), headers = \(answer.headers), body = \(answer.body)
                 WHERE person_id = \(person) AND key = \(key)
                 """)
         }
@@ -109,6 +120,36 @@ package struct IdempotencyStore: Sendable {
             try tx.run(
                 "DELETE FROM web_idempotency WHERE person_id = \(person) AND key = \(key) AND status IS NULL")
         }
+    }
+}
+
+/// An answer before it is compressed and secured for whoever gets it.
+struct KeptAnswer: Sendable {
+    let status: Int
+    /// Lines of a name, a colon and a value.
+    let headers: String
+    let body: [UInt8]
+}
+
+extension KeptAnswer {
+    /// Reads a response whose body lies in memory and is not compressed.
+    init(_ response: Response) async throws {
+        let gatherer = BodyGatherer()
+        try await response.body.write(gatherer)
+        status = response.status.code
+        headers = response.headers.map { "\($0.name.canonicalName):\($0.value)" }.joined(separator: "\n")
+        body = gatherer.bytes
+    }
+
+    /// The header fields.
+    var fields: HTTPFields {
+        var fields = HTTPFields()
+        for line in headers.split(separator: "\n") {
+            let halves = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            guard halves.count == 2, let name = HTTPField.Name(String(halves[0])) else { continue }
+            fields.append(HTTPField(name: name, value: String(halves[1])))
+        }
+        return fields
     }
 }
 

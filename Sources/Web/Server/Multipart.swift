@@ -41,7 +41,9 @@ struct MultipartReader {
     private var buffer: [UInt8] = Array("\r\n".utf8)
     private var part = Part.preamble
     private var pairs: [(name: String, value: String)] = []
+    /// Headers and values of the fields so far.
     private var fieldBytes = 0
+    private var partCount = 0
     private var isFinished = false
 
     private enum Part {
@@ -52,9 +54,11 @@ struct MultipartReader {
         case ignored
     }
 
-    /// All small fields together.
+    /// All small fields together, with their headers.
     private static let fieldLimit = 1 << 20
     private static let headerLimit = 8 << 10
+    /// As many as a form has fields at most.
+    private static let partLimit = 2000
 
     init(boundary: String, file: TemporaryFile) {
         delimiter = Array("\r\n--\(boundary)".utf8)
@@ -101,6 +105,11 @@ struct MultipartReader {
             guard buffer.count <= Self.headerLimit else { throw AppError(.malformed, reason: "multipart") }
             return false
         }
+        partCount += 1
+        guard partCount <= Self.partLimit, end.lowerBound <= Self.headerLimit else {
+            throw AppError(.tooLarge)
+        }
+        try hold(end.lowerBound)
         let header = String(decoding: buffer[..<end.lowerBound], as: UTF8.self)
         buffer.removeFirst(end.upperBound)
         // The delimiter of an empty part begins with the line break that ended the header.
@@ -137,12 +146,17 @@ struct MultipartReader {
         switch part {
         case .file: try file.append(piece)
         case .field(let name, let value):
-            fieldBytes += piece.count
-            guard fieldBytes <= Self.fieldLimit else { throw AppError(.tooLarge) }
+            try hold(piece.count)
             part = .field(name: name, value: value + piece)
         case .preamble, .header, .ignored: break
         }
         buffer.removeFirst(count)
+    }
+
+    /// Counts bytes that stay in memory.
+    private mutating func hold(_ bytes: Int) throws {
+        fieldBytes += bytes
+        guard fieldBytes <= Self.fieldLimit else { throw AppError(.tooLarge) }
     }
 
     private mutating func endPart() {

@@ -27,6 +27,16 @@ struct Renderer: Sendable {
         return secured(response)
     }
 
+    /// An answer that was kept, or is new, for an asker who takes `encodings`.
+    func response(_ answer: KeptAnswer, accepting encodings: String?) -> Response {
+        let fields = answer.fields
+        var response = Response.whole(
+            answer.body, type: fields[.contentType] ?? "", status: answer.status, accepting: encodings)
+        let own = response.headers
+        for field in fields where !own.contains(field.name) { response.headers.append(field) }
+        return secured(response)
+    }
+
     private func body(of reply: Reply, to request: Request) throws -> Response {
         switch reply.body {
         case .page(let render):

@@ -20,6 +20,9 @@ package struct WebConfiguration: Sendable {
     package var zone: TimeZone
     /// Where uploads lie while they are worked on.
     package var uploadFolder: String
+    /// A connection whose sender is silent for so long in the middle of a request, or between two, is closed. Streams
+    /// of events are not: their request has been read.
+    package var idleSeconds: Int64 = 60
 
     /// A configuration.
     package init(host: String, port: Int, publicURL: String?, zone: TimeZone, uploadFolder: String) {
@@ -67,7 +70,9 @@ package struct WebServer: Sendable {
         Application(
             responder: frontDoor(),
             server: .init { [executor] in
-                ExecutorChannel(base: HTTP1Channel(responder: $0), executor: executor)
+                let channel = HTTP1Channel(
+                    responder: $0, configuration: .init(idleTimeout: .seconds(configuration.idleSeconds)))
+                return ExecutorChannel(base: channel, executor: executor)
             },
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "Rundblick"),

@@ -74,7 +74,7 @@ package struct CustomerListRoutes: Sendable {
             parts.email, details.website, details.industry, details.vatID, parts.responsible?.name ?? "",
             parts.tags.joined(separator: ", "),
             customer.lastEntryAt.map(texts.moment) ?? "", String(customer.dunningLevel),
-            "\(cents / 100)\(texts.pick(",", "."))\(padded(cents % 100, 2))",
+            "\(cents < 0 ? "-" : "")\(abs(cents) / 100)\(texts.pick(",", "."))\(padded(abs(cents) % 100, 2))",
         ]
     }
 

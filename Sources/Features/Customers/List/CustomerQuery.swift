@@ -57,12 +57,12 @@ package struct CustomerQuery: Sendable, Equatable {
         return query
     }
 
-    /// Without the filters that would tell guests our tags and who owes what.
+    /// Without the filters and orders that would tell guests our tags, who owes what and with whom we spoke last.
     func allowed(for viewer: Viewer) -> CustomerQuery {
         guard !viewer.isEmployee else { return self }
         var query = self
         (query.tag, query.isDunned, query.isOwing) = ("", false, false)
-        if [.dunning, .open].contains(query.sort) { (query.sort, query.after) = (.name, nil) }
+        if query.sort != .name { (query.sort, query.after) = (.name, nil) }
         return query
     }
 
@@ -71,6 +71,15 @@ package struct CustomerQuery: Sendable, Equatable {
         let key: SQLValue
         let second: Int64
         let id: CustomerID
+
+        /// Whether it was made by a list with this order.
+        func fits(_ sort: Sort) -> Bool {
+            switch key {
+            case .text: sort == .name
+            case .int: sort != .name
+            default: false
+            }
+        }
 
         /// For links and JSON.
         package var text: String {

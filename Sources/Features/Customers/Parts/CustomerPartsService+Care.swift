@@ -110,6 +110,7 @@ extension CustomerPartsService {
             }
             guard try parts.share(customer.id, with: person, in: tx) else { return (guest, []) }
             try tx.publish(Event(topic: "person/\(person)", kind: "shared", subject: customer.id.text))
+            try tx.publish(.account(person))
             return (guest, [Trace(field: "guest", new: guest.name)])
         }
     }
@@ -120,6 +121,7 @@ extension CustomerPartsService {
             guard let guest = try parts.guests(of: customer.id, in: tx).first(where: { $0.id == person }),
                 try parts.unshare(customer.id, from: person, in: tx)
             else { throw AppError.notFound }
+            try tx.publish(.account(person))
             return ((), [Trace(field: "guest", old: guest.name)])
         }
     }

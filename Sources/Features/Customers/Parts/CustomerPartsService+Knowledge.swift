@@ -179,7 +179,10 @@ extension CustomerPartsService {
             else { throw AppError.invalid(["other": "taken"]) }
             try parts.relate(customer.id, to: other.id, kind, note: note, in: tx)
             try customers.record([("relation", "", customer.name)], of: other.id, by: viewer.name, in: tx)
-            try tx.publish(Event(topic: "customer/\(other.id)", kind: "relation", subject: other.id.text))
+            try tx.publish(
+                Event(
+                    topic: "customer/\(other.id)", kind: "relation", subject: other.id.text, isInternal: true)
+            )
             guard
                 let relation = try parts.relations(of: customer.id, for: viewer, in: tx).first(where: {
                     $0.other == other.id
@@ -200,7 +203,10 @@ extension CustomerPartsService {
             // The row belongs to the side that wrote it down.
             let mine = try parts.remove(relation, from: .relation, of: customer.id, in: tx)
             if !mine { _ = try parts.remove(relation, from: .relation, of: old.other, in: tx) }
-            try tx.publish(Event(topic: "customer/\(old.other)", kind: "relation", subject: old.other.text))
+            try tx.publish(
+                Event(
+                    topic: "customer/\(old.other)", kind: "relation", subject: old.other.text,
+                    isInternal: true))
             return ((), [Trace(field: "relation", old: old.otherName)])
         }
     }

@@ -16,6 +16,9 @@ package struct CustomerPartsService: Sendable {
 
     var database: any Database { service.database }
 
+    /// What guests are not shown, and so do not learn of either.
+    private static let internalKinds: Set = ["fact", "consent", "money", "guest", "tag", "relation"]
+
     /// One changed thing, for the history; an old value alone was removed, a new one alone added.
     struct Trace {
         let field: String
@@ -38,7 +41,9 @@ package struct CustomerPartsService: Sendable {
             try customers.record(changes, of: customer.id, by: viewer.name, in: tx)
             if !changes.isEmpty {
                 try tx.publish(
-                    Event(topic: "customer/\(customer.id)", kind: kind, subject: customer.id.text))
+                    Event(
+                        topic: "customer/\(customer.id)", kind: kind, subject: customer.id.text,
+                        isInternal: Self.internalKinds.contains(kind)))
             }
             return value
         }

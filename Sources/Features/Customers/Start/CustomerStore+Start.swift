@@ -21,12 +21,14 @@ extension CustomerStore {
         try TimelineStore().news(of: Self.own(viewer), since: since, limit: limit, for: viewer, in: tx)
     }
 
-    /// The customers that `viewer` looks after or watches, last contact first, at most `limit`.
+    /// The customers that `viewer` looks after or watches, last contact first (for guests, who must not learn of it, by
+    /// name), at most `limit`.
     package func own(of viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {
-        try tx.rows(
+        let order: SQL = viewer.isEmployee ? "last_entry_us DESC, id DESC" : "name_key, id"
+        return try tx.rows(
             """
             SELECT \(Self.columns) FROM customer WHERE id IN (\(Self.own(viewer)))
-            AND merged_into IS NULL ORDER BY last_entry_us DESC, id DESC LIMIT \(limit)
+            AND merged_into IS NULL ORDER BY \(order) LIMIT \(limit)
             """, Self.customer)
     }
 

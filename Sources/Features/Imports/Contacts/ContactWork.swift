@@ -102,16 +102,22 @@ struct CardReader: Sendable {
         record.hasKind = true
         name(card, &record)
         guard record.hasName else { throw Refusal("name-required") }
-        guard record.details.name.count <= 200, record.details.firstName.count <= 100,
-            record.details.lastName.count <= 100, record.details.academicTitle.count <= 50
+        guard record.details.name.unicodeScalars.count <= 200,
+            record.details.firstName.unicodeScalars.count <= 100,
+            record.details.lastName.unicodeScalars.count <= 100,
+            record.details.academicTitle.unicodeScalars.count <= 50
         else { throw Refusal("too-long") }
         if let day = card.birthday, record.details.kind == .person {
             let date = CivilDate(year: day.year, month: day.month, day: day.day)
             record.details.birthDate = date.flatMap { $0 <= today ? $0 : nil }
         }
-        if let url = card.urls.first.map(CellText.clean), url.count <= 200 { record.details.website = url }
+        if let url = card.urls.first.map(CellText.clean), url.unicodeScalars.count <= 200 {
+            record.details.website = url
+        }
         record.details.about = String(CellText.cleanLines(card.note).prefix(5000))
-        record.tags = card.categories.map(CellText.clean).filter { !$0.isEmpty && $0.count <= 50 }.uniqued()
+        record.tags = card.categories.map(CellText.clean).filter {
+            !$0.isEmpty && $0.unicodeScalars.count <= 50
+        }.uniqued()
         if let address = card.addresses.first(where: { $0.types.contains("work") }) ?? card.addresses.first {
             record.place = place(address)
         }
@@ -179,7 +185,8 @@ struct CardReader: Sendable {
                 note(email.value, &record)
             }
         }
-        for profile in card.profiles where !profile.value.isEmpty && profile.value.count <= 200 {
+        for profile in card.profiles where !profile.value.isEmpty && profile.value.unicodeScalars.count <= 200
+        {
             let service = profile.service.isEmpty ? "web" : profile.service
             add(.social, "\(service):\(profile.value.lowercased())", profile.value, &record)
         }
@@ -195,7 +202,8 @@ struct CardReader: Sendable {
     /// What cannot be dialled or written to is kept as a remark.
     private func note(_ text: String, _ record: inout CustomerRecord) {
         let text = CellText.clean(text)
-        guard !text.isEmpty, record.details.about.count + text.count < 4990 else { return }
+        guard !text.isEmpty, record.details.about.unicodeScalars.count + text.unicodeScalars.count < 4990
+        else { return }
         record.details.about += (record.details.about.isEmpty ? "" : "\n") + text
     }
 }

@@ -267,6 +267,24 @@ struct CustomerIntake {
             entry.source = "import"
             entry.sourceID = run.id.raw
             try timeline.add(entry, in: tx)
+            for kind in change.events {
+                try tx.publish(
+                    Event(
+                        topic: "customer/\(customer)", kind: kind, subject: customer.text,
+                        isInternal: kind == "tag"))
+            }
         }
+    }
+}
+
+extension CustomerComparison {
+    /// The kinds of events that tell open browsers what looks different.
+    fileprivate var events: [String] {
+        var kinds = hasNewDetails ? ["details"] : []
+        if newContact != nil || changedContact != nil { kinds.append("contact") }
+        if !newReaches.isEmpty || !changedReaches.isEmpty { kinds.append("reach") }
+        if newAddress != nil || changedAddress != nil { kinds.append("address") }
+        if !newTags.isEmpty { kinds.append("tag") }
+        return kinds
     }
 }

@@ -67,7 +67,7 @@ struct CustomerRecordReader: Sendable {
     private func text(_ row: CSVRecord, _ column: CustomerColumn, limit: Int = 200) throws(Refusal) -> String
     {
         guard let first = texts(row, column).first else { return "" }
-        guard first.text.utf8.count <= limit || first.text.count <= limit else {
+        guard first.text.utf8.count <= limit || first.text.unicodeScalars.count <= limit else {
             throw Refusal("too-long", field: header[first.column])
         }
         return first.text
@@ -143,7 +143,7 @@ struct CustomerRecordReader: Sendable {
         guard !first.isEmpty else { return "" }
         let additions = texts(row, .companyAddition).map(\.text)
         let name = ([first] + additions).joined(separator: " ")
-        guard name.count <= 200 else { throw Refusal("too-long", field: field(.company)) }
+        guard name.unicodeScalars.count <= 200 else { throw Refusal("too-long", field: field(.company)) }
         return name
     }
 
@@ -156,13 +156,14 @@ struct CustomerRecordReader: Sendable {
         record.details.birthDate = try birthday(row)
         let notes = (columns[.note] ?? []).filter { $0 < row.count }.map { CellText.cleanLines(row[$0]) }
         record.details.about = notes.filter { !$0.isEmpty }.joined(separator: "\n")
-        guard record.details.about.utf8.count <= 5000 || record.details.about.count <= 5000 else {
+        guard record.details.about.utf8.count <= 5000 || record.details.about.unicodeScalars.count <= 5000
+        else {
             throw Refusal("too-long", field: field(.note))
         }
         for (column, text) in texts(row, .tags) {
             for part in text.split(whereSeparator: { ",;|".contains($0) }) {
                 let tag = CellText.clean(String(part))
-                guard tag.count <= 50 else { throw Refusal("too-long", field: header[column]) }
+                guard tag.unicodeScalars.count <= 50 else { throw Refusal("too-long", field: header[column]) }
                 if !tag.isEmpty, !record.tags.contains(tag) { record.tags.append(tag) }
             }
         }
@@ -225,7 +226,9 @@ struct CustomerRecordReader: Sendable {
         if place.street.isEmpty, !box.isEmpty {
             place.street = box.allSatisfy(\.isNumber) ? "Postfach \(box)" : box
         }
-        guard place.street.count <= 200 else { throw Refusal("too-long", field: field(.street)) }
+        guard place.street.unicodeScalars.count <= 200 else {
+            throw Refusal("too-long", field: field(.street))
+        }
         place.postcode = try text(row, .postalCode)
         place.city = try text(row, .city, limit: 100)
         if place.city.isEmpty, let space = place.postcode.firstIndex(of: " "),

@@ -71,20 +71,20 @@ struct MailIntake: Sendable {
         return outcome
     }
 
-    /// Writes a mail onto its customer's timeline.
+    /// Writes a mail onto its customer's timeline; not in the future, whatever the sender's clock said.
     func tell(
         _ mail: Mail, _ text: String, of customer: CustomerID, by author: PersonID?, in tx: any Transaction
     ) throws {
+        let at = min(mail.at, tx.now)
         var entry = TimelineEntry(
-            id: tx.id(), customer: customer, at: mail.at, kind: .mail, author: author, authorName: mail.author
-        )
+            id: tx.id(), customer: customer, at: at, kind: .mail, author: author, authorName: mail.author)
         entry.direction = mail.isOutward ? .outward : .inward
         entry.title = mail.subject
         entry.text = text.storable(20_000)
         entry.source = "mail"
         entry.sourceID = mail.id.raw
         try timeline.add(entry, in: tx)
-        try customers.noteContact(customer, at: mail.at, in: tx)
+        try customers.noteContact(customer, at: at, in: tx)
     }
 
     private func lookUp(_ mails: [IncomingMail], in tx: any Transaction) throws -> Lookups {

@@ -78,6 +78,8 @@ package struct MailService: Sendable {
     func assign(_ id: MailID, to name: String, by viewer: Viewer) async throws -> CustomerID {
         try viewer.requireEditing()
         return try await database.write { [mails, customers, intake] tx in
+            // Two who do it at once would both write it onto a timeline.
+            try tx.lock("mails")
             guard let mail = try mails.find(id, in: tx) else { throw AppError.notFound }
             guard mail.customer == nil else { throw AppError.conflict }
             let number = try intake.customers(anySystem: [name], in: tx)[name]

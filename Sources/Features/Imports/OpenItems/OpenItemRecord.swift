@@ -66,7 +66,7 @@ struct OpenItemReader: Sendable {
     ) throws(Refusal) -> String {
         let text = text(row, column)
         guard !text.isEmpty else { throw Refusal(reason, field: name(column)) }
-        guard text.count <= 100 else { throw Refusal("too-long", field: name(column)) }
+        guard text.unicodeScalars.count <= 100 else { throw Refusal("too-long", field: name(column)) }
         return text
     }
 

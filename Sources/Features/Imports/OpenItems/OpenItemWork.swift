@@ -125,8 +125,9 @@ struct OpenItemIntake {
         while true {
             let gone = try store.vanished(of: run, limit: 500, in: tx)
             guard !gone.isEmpty else { return figures }
-            figures.changed += try store.close(gone, of: run, in: tx)
-            try intake.refreshMoney(of: Set(gone.map(\.0)).sorted(), in: tx)
+            let closed = try store.close(gone, of: run, in: tx)
+            figures.changed += closed.count
+            try intake.refreshMoney(of: closed.customers, in: tx)
         }
     }
 }

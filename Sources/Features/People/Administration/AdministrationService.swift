@@ -7,6 +7,7 @@ package struct AdministrationService: Sendable {
     let people = PersonStore()
     let sessions = SessionStore()
     let secondFactors = SecondFactorStore()
+    let invitations = InvitationStore()
     let audit = AuditLog()
     let trail = AuditStore()
 
@@ -45,7 +46,10 @@ package struct AdministrationService: Sendable {
     /// Gives a role. - Throws: `.forbidden`, `.notFound`, `.conflict` (`last_administrator`).
     package func setRole(_ role: Role, of id: PersonID, by viewer: Viewer, address: String) async throws {
         try await changing(id, .roleChanged, detail: role.rawValue, by: viewer, address) { person, tx in
-            if role != .administrator { try protectLastAdministrator(person, in: tx) }
+            if role != .administrator {
+                try protectLastAdministrator(person, in: tx)
+                try invitations.revokeAll(by: id, in: tx)
+            }
             try people.setRole(role, of: id, in: tx)
         }
     }
@@ -59,6 +63,7 @@ package struct AdministrationService: Sendable {
             try sessions.endAll(of: id, in: tx)
             try sessions.revokeTokens(of: id, in: tx)
             try secondFactors.endChallenges(of: id, in: tx)
+            try invitations.revokeAll(by: id, in: tx)
         }
     }
 

@@ -13,6 +13,10 @@ struct InvitationStore: Sendable {
         FROM person_invitation JOIN person ON person.id = invited_by
         """
 
+    /// Only who still is an administrator can have invited.
+    private static let isOpen: SQL =
+        "accepted_us IS NULL AND person.role = \(Role.administrator) AND person.deactivated_us IS NULL"
+
     private static func invitation(_ row: Row) throws -> Invitation {
         Invitation(
             id: row.id(0), email: row.text(1), role: try row.value(2), team: row.optionalID(3),
@@ -24,7 +28,7 @@ struct InvitationStore: Sendable {
     func open(in tx: any Transaction) throws -> [Invitation] {
         try tx.rows(
             """
-            SELECT \(Self.columns) WHERE accepted_us IS NULL AND expires_us > \(tx.now)
+            SELECT \(Self.columns) WHERE \(Self.isOpen) AND expires_us > \(tx.now)
             ORDER BY person_invitation.id DESC LIMIT 500
             """, Self.invitation)
     }
@@ -34,7 +38,7 @@ struct InvitationStore: Sendable {
         try tx.one(
             """
             SELECT \(Self.columns)
-            WHERE person_invitation.secret_hash = \(secretHash) AND accepted_us IS NULL AND expires_us > \(tx.now)
+            WHERE person_invitation.secret_hash = \(secretHash) AND \(Self.isOpen) AND expires_us > \(tx.now)
             """, Self.invitation)
     }
 
@@ -69,11 +73,18 @@ struct InvitationStore: Sendable {
             """)
     }
 
-    /// - Returns: false when somebody else has just accepted it.
+    /// - Returns: false when somebody else has just accepted it, or who invited may do so no longer.
     func accept(_ id: ID<Invitation>, in tx: any Transaction) throws -> Bool {
         try tx.run(
-            "UPDATE person_invitation SET accepted_us = \(tx.now) WHERE id = \(id) AND accepted_us IS NULL")
-            == 1
+            """
+            UPDATE person_invitation SET accepted_us = \(tx.now)
+            WHERE id = \(id) AND EXISTS (SELECT 1 FROM person WHERE person.id = invited_by AND \(Self.isOpen))
+            """) == 1
+    }
+
+    /// Ends the open invitations of somebody who may invite no longer.
+    func revokeAll(by person: PersonID, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM person_invitation WHERE invited_by = \(person) AND accepted_us IS NULL")
     }
 
     /// - Returns: whom it invited; nil when there is no such open invitation.

@@ -255,13 +255,6 @@ enum PhotoFormat: String {
 }
 
 extension Event {
-    /// Something about an account changed: who they are, what they may do, whether they are signed in.
-    static func account(_ id: PersonID) -> Event {
-        Event(topic: "person/\(id)", kind: accountKind, subject: id.text)
-    }
-
-    static let accountKind = "account"
-
     /// Something that all colleagues may see changed.
     static func colleague(_ id: PersonID, _ kind: String) -> Event {
         Event(topic: "colleague/\(id)", kind: kind, subject: id.text)

@@ -29,7 +29,7 @@ struct AccountService: Sendable {
 
     // MARK: Password
 
-    /// Changes the password and ends all other sessions.
+    /// Changes the password, ends all other sessions and revokes all tokens: whoever had got in is out.
     /// - Parameter session: the one that stays.
     /// - Throws: `.invalid` (`old`: wrong; `new`: weak), `.tooMany`, `.forbidden`.
     func changePassword(
@@ -42,6 +42,7 @@ struct AccountService: Sendable {
         try await changing(viewer, .passwordChanged, address) { tx in
             try people.setPassword(hash: hash, of: viewer.id, in: tx)
             try sessions.endAll(of: viewer.id, except: session, in: tx)
+            try sessions.revokeTokens(of: viewer.id, in: tx)
             try secondFactors.endChallenges(of: viewer.id, in: tx)
         }
     }
@@ -129,13 +130,16 @@ struct AccountService: Sendable {
     }
 
     /// Makes a token. - Returns: its id and the secret, which cannot be shown again.
-    /// - Throws: `.invalid` (`scope`: choice) for administration by anybody but administrators.
+    /// - Parameter password: asked for once more where somebody may sit at another's browser; nil: a program asks.
+    /// - Throws: `.invalid` (`scope`: choice for administration by anybody but administrators; `password`: wrong),
+    ///   `.tooMany`.
     func makeToken(
-        name: String, scope: Scope, by viewer: Viewer, address: String
+        name: String, scope: Scope, password: String?, by viewer: Viewer, address: String
     ) async throws -> (id: ID<Token>, secret: String) {
         guard scope < .admin || viewer.role == .administrator else {
             throw AppError.invalid(["scope": "choice"])
         }
+        if let password { try await checkPassword(password, field: "password", of: viewer) }
         let secret = Secret.makeToken()
         let id = try await changing(viewer, .tokenCreated, address, subject: name) { tx in
             try sessions.addToken(

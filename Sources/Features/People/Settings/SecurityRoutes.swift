@@ -30,7 +30,7 @@ struct SecurityRoutes: Sendable {
     private var password: Route {
         Route(
             .post, "settings/password", .signedIn,
-            summary: "Changes the password and ends all other sessions.",
+            summary: "Changes the password, ends all other sessions and revokes all tokens.",
             fields: [
                 .required("old", .secret(1...1000)),
                 .required("new", .secret(1...1000), "10 characters at least."),

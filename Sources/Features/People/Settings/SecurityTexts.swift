@@ -40,8 +40,8 @@ extension Texts {
     }
     var passwordSub: String {
         pick(
-            "Eine Änderung meldet Sie auf allen anderen Geräten ab.",
-            "A change signs you out on all other devices.")
+            "Eine Änderung meldet Sie auf allen anderen Geräten ab und widerruft Ihre Zugriffsschlüssel.",
+            "A change signs you out on all other devices and revokes your access keys.")
     }
     var changePassword: String { pick("Kennwort ändern", "Change password") }
 

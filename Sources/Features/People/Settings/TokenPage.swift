@@ -45,10 +45,14 @@ struct TokenPage: Sendable {
             ($0.word, texts.name(of: $0))
         }
         let name = FormField("name", texts.tokenPurpose, isRequired: true, attributes: "maxlength=\"100\"")
+        let password = FormField(
+            "password", texts.password, type: "password", isRequired: true,
+            attributes: "autocomplete=\"current-password\" maxlength=\"1000\"")
         let content: HTML = """
             <form class="form" method="post" action="\(Link.settingsTokens)">
               <div class="fields">\(name.refused(refusal).html(texts))
-              \(SelectField("scope", texts.tokenScope, scopes).refused(refusal).html())</div>
+              \(SelectField("scope", texts.tokenScope, scopes).refused(refusal).html())
+              \(password.refused(refusal).html(texts))</div>
               \(saveButton(texts.createToken))
             </form>
             """

@@ -30,12 +30,15 @@ struct TokenRoutes: Sendable {
             fields: [
                 .required("name", .text(1...100), "What it is for."),
                 .required("scope", .choice(Scope.allCases.map(\.word)), "What it may do."),
+                .optional("password", .secret(0...1000), "The present password; browsers must give it."),
             ], example: NewTokenJSON(id: ID(1), token: "")
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
                 let scope = Scope.allCases.first { $0.word == request.input.text("scope") } ?? .read
+                let isProgram = request.headers["authorization"] != nil
                 let made = try await service.makeToken(
-                    name: request.input.text("name"), scope: scope, by: request.viewer,
+                    name: request.input.text("name"), scope: scope,
+                    password: isProgram ? nil : request.input.text("password"), by: request.viewer,
                     address: request.address)
                 let tokens = try await service.tokens(of: request.viewer)
                 var reply = Reply.show(NewTokenJSON(id: made.id, token: made.secret)) {

@@ -59,11 +59,11 @@ package final class Recognition: Sendable {
 
     /// Forgets everybody whose account `events` tell about.
     package func hear(_ events: [Event]) {
-        let people = Set(events.filter { $0.kind == Event.accountKind }.map(\.subject))
+        let people = Set(events.compactMap(\.changedAccount))
         guard !people.isEmpty else { return }
         state.withLock { state in
             state.changes += 1
-            state.entries = state.entries.filter { !people.contains($0.value.signedIn.viewer.id.text) }
+            state.entries = state.entries.filter { !people.contains($0.value.signedIn.viewer.id) }
         }
     }
 

@@ -76,6 +76,10 @@ package struct SignInService: Sendable {
             throw AppError.invalid(["password": "wrong"])
         }
         return try await database.write { tx in
+            // While the password was checked it may have been changed, or the person may have left.
+            guard try people.passwordHash(of: person.id, in: tx) == found?.1 else {
+                throw AppError.invalid(["password": "wrong"])
+            }
             try attempts.clear(.email(email), in: tx)
             try attempts.forgive([.address(device.address)], in: tx)
             return try enter(person.id, from: device, in: tx)
