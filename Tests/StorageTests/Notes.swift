@@ -35,12 +35,12 @@ final class EventLog: Sendable {
     }
 }
 
-/// Waits until `condition` holds, for ten seconds at most; then the test has failed.
+/// Waits until `condition` holds, for a minute at most; then the test has failed.
 func eventually(
     sourceLocation: SourceLocation = #_sourceLocation, _ condition: () async throws -> Bool
 ) async throws {
     let begin = ContinuousClock.now
-    while begin.duration(to: .now) < .seconds(10) {
+    while begin.duration(to: .now) < .seconds(60) {
         if try await condition() { return }
         try await Task.sleep(for: .milliseconds(10))
     }
