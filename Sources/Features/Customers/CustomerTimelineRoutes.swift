@@ -70,7 +70,7 @@ package struct CustomerTimelineRoutes: Sendable {
         ) { [service] request in
             let id: CustomerID = try request.id()
             let found = try await service.entry(try request.id("entry"), of: id, for: request.viewer)
-            return .show(EntryJSON(found.entry)) { context in
+            return .show(EntryJSON(found.entry), version: found.entry.version) { context in
                 let view = TimelineView(
                     customer: id, texts: context.texts, viewer: context.viewer, teamNames: found.teams)
                 return Page(
@@ -136,7 +136,7 @@ package struct CustomerTimelineRoutes: Sendable {
 
     private var rewrite: Route {
         Route(
-            .patch, "customers/:id/timeline/:entry", .employee,
+            .patch, "customers/:id/timeline/:entry", .employee, takesVersion: true,
             summary: "Changes the text of what you wrote.",
             fields: [
                 .required("text", .text(0...20_000)),

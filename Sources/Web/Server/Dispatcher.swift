@@ -101,7 +101,8 @@ struct Dispatcher: Sendable {
     private func refuse(_ error: any Error, _ asker: Asker) -> Response {
         let refusal = publicError(for: error, asker)
         return Renderer(server: server).refusal(
-            refusal, asker.rendering, texts(for: asker), asker.signedIn, Link(asker.path))
+            refusal, asker.rendering, texts(for: asker), asker.signedIn, Link(asker.path),
+            isConditional: asker.headers["if-match"] != nil)
     }
 
     /// What the asker learns. Errors that are not theirs are logged and said in general words.
