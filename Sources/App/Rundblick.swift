@@ -59,7 +59,10 @@ package struct Rundblick: Sendable {
             })
         let store = try await Store.open(location, migrations: migrations, clock: clock, sink: sink)
         return Rundblick(
-            store: store, people: PeopleFeature(store: store, recognition: recognition),
+            store: store,
+            people: PeopleFeature(store: store, recognition: recognition) {
+                try TimelineStore().count(onlyFor: $0, in: $1)
+            },
             search: SearchFeature(store: store, bell: bell), hub: hub)
     }
 
