@@ -148,7 +148,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "App", "Customers", "Search", "Timeline", "Storage", "Platform", "CPostgres", arguments,
+                "App", "Customers", "Search", "Timeline", "Storage", "Platform", "Recording", "CPostgres",
+                arguments,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -173,10 +174,14 @@ let package = Package(
             ]),
         tests("DuplicatesTests", ["Duplicates", "Customers", "Timeline", "Imports", "App", "TestKit"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
-        tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit"]),
+        tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit", "Recording"]),
+        tests("AppTests", ["App", "Duplicates", "People", "Storage", "Platform", "TestKit"]),
         tests("HouseRulesTests", []),
         .executableTarget(
             name: "crashwriter", dependencies: ["Storage"], path: "Tests/CrashWriter", swiftSettings: strict),
+        .target(
+            name: "Recording", dependencies: ["Platform", "Storage"], path: "Tests/Recording",
+            swiftSettings: strict),
         .target(
             name: "TestKit",
             dependencies: [

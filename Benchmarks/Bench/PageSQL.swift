@@ -5,6 +5,7 @@ import Customers
 import Foundation
 import GRDBSQLite
 import Platform
+import Recording
 import Storage
 
 /// `bench page-sql`: the bare SQL of customer pages. The statements are recorded from the real page and run again through

@@ -3,6 +3,7 @@ import ArgumentParser
 import Customers
 import Foundation
 import Platform
+import Recording
 import Search
 import Storage
 import Timeline

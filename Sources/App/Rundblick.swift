@@ -65,7 +65,10 @@ package struct Rundblick: Sendable {
             // What runs must be reachable all the same; the next one that opens the store does it.
         }
         return Rundblick(
-            store: store, people: PeopleFeature(store: store, recognition: recognition),
+            store: store,
+            people: PeopleFeature(store: store, recognition: recognition) {
+                try TimelineStore().count(onlyFor: $0, in: $1)
+            },
             search: SearchFeature(store: store, bell: bell), hub: hub)
     }
 

@@ -7,29 +7,24 @@ extension Transaction {
     /// - Throws: `StorageError.constraint` when a row does not fit; the caller's transaction then fails as a whole.
     package func insert(into table: SQL, _ rows: [[SQLValue]], _ clause: SQL = "") throws {
         var start = 0
+        var written = (size: 0, text: "")
         while start < rows.count {
             // Powers of two, so that few different statements are prepared.
             var size = 64
             while size > rows.count - start { size /= 2 }
-            try run(SQL(table, rows[start..<start + size], clause))
+            if size != written.size {
+                written = (size, Self.text(table, size, columns: rows[start].count, clause))
+            }
+            try run(SQL(text: written.text, values: rows[start..<start + size].flatMap { $0 }))
             start += size
         }
     }
-}
 
-extension SQL {
     /// `INSERT INTO table VALUES ($1, …), … clause`
-    fileprivate init(_ table: SQL, _ rows: ArraySlice<[SQLValue]>, _ clause: SQL) {
-        var text = "INSERT INTO \(table.text) VALUES "
-        var values: [SQLValue] = []
-        for row in rows {
-            text += values.isEmpty ? "(" : ",("
-            for (index, value) in row.enumerated() {
-                values.append(value)
-                text += index == 0 ? "$\(values.count)" : ",$\(values.count)"
-            }
-            text += ")"
+    private static func text(_ table: SQL, _ rows: Int, columns: Int, _ clause: SQL) -> String {
+        let values = (0..<rows).map { row in
+            "(" + (1...columns).map { "$\(row * columns + $0)" }.joined(separator: ",") + ")"
         }
-        self.init(text: "\(text) \(clause.text)", values: values)
+        return "INSERT INTO \(table.text) VALUES \(values.joined(separator: ",")) \(clause.text)"
     }
 }

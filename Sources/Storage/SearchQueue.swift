@@ -25,6 +25,11 @@ package enum SearchQueue {
             subjects.map { [(tx.id() as ID<SearchQueue>).sqlValue, kind.sqlValue, $0.sqlValue] })
     }
 
+    /// How much waits to be indexed; counted up to `limit`.
+    package static func length(limit: Int = 1_000_000, in tx: any Transaction) throws -> Int {
+        try tx.count("SELECT COUNT(*) FROM (SELECT id FROM search_pending LIMIT \(limit)) AS waiting")
+    }
+
     /// Has one subject looked at again.
     package static func changed<Subject>(
         _ kind: Kind, _ subject: ID<Subject>, in tx: any Transaction

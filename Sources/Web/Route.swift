@@ -27,6 +27,7 @@ package struct Route: Sendable {
     let access: Access
     let mount: Mount
     let keepsAnswer: Bool
+    let takesVersion: Bool
     let summary: String
     let fields: [Field]
     let uploadLimitBytes: Int?
@@ -38,13 +39,14 @@ package struct Route: Sendable {
     ///   - access: who may use it; tokens also need the scope that fits the method.
     ///   - keepsAnswer: whether a POST with an idempotency key is answered a second time from the store; not where
     ///     the answer holds a secret, which the store must not.
+    ///   - takesVersion: whether it heeds `expectedVersion`, for `openapi.json`.
     ///   - summary: what it does, for `openapi.json`.
     ///   - fields: what it takes, from the query of a GET and from the body of everything else.
     ///   - uploadLimitBytes: takes one file of so many bytes at most; nil: none.
     ///   - example: a value of the kind that its JSON has, from which `openapi.json` takes the schema; nil: no body.
     package init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, mount: Mount = .pageAndAPI,
-        keepsAnswer: Bool = true,
+        keepsAnswer: Bool = true, takesVersion: Bool = false,
         summary: String, fields: [Field] = [], uploadLimitBytes: Int? = nil,
         example: (any Encodable & Sendable)? = nil,
         handle: @escaping @Sendable (Request) async throws -> Reply
@@ -54,6 +56,7 @@ package struct Route: Sendable {
         self.access = access
         self.mount = mount
         self.keepsAnswer = keepsAnswer
+        self.takesVersion = takesVersion
         self.summary = summary
         self.fields = fields
         self.uploadLimitBytes = uploadLimitBytes

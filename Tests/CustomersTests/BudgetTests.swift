@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import Recording
 import Storage
 import TestKit
 import Testing

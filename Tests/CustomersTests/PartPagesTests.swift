@@ -113,7 +113,7 @@ import Web
             #expect(conflict.text.contains("name=\"version\" value=\"2\""))
             let stale = try await anna.api(
                 .patch, "customers/\(id)/contacts/\(contact)", ["last_name": "X"], ["if-match": "\"1\""])
-            #expect(stale.status == 409)
+            #expect(stale.status == 412)
             let again = try await anna.post(
                 path + "?_method=PATCH", [("version", "2")] + mine.dropFirst(), Self.fragment)
             #expect(again.status == 200)

@@ -6,12 +6,16 @@ import Timeline
 
 /// Some customers of the demo company with everything about them, gathered as rows and written with few statements.
 struct DemoBatch {
-    private let range: Range<Int>
-    private var entriesLeft: Int
-    private let staff: DemoStaff
-    private let tx: any Transaction
-    private var random: DemoRandom
-    private let today: Int
+    let range: Range<Int>
+    var entriesLeft: Int
+    let staff: DemoStaff
+    let tx: any Transaction
+    var random: DemoRandom
+    let today: Int
+    /// How many customers have their entries.
+    var told = 0
+    /// The customers so far; the last ones of the first batch go back to them.
+    private var written: [DemoCustomer] = []
 
     private var customerRows: [[SQLValue]] = []
     private var numberRows: [[SQLValue]] = []
@@ -23,10 +27,16 @@ struct DemoBatch {
     private var factRows: [[SQLValue]] = []
     private var consentRows: [[SQLValue]] = []
     private var itemRows: [[SQLValue]] = []
-    private var entryRows: [[SQLValue]] = []
+    private var relationRows: [[SQLValue]] = []
+    private var guestRows: [[SQLValue]] = []
+    var entryRows: [[SQLValue]] = []
 
     /// Two years of timeline.
-    private static let historyDays = 730
+    static let historyDays = 730
+    /// From how many customers on there are doubles, relatives and shared ones among them.
+    private static let societyFrom = 100
+    /// Places of the customers whom the guest sees.
+    private static let shared = [4, 11, 18]
 
     init(range: Range<Int>, entries: Int, staff: DemoStaff, tx: any Transaction) {
         self.range = range
@@ -37,8 +47,188 @@ struct DemoBatch {
         today = Int(tx.now.us / 86_400_000_000)
     }
 
-    mutating func write() throws {
-        for index in range { customer(index) }
+    /// Writes all of them. - Returns: who they are.
+    mutating func write() throws -> [DemoCustomer] {
+        for index in range { add(person(at: index), index) }
+        if hasSociety { partner() }
+        try insert()
+        return written
+    }
+
+    func newID() -> SQLValue { (tx.id() as ID<Demo>).sqlValue }
+
+    // MARK: Who
+
+    private var hasSociety: Bool { range.lowerBound == 0 && range.count >= Self.societyFrom }
+
+    /// Anybody; towards the end of the first batch relatives of those before, and those before once more.
+    private mutating func person(at index: Int) -> DemoCustomer {
+        let id: CustomerID = tx.id()
+        let left = range.upperBound - index
+        guard hasSociety, left <= DemoCustomer.doubles + 4 else {
+            var anybody = DemoCustomer(id, staff: staff.people.count, &random)
+            if index < DemoWords.questions.count { anybody.keeper = 0 }
+            return anybody
+        }
+        if left > DemoCustomer.doubles { return relative(id, left - DemoCustomer.doubles) }
+        let slips = DemoCustomer.Slip.allCases
+        let slip = slips[left % slips.count]
+        // Each goes back to somebody else, and not to the first ones, who write mails.
+        let candidates = written.dropFirst(30).filter { $0.isCompany == slip.isOfCompany }
+        let fitting = candidates.filter { slip != .otherForm || $0.form.hasPrefix("GmbH") }
+        let origin = fitting[fitting.startIndex + (left / slips.count) * 7 + left % slips.count]
+        return origin.written(again: slip, as: id, &random)
+    }
+
+    private mutating func relative(_ id: CustomerID, _ number: Int) -> DemoCustomer {
+        let isHousehold = number <= 2
+        let candidates = written.filter { $0.isCompany != isHousehold }
+        let origin = candidates[number * 3]
+        let note = isHousehold ? "Leben unter einem Dach" : "Derselbe Inhaber"
+        relate(id, to: origin.id, isHousehold ? .household : .group, note)
+        return isHousehold ? origin.housemate(id, &random) : origin.sister(id, &random)
+    }
+
+    private mutating func partner() {
+        let companies = written.filter(\.isCompany)
+        relate(companies[2].id, to: companies[9].id, .partner, "Bauen Projekte gemeinsam")
+    }
+
+    private mutating func relate(
+        _ id: CustomerID, to other: CustomerID, _ kind: Relation.Kind, _ note: String
+    ) {
+        relationRows.append([newID(), id.sqlValue, other.sqlValue, kind.sqlValue, note.sqlValue])
+    }
+
+    // MARK: Everything about them
+
+    private mutating func add(_ customer: DemoCustomer, _ index: Int) {
+        var customer = customer
+        let place = DemoWords.places[customer.place]
+        if customer.isCompany, random.below(3) > 0 {
+            customer.contact = contact(at: customer, place.area)
+        }
+        let isShared = hasSociety && Self.shared.contains(index)
+        if isShared { guestRows.append([customer.id.sqlValue, staff.guest.sqlValue]) }
+        let channel = random.once(in: 3) ? random.pick(["phone", "email", "letter"]) : ""
+        let (level, open) = money(of: customer, index)
+        let created = Timestamp(us: Int64(today - Self.historyDays - random.below(2000)) * 86_400_000_000)
+        responsibilities(of: customer)
+        let lastEntry = entries(of: customer, isShared: isShared)
+        customerRows.append(row(customer, channel, level, open, created, lastEntry))
+        numberRows.append(["".sqlValue, "K-\(10_000 + index)".sqlValue, customer.id.sqlValue])
+        addressRows.append([
+            newID(), customer.id.sqlValue, "".sqlValue, "\(customer.street) \(customer.house)".sqlValue,
+            place.postcode.sqlValue, place.city.sqlValue, "".sqlValue,
+        ])
+        phone(of: customer.id, contact: .null, place.area, customer.phone)
+        reachRows.append([
+            newID(), customer.id.sqlValue, .null, "email".sqlValue, customer.email.sqlValue,
+            customer.email.sqlValue, "".sqlValue,
+        ])
+        knowledge(of: customer)
+        if range.lowerBound == 0 { written.append(customer) }
+    }
+
+    private func row(
+        _ customer: DemoCustomer, _ channel: String, _ level: Int, _ open: Int, _ created: Timestamp,
+        _ lastEntry: Int64
+    ) -> [SQLValue] {
+        let isCompany = customer.isCompany
+        var details = CustomerDetails()
+        details.kind = isCompany ? .company : .person
+        if isCompany {
+            details.companyName = customer.companyName
+        } else {
+            (details.firstName, details.lastName) = (customer.firstName, customer.lastName)
+        }
+        let birth = customer.birthDay.map { CivilDate(daysSince1970: $0).iso } ?? ""
+        return [
+            customer.id.sqlValue, details.kind.sqlValue, details.name.sqlValue,
+            SortKey.key(details.sortName).sqlValue,
+            details.companyName.sqlValue, "".sqlValue, "".sqlValue, details.firstName.sqlValue,
+            details.lastName.sqlValue, birth.sqlValue, customer.vatID.sqlValue,
+            (isCompany ? DemoWords.trades[customer.trade].industry : "").sqlValue,
+            (isCompany ? "https://\(customer.domain)" : "").sqlValue, channel.sqlValue, "".sqlValue,
+            "".sqlValue,
+            DemoWords.places[customer.place].city.sqlValue, level.sqlValue, open.sqlValue, created.sqlValue,
+            lastEntry.sqlValue, 1.sqlValue,
+        ]
+    }
+
+    /// - Returns: the name.
+    private mutating func contact(at customer: DemoCustomer, _ area: String) -> String {
+        let id = newID()
+        contactRows.append([
+            id, customer.id.sqlValue, "".sqlValue, customer.firstName.sqlValue, customer.lastName.sqlValue,
+            random.pick(DemoWords.positions).sqlValue,
+        ])
+        phone(of: customer.id, contact: id, area, 100_000 + random.below(899_999))
+        return "\(customer.firstName) \(customer.lastName)"
+    }
+
+    private mutating func phone(of id: CustomerID, contact: SQLValue, _ area: String, _ number: Int) {
+        reachRows.append([
+            newID(), id.sqlValue, contact, "phone".sqlValue, "+49\(area)\(number)".sqlValue,
+            "0\(area) \(number)".sqlValue, "".sqlValue,
+        ])
+    }
+
+    private mutating func responsibilities(of customer: DemoCustomer) {
+        for topic in DemoWords.topics where topic == "Vertrieb" || random.once(in: 3) {
+            let person = topic == "Vertrieb" ? staff.people[customer.keeper] : random.pick(staff.people)
+            responsibilityRows.append([
+                newID(), customer.id.sqlValue, person.id.sqlValue, topic.sqlValue,
+                moment(daysAgo: 400).sqlValue,
+            ])
+        }
+    }
+
+    private mutating func knowledge(of customer: DemoCustomer) {
+        if random.once(in: 2) {
+            tagRows.append([customer.id.sqlValue, random.pick(DemoWords.tags).sqlValue])
+        }
+        if random.once(in: 3) {
+            let (author, fact) = (random.pick(staff.people), random.pick(DemoWords.softFacts))
+            let expires = fact.days == 0 ? nil : CivilDate(daysSince1970: today + 3 + random.below(fact.days))
+            factRows.append([
+                newID(), customer.id.sqlValue, fact.kind.sqlValue, fact.text.sqlValue,
+                (random.once(in: 2) ? customer.contact : "").sqlValue, author.id.sqlValue,
+                author.name.sqlValue, moment(daysAgo: 200).sqlValue,
+                random.pick(["certain", "likely", "guess"]).sqlValue, expires.sqlValue,
+            ])
+        }
+        if random.once(in: 3) {
+            let said = random.pick(DemoWords.consents)
+            consentRows.append([
+                newID(), customer.id.sqlValue, said.purpose.sqlValue, said.channel.sqlValue,
+                (said.isGranted ? 1 : 0).sqlValue, said.source.sqlValue, said.proof.sqlValue,
+                moment(daysAgo: 500).sqlValue, random.pick(staff.people).name.sqlValue,
+            ])
+        }
+    }
+
+    /// Open items of every eighth customer, and how those were dunned. - Returns: dunning level and open cents.
+    private mutating func money(of customer: DemoCustomer, _ index: Int) -> (Int, Int) {
+        guard random.once(in: 8) else { return (0, 0) }
+        let level = random.below(4)
+        var sum = 0
+        for number in 0...random.below(3) {
+            let cents = 5000 + random.below(500_000)
+            // The first one is the oldest, and the one that was dunned.
+            let due = number == 0 ? today - 20 * level + 10 - (level > 0 ? 14 : 0) : today + 4 + 5 * number
+            itemRows.append([
+                newID(), customer.id.sqlValue, "RE-\(20_000 + 4 * index + number)".sqlValue,
+                CivilDate(daysSince1970: due - 14).sqlValue, CivilDate(daysSince1970: due).sqlValue,
+                cents.sqlValue, cents.sqlValue, "EUR".sqlValue, (number == 0 ? level : 0).sqlValue,
+            ])
+            if number == 0 { dun(customer, invoice: "RE-\(20_000 + 4 * index)", cents, level, due: due) }
+            sum += cents
+        }
+        return (level, sum)
+    }
+
+    private mutating func insert() throws {
         try tx.insert(
             into: """
                 customer (id, kind, name, name_key, company_name, salutation, academic_title, first_name, last_name,
@@ -55,8 +245,9 @@ struct DemoBatch {
             into: "customer_reach (id, customer_id, contact_id, kind, value, display, label)", reachRows)
         try tx.insert(into: "customer_tag (customer_id, tag)", tagRows)
         try tx.insert(
-            into: "customer_responsibility (id, customer_id, person_id, topic, since_us)", responsibilityRows
-        )
+            into: "customer_responsibility (id, customer_id, person_id, topic, since_us)", responsibilityRows)
+        try tx.insert(into: "customer_relation (id, customer_id, other_id, kind, note)", relationRows)
+        try tx.insert(into: "customer_guest (customer_id, person_id)", guestRows)
         try tx.insert(
             into: """
                 customer_fact (id, customer_id, kind, text, said_by, author_id, author_name, at_us, confidence,
@@ -76,163 +267,5 @@ struct DemoBatch {
                 timeline_entry (id, customer_id, at_us, kind, direction, author_id, author_name, title, text,
                 audience_id, is_shared, source, source_id, home_id)
                 """, entryRows)
-    }
-
-    private func newID() -> SQLValue { (tx.id() as ID<Demo>).sqlValue }
-
-    // MARK: A customer
-
-    private mutating func customer(_ index: Int) {
-        let id: CustomerID = tx.id()
-        let isCompany = random.below(3) > 0
-        let first = random.pick(DemoWords.firstNames)
-        let last = random.pick(DemoWords.lastNames)
-        let trade = random.pick(DemoWords.trades)
-        let place = random.pick(DemoWords.places)
-        var details = CustomerDetails()
-        details.kind = isCompany ? .company : .person
-        if isCompany {
-            details.companyName = "\(trade.0) \(last) \(random.pick(DemoWords.forms))"
-            details.industry = trade.1
-            details.vatID = "DE\(100_000_000 + random.below(899_999_999))"
-            details.website = "https://\(mailName(trade.0))-\(mailName(last)).example"
-        } else {
-            (details.firstName, details.lastName) = (first, last)
-        }
-        if random.once(in: 3) { details.preferredChannel = random.pick(["phone", "email", "letter"]) }
-        let (level, open) = money(of: id, index)
-        let created = Timestamp(us: Int64(today - Self.historyDays - random.below(2000)) * 86_400_000_000)
-        let lastEntry = entries(of: id, name: isCompany ? details.companyName : "\(first) \(last)")
-        customerRows.append([
-            id.sqlValue, details.kind.sqlValue, details.name.sqlValue, SortKey.key(details.sortName).sqlValue,
-            details.companyName.sqlValue, "".sqlValue, "".sqlValue, details.firstName.sqlValue,
-            details.lastName.sqlValue, "".sqlValue, details.vatID.sqlValue, details.industry.sqlValue,
-            details.website.sqlValue, details.preferredChannel.sqlValue, "".sqlValue, "".sqlValue,
-            place.city.sqlValue,
-            level.sqlValue, open.sqlValue, created.sqlValue, lastEntry.sqlValue, 1.sqlValue,
-        ])
-        numberRows.append(["".sqlValue, "K-\(10_000 + index)".sqlValue, id.sqlValue])
-        addressRows.append([
-            newID(), id.sqlValue, "".sqlValue,
-            "\(random.pick(DemoWords.streets)) \(1 + random.below(120))".sqlValue,
-            place.postcode.sqlValue, place.city.sqlValue, "".sqlValue,
-        ])
-        reaches(
-            of: id, isCompany: isCompany, first, last,
-            domain: "\(mailName(trade.0))-\(mailName(last)).example", place.area)
-        relationsToUs(of: id)
-    }
-
-    private mutating func reaches(
-        of id: CustomerID, isCompany: Bool, _ first: String, _ last: String, domain: String, _ area: String
-    ) {
-        phone(of: id, contact: .null, area)
-        let mail = isCompany ? "info@\(domain)" : "\(mailName(first)).\(mailName(last))@post.example"
-        reachRows.append([
-            newID(), id.sqlValue, .null, "email".sqlValue, mail.sqlValue, mail.sqlValue, "".sqlValue,
-        ])
-        guard isCompany, random.below(3) > 0 else { return }
-        let contact = newID()
-        contactRows.append([
-            contact, id.sqlValue, "".sqlValue, first.sqlValue, last.sqlValue,
-            random.pick(DemoWords.positions).sqlValue,
-        ])
-        phone(of: id, contact: contact, area)
-    }
-
-    private mutating func phone(of id: CustomerID, contact: SQLValue, _ area: String) {
-        let number = 100_000 + random.below(899_999)
-        reachRows.append([
-            newID(), id.sqlValue, contact, "phone".sqlValue, "+49\(area)\(number)".sqlValue,
-            "0\(area) \(number)".sqlValue, "".sqlValue,
-        ])
-    }
-
-    private mutating func relationsToUs(of id: CustomerID) {
-        if random.once(in: 2) { tagRows.append([id.sqlValue, random.pick(DemoWords.tags).sqlValue]) }
-        for topic in DemoWords.topics where topic == "Vertrieb" || random.once(in: 3) {
-            let person = random.pick(staff.people)
-            responsibilityRows.append([
-                newID(), id.sqlValue, person.id.sqlValue, topic.sqlValue, moment(daysAgo: 400).sqlValue,
-            ])
-        }
-        if random.once(in: 3) {
-            let (author, fact) = (random.pick(staff.people), random.pick(DemoWords.softFacts))
-            factRows.append([
-                newID(), id.sqlValue, fact.kind.sqlValue, fact.text.sqlValue, "".sqlValue, author.id.sqlValue,
-                author.name.sqlValue, moment(daysAgo: 200).sqlValue,
-                random.pick(["certain", "likely", "guess"]).sqlValue,
-                .null,
-            ])
-        }
-        if random.once(in: 3) {
-            consentRows.append([
-                newID(), id.sqlValue, "Werbung".sqlValue, "email".sqlValue, random.below(2).sqlValue,
-                "Formular".sqlValue, "".sqlValue, moment(daysAgo: 500).sqlValue, "".sqlValue,
-            ])
-        }
-    }
-
-    /// Open items of every eighth customer. - Returns: dunning level and open cents.
-    private mutating func money(of id: CustomerID, _ index: Int) -> (Int, Int) {
-        guard random.once(in: 8) else { return (0, 0) }
-        let (level, cents) = (random.below(4), 5000 + random.below(900_000))
-        let due = today - 20 * level + 10
-        itemRows.append([
-            newID(), id.sqlValue, "RE-\(20_000 + index)".sqlValue,
-            CivilDate(daysSince1970: due - 14).sqlValue,
-            CivilDate(daysSince1970: due).sqlValue, cents.sqlValue, cents.sqlValue, "EUR".sqlValue,
-            level.sqlValue,
-        ])
-        return (level, cents)
-    }
-
-    // MARK: Its timeline
-
-    /// - Returns: when something happened last; 0: never.
-    private mutating func entries(of id: CustomerID, name: String) -> Int64 {
-        let customersLeft = range.upperBound - range.lowerBound - customerRows.count
-        let mean = entriesLeft / max(1, customersLeft)
-        // Some customers are spoken to far more often than others; the last one takes what is left.
-        let count = customersLeft == 1 ? entriesLeft : min(entriesLeft, random.below(2 * mean + 1))
-        entriesLeft -= count
-        let times = (0..<count).map { _ in moment(daysAgo: Self.historyDays).us }.sorted()
-        for time in times { entry(of: id, name, at: time) }
-        return times.last ?? 0
-    }
-
-    private mutating func entry(of id: CustomerID, _ name: String, at time: Int64) {
-        let author = random.pick(staff.people)
-        let (kind, direction, title, text, isOurs):
-            (TimelineEntry.Kind, TimelineEntry.Direction, String, String, Bool)
-        switch random.below(10) {
-        case 0...3:
-            let inward = random.below(3) > 0
-            (kind, direction, title, text, isOurs) = (
-                .mail, inward ? .inward : .outward, random.pick(DemoWords.subjects),
-                random.pick(DemoWords.mails), !inward
-            )
-        case 4...6:
-            let inward = random.below(2) == 0
-            (kind, direction, title, text, isOurs) = (
-                .call, inward ? .inward : .outward, "", random.pick(DemoWords.calls), true
-            )
-        case 7, 8:
-            (kind, direction, title, text, isOurs) = (.note, .none, "", random.pick(DemoWords.notes), true)
-        default:
-            (kind, direction, title, text, isOurs) = (.talk, .none, "", random.pick(DemoWords.talks), true)
-        }
-        entryRows.append([
-            newID(), id.sqlValue, time.sqlValue, kind.sqlValue, direction.sqlValue,
-            isOurs ? author.id.sqlValue : .null, (isOurs ? author.name : name).sqlValue, title.sqlValue,
-            text.sqlValue,
-            .null, 0.sqlValue, "".sqlValue, .null, id.sqlValue,
-        ])
-    }
-
-    /// A working hour on one of the last `daysAgo` days.
-    private mutating func moment(daysAgo: Int) -> Timestamp {
-        let day = today - 1 - random.below(daysAgo)
-        return Timestamp(us: (Int64(day) * 86400 + 25_200 + Int64(random.below(32_400))) * 1_000_000)
     }
 }

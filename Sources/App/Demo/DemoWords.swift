@@ -18,13 +18,16 @@ enum DemoWords {
         "Ramm",
         "Stöver", "Timm", "Wulff", "Ziegler", "Ahrens", "Behrens", "Carstens", "Dörfler", "Ehlers",
     ]
-    static let trades = [
-        ("Bäckerei", "Backwaren"), ("Hotel", "Gastgewerbe"), ("Autohaus", "Kraftfahrzeughandel"),
-        ("Gärtnerei", "Gartenbau"), ("Fischräucherei", "Lebensmittel"), ("Metallbau", "Metallverarbeitung"),
-        ("Tischlerei", "Handwerk"), ("Zahnarztpraxis", "Gesundheit"), ("Seniorenzentrum", "Pflege"),
-        ("Buchhandlung", "Einzelhandel"), ("Spedition", "Logistik"), ("Druckerei", "Medien"),
-        ("Brauerei", "Getränke"),
-        ("Wohnungsbau", "Immobilien"), ("Steuerberatung", "Beratung"), ("Café", "Gastgewerbe"),
+    /// What customers call themselves, the industry, and what they need from us.
+    static let trades: [(name: String, industry: String, sphere: DemoSphere)] = [
+        ("Bäckerei", "Backwaren", .cooling), ("Hotel", "Gastgewerbe", .lodging),
+        ("Autohaus", "Kraftfahrzeughandel", .workshop), ("Gärtnerei", "Gartenbau", .workshop),
+        ("Fischräucherei", "Lebensmittel", .cooling), ("Metallbau", "Metallverarbeitung", .workshop),
+        ("Tischlerei", "Handwerk", .workshop), ("Zahnarztpraxis", "Gesundheit", .office),
+        ("Seniorenzentrum", "Pflege", .housing), ("Buchhandlung", "Einzelhandel", .office),
+        ("Spedition", "Logistik", .workshop), ("Druckerei", "Medien", .workshop),
+        ("Brauerei", "Getränke", .cooling), ("Wohnungsbau", "Immobilien", .housing),
+        ("Steuerberatung", "Beratung", .office), ("Café", "Gastgewerbe", .cooling),
     ]
     static let forms = ["GmbH", "KG", "GmbH & Co. KG", "e. K.", "AG", "OHG", "eG"]
     static let places: [(postcode: String, city: String, area: String)] = [
@@ -43,56 +46,55 @@ enum DemoWords {
         "A-Kunde", "Wartungsvertrag", "Kältetechnik", "Wärmepumpe", "Rahmenvertrag", "Saison", "Neu",
     ]
 
-    static let notes = [
-        "Entscheidung über die neue Anlage fällt im Frühjahr. Wichtig ist die Reaktionszeit, nicht der Preis.",
-        "Bittet um Angebote nur noch per E-Mail, gern mit Verbrauchswerten der letzten zwölf Monate.",
-        "Neue Filiale geplant; Mitbewerber ist schon im Gespräch. Rückruf nach der Messe vereinbart.",
-        "Wartungsvertrag läuft zum Jahresende aus. Verlängerung um drei Jahre ist möglich, wenn der Notdienst bleibt.",
-        "War mit der letzten Reparatur sehr zufrieden und lobt den Techniker ausdrücklich.",
-        "Ärger über die Rechnung vom Vormonat: Anfahrt doppelt berechnet. Gutschrift ist angestoßen.",
-        "Möchte die Wärmepumpe besichtigen, am liebsten bei einem Referenzkunden in der Nähe.",
-        "Umbau im Erdgeschoss, Zugang ab acht Uhr nur über den Hof. Schlüssel liegt beim Hausmeister.",
-    ]
-    static let calls = [
-        "Termin zugesagt, der Kunde schließt selbst auf, Hintereingang.",
-        "Fragt nach dem Stand des Angebots. Antwort bis Freitag versprochen.",
-        "Störung an der Lüftung gemeldet, Techniker fährt heute noch hin.",
-        "Möchte den Wartungstermin um eine Woche verschieben. Erledigt.",
-        "Rückfrage zur Mahnung: Überweisung ist seit gestern unterwegs.",
-        "Empfiehlt uns weiter, Kontakt notiert.",
-    ]
-    static let talks = [
-        "Wer kennt diese Steuerung? Die Unterlagen sind von 2009.", "Ersatzteil liegt im Lager, Regal C4.",
-        "Bitte noch kein neues Angebot, erst muss die Anlage laufen.",
-        "Ich übernehme das in der nächsten Woche.",
-        "Der Kunde hat nach einer Ratenzahlung gefragt, was ist möglich?",
-    ]
     /// What colleagues ask about a customer.
     static let questions = [
         "kannst du vor dem Termin am Dienstag kurz anrufen? Es geht um den Zugang zum Heizungskeller.",
         "das Angebot für die Wärmepumpe ist fertig. Schaust du einmal darüber, bevor es hinausgeht?",
         "hier fragt jemand nach dem Wartungsvertrag vom letzten Jahr. Weißt du, wer ihn unterschrieben hat?",
     ]
-    static let subjects = [
-        "Angebot Wärmepumpe", "Wartungstermin", "Rechnung fehlt noch", "Störung Kühlzelle",
-        "Ihr Besuch am Donnerstag",
-        "Rückfrage zum Vertrag", "Ansprechpartner hat gewechselt", "Unterlagen für die Förderung",
+    /// What colleagues noticed, and for how many days it holds; 0: until further notice.
+    static let softFacts: [(kind: String, text: String, days: Int)] = [
+        ("need", "Schnelle Hilfe ist wichtiger als der Preis.", 0),
+        ("need", "Braucht Planungssicherheit für drei Jahre.", 365),
+        ("need", "Sucht jemanden, der Heizung und Lüftung aus einer Hand betreut.", 0),
+        ("need", "Will bis zum Winter eine Lösung für den Altbau.", 120),
+        ("preference", "Am liebsten morgens vor neun Uhr anrufen.", 0),
+        ("preference", "Schätzt kurze Angebote auf einer Seite.", 0),
+        ("preference", "Möchte immer denselben Techniker.", 0),
+        ("preference", "Keine Termine im Sommer, da ist Hochbetrieb.", 90),
+        ("relationship", "Entscheidet gemeinsam mit der technischen Leitung.", 0),
+        ("relationship", "Kennt unseren Seniorchef aus dem Segelverein.", 0),
+        ("relationship", "Der Sohn steigt im nächsten Jahr in den Betrieb ein.", 400),
+        ("mood", "Noch verärgert über die doppelte Rechnung.", 60),
+        ("mood", "Sehr zufrieden seit dem neuen Wartungsvertrag.", 180),
+        ("mood", "Fühlte sich zuletzt schlecht auf dem Laufenden gehalten.", 45),
+        ("other", "Hund im Hof, bitte vorher klingeln.", 0),
+        ("other", "Parken nur hinter dem Haus möglich.", 0),
     ]
-    static let mails = [
-        "Guten Tag,\n\nkönnen Sie uns bis Ende der Woche ein Angebot schicken? Die Pläne hängen an.\n\nMit freundlichen Grüßen",
-        "Guten Morgen,\n\nseit heute früh wird die Zelle nicht mehr kalt. Wir brauchen bis morgen Mittag Hilfe.\n\nViele Grüße",
-        "Sehr geehrte Damen und Herren,\n\nbitte senden Sie die Rechnung noch einmal an unsere neue Anschrift.\n\nMit freundlichen Grüßen",
-        "Liebes Team,\n\nvielen Dank für die schnelle Hilfe am Wochenende. Das war großartig.\n\nHerzliche Grüße",
-        "Hallo,\n\nder Termin am Dienstag passt uns gut. Bitte eine Stunde vorher anrufen.\n\nGruß",
-    ]
-    static let softFacts: [(kind: String, text: String)] = [
-        ("need", "Schnelle Hilfe ist wichtiger als der Preis."),
-        ("need", "Braucht Planungssicherheit für drei Jahre."),
-        ("preference", "Am liebsten morgens vor neun Uhr anrufen."),
-        ("preference", "Schätzt kurze Angebote auf einer Seite."),
-        ("relationship", "Entscheidet gemeinsam mit der technischen Leitung."),
-        ("mood", "Noch verärgert über die doppelte Rechnung."),
-        ("mood", "Sehr zufrieden seit dem neuen Wartungsvertrag."),
+    /// How customers said whether we may write or call.
+    static let consents:
+        [(purpose: String, channel: String, isGranted: Bool, source: String, proof: String)] = [
+            ("Werbung", "email", true, "Formular Hausmesse", "Ja, ich möchte Angebote per E-Mail erhalten."),
+            ("Werbung", "phone", true, "Telefonat", "Rufen Sie mich gern an, wenn es Neues gibt."),
+            ("Werbung", "email", false, "E-Mail des Kunden", "Bitte keine Werbung mehr."),
+            (
+                "Newsletter", "email", true, "Anmeldung auf der Website",
+                "Bestätigt über den Link in der E-Mail."
+            ),
+            ("Newsletter", "email", false, "Abmeldelink", "Über den Link im Newsletter abgemeldet."),
+            (
+                "Zufriedenheitsumfrage", "phone", true, "Wartungsvertrag",
+                "Nach Abschluss einer Arbeit einmal anrufen."
+            ),
+            ("Werbung", "letter", true, "Wartungsvertrag", "Angebote per Post sind erwünscht."),
+        ]
+    /// How a matter ends in writing.
+    static let thanks = [
+        "Guten Tag,\n\nvielen Dank für die schnelle Antwort, so machen wir es.\n\nViele Grüße",
+        "Hallo,\n\ndanke, das hilft uns sehr. Ich melde mich, sobald es intern abgestimmt ist.\n\nFreundliche Grüße",
+        "Guten Morgen,\n\nist angekommen, alles klar. Bis nächste Woche!\n\nBeste Grüße",
+        "Guten Tag,\n\nbesten Dank. Eine Frage noch: Gilt der Preis auch, wenn wir erst im Frühjahr anfangen?\n\nViele Grüße",
+        "Liebes Team,\n\ngroßartig, vielen Dank für Ihre Mühe.\n\nHerzliche Grüße",
     ]
     static let positions = [
         "Geschäftsführung", "Einkauf", "Technik", "Buchhaltung", "Filialleitung", "Empfang",

@@ -103,7 +103,7 @@ package struct CustomerRoutes: Sendable {
 
     private var update: Route {
         Route(
-            .patch, "customers/:id", .employee,
+            .patch, "customers/:id", .employee, takesVersion: true,
             summary: "Changes details; only the given fields are touched.",
             fields: Self.detailFields, example: CustomerJSON.example
         ) { [service] request in

@@ -105,7 +105,7 @@ package struct CustomerTimelineRoutes: Sendable {
             }
             let filter = Self.filter(request.input, zone: request.texts.zone)
             let found = try await service.entry(entry, of: id, filter, for: request.viewer)
-            return .show(EntryJSON(found.entry)) { context in
+            return .show(EntryJSON(found.entry), version: found.entry.version) { context in
                 let view = TimelineView(
                     customer: id, texts: context.texts, viewer: context.viewer, teamNames: found.teams)
                 return Page(
@@ -171,7 +171,7 @@ package struct CustomerTimelineRoutes: Sendable {
 
     private var rewrite: Route {
         Route(
-            .patch, "customers/:id/timeline/:entry", .employee,
+            .patch, "customers/:id/timeline/:entry", .employee, takesVersion: true,
             summary: "Changes the text of what you wrote.",
             fields: [
                 .required("text", .text(0...20_000)),

@@ -77,4 +77,8 @@ struct RejectionJSON: Encodable, Sendable {
         field = rejection.refusal.field
         raw = rejection.raw
     }
+
+    static let example = RejectionJSON(
+        Rejection(line: 1, refusal: Refusal("name-missing"), raw: ""),
+        Texts(language: .german, zone: .gmt, now: Timestamp(us: 0)))
 }

@@ -185,7 +185,8 @@ package struct ImportRoutes: Sendable {
         Route(
             .get, "imports/:id/rejections", .employee, mount: .api,
             summary: "Refused records by line, 200 at a time.",
-            fields: [.optional("after", .int(-1...Int.max), "The cursor `next` of the list before.")]
+            fields: [.optional("after", .int(-1...Int.max), "The cursor `next` of the list before.")],
+            example: ListJSON([RejectionJSON.example], next: "")
         ) { [service] request in
             let run = try await service.find(try request.id(), for: request.viewer)
             let found = try await service.rejections(

@@ -14,12 +14,13 @@ package struct PeopleFeature: Sendable {
     package let administration: AdministrationService
     private let store: Store
 
-    /// The feature over `store`. - Parameter recognition: hears of the events of that store.
-    package init(store: Store, recognition: Recognition) {
+    /// The feature over `store`.
+    /// - Parameters: `recognition`: hears of the events of that store; `noteCount`: see `TeamService`.
+    package init(store: Store, recognition: Recognition, noteCount: @escaping TeamService.NoteCount) {
         self.store = store
         signIn = SignInService(database: store.database, recognition: recognition)
         directory = PeopleService(store: store)
-        teams = TeamService(database: store.database)
+        teams = TeamService(database: store.database, noteCount: noteCount)
         administration = AdministrationService(database: store.database)
     }
 
@@ -37,7 +38,8 @@ package struct PeopleFeature: Sendable {
             + SecurityRoutes(service: account).routes + TokenRoutes(service: account).routes
             + AdministrationRoutes(service: administration, invitations: invitations).routes
             + InvitationRoutes(service: invitations, isSecure: isSecure).routes
-            + TeamRoutes(service: teams).routes
+            + TeamRoutes(service: teams).routes + MeRoutes(service: directory).routes
+            + JobRoutes(service: JobService(database: store.database)).routes
     }
 
     /// Writes down once a minute who was seen; runs beside the server.

@@ -28,6 +28,11 @@ package enum TimelineMigrations {
                     at_us INT NOT NULL, done_us INT, PRIMARY KEY (entry_id, person_id)) WITHOUT ROWID
                 """,
                 "CREATE INDEX timeline_mention_person ON timeline_mention (person_id, done_us, at_us)",
-            ])
+            ]),
+        Migration(
+            "2026-11-22 03 timeline 2 audience",
+            [
+                "CREATE INDEX timeline_entry_audience ON timeline_entry (audience_id) WHERE audience_id IS NOT NULL"
+            ]),
     ]
 }

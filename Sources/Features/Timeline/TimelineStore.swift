@@ -236,6 +236,11 @@ package struct TimelineStore: Sendable {
             """) == 1
     }
 
+    /// How many entries only this team may read.
+    package func count(onlyFor team: TeamID, in tx: any Transaction) throws -> Int {
+        try tx.count("SELECT COUNT(*) FROM timeline_entry WHERE audience_id = \(team)")
+    }
+
     // MARK: Merging customers
 
     /// Hands all entries of `loser` to `winner`; each keeps the customer it was written for as its home.

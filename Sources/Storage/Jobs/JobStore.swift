@@ -68,6 +68,17 @@ package struct JobStore: Sendable {
         return changed > 0
     }
 
+    /// Forgets a job that was given up; one of its kind and key may be asked for again then.
+    /// - Returns: false when there is no such job, or it is not given up.
+    package func discard(_ id: JobID, in tx: any Transaction) throws -> Bool {
+        try tx.run("DELETE FROM job WHERE id = \(id) AND state = \(Job.State.dead)") > 0
+    }
+
+    /// How many jobs are in `state`; those that are done are many, so nobody asks for them.
+    package func count(_ state: Job.State, in tx: any Transaction) throws -> Int {
+        try tx.count("SELECT COUNT(*) FROM job WHERE state = \(state)")
+    }
+
     /// Whether a job of `kinds` may be begun, or its runner has gone silent.
     func isDue(kinds: [String], in tx: any Transaction) throws -> Bool {
         try tx.exists("SELECT id FROM job WHERE due_us <= \(tx.now) AND kind IN \(list: kinds) LIMIT 1")

@@ -1,4 +1,3 @@
-import Foundation
 import GRDBSQLite
 
 /// The prepared statements of one SQLite connection, kept by their text. Used by one thread at a time.

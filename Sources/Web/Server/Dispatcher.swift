@@ -121,7 +121,8 @@ struct Dispatcher: Sendable {
     private func refuse(_ error: any Error, _ asker: Asker, _ route: Route?) -> Response {
         let refusal = publicError(for: error, route)
         return Renderer(server: server).refusal(
-            refusal, asker.rendering, texts(for: asker), asker.signedIn, Link(asker.path))
+            refusal, asker.rendering, texts(for: asker), asker.signedIn, Link(asker.path),
+            isConditional: asker.headers["if-match"] != nil)
     }
 
     /// What the asker learns. Errors that are not theirs are logged and said in general words. The log names the route,

@@ -26,6 +26,7 @@ extension Texts {
         case .unauthenticated: pick("Bitte anmelden", "Please sign in")
         case .forbidden: pick("Das ist nicht erlaubt", "This is not allowed")
         case .notFound: pick("Nicht gefunden", "Not found")
+        case .conflict where error.reason != nil: pick("Das geht so nicht", "This cannot be done like that")
         case .conflict: pick("Inzwischen geändert", "Changed meanwhile")
         case .invalid: pick("Bitte die Angaben prüfen", "Please check what you entered")
         case .tooLarge: pick("Zu groß", "Too large")
@@ -37,7 +38,9 @@ extension Texts {
 
     /// What the person can do about it.
     package func detail(of error: AppError) -> String {
-        if let reason = error.reason { return self.reason(reason) }
+        if let reason = error.reason {
+            return self.reason(reason).replacing("#", with: error.fields["count"] ?? "")
+        }
         switch error.code {
         case .malformed:
             return pick(
@@ -162,6 +165,10 @@ package enum Reasons {
         "deactivated": (
             "Diese Person ist gesperrt. Bitte zuerst wieder freigeben.",
             "This person is deactivated. Please reactivate them first."
+        ),
+        "team_used": (
+            "Auf dieses Team sind Notizen beschränkt (#). Solange es sie gibt, bleibt das Team.",
+            "Notes are restricted to this team (#). As long as there are any, the team stays."
         ),
         "last_administrator": (
             "Es muss mindestens eine Person die Verwaltung behalten.",

@@ -41,7 +41,7 @@ enum OpenAPI {
                 + route.path.map { $0.isLetter ? $0 : "_" },
             "responses": responses(route),
         ]
-        var parameters = pathParameters(route.path)
+        var parameters = pathParameters(route.path) + headerParameters(route)
         if route.method.isReading || route.uploadLimitBytes != nil {
             parameters += route.fields.map(queryParameter)
         } else if !route.fields.isEmpty {
@@ -77,6 +77,27 @@ enum OpenAPI {
         path.split(separator: "/").filter { $0.hasPrefix(":") }.map {
             ["name": String($0.dropFirst()), "in": "path", "required": true, "schema": ["type": "string"]]
         }
+    }
+
+    private static func headerParameters(_ route: Route) -> [[String: Any]] {
+        func header(_ name: String, _ about: String) -> [String: Any] {
+            [
+                "name": name, "in": "header", "required": false, "description": about,
+                "schema": ["type": "string"],
+            ]
+        }
+        var parameters: [[String: Any]] = []
+        if route.takesVersion {
+            parameters.append(
+                header("If-Match", "The ETag that you saw; when it is no longer true the answer is 412."))
+        }
+        if route.method == .post, route.keepsAnswer, route.access != .anyone {
+            parameters.append(
+                header(
+                    "Idempotency-Key",
+                    "Any text of yours; sent again within a day, the first answer comes again."))
+        }
+        return parameters
     }
 
     private static func queryParameter(_ field: Field) -> [String: Any] {

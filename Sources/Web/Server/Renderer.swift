@@ -94,11 +94,12 @@ struct Renderer: Sendable {
     // MARK: Refusals
 
     func refusal(
-        _ error: AppError, _ rendering: Rendering, _ texts: Texts, _ signedIn: SignedIn?, _ link: Link
+        _ error: AppError, _ rendering: Rendering, _ texts: Texts, _ signedIn: SignedIn?, _ link: Link,
+        isConditional: Bool
     ) -> Response {
         var response: Response
         if rendering == .json {
-            response = problem(error, texts)
+            response = problem(error, texts, isConditional: isConditional)
         } else if error.code == .unauthenticated, rendering == .page {
             let signIn = Link.signIn.with("then", link == .start ? nil : link.path)
             response = Response(status: .seeOther, headers: [.location: signIn.path])
@@ -115,9 +116,11 @@ struct Renderer: Sendable {
     }
 
     /// Problem details (RFC 9457).
-    private func problem(_ error: AppError, _ texts: Texts) -> Response {
+    private func problem(_ error: AppError, _ texts: Texts, isConditional: Bool) -> Response {
+        // Whoever sent `If-Match` asked for the change only if nobody else had made one (RFC 9110, 15.5.13).
+        let status = isConditional && error == .conflict ? 412 : error.httpStatus
         let problem = ProblemJSON(
-            type: "about:blank", title: texts.title(of: error), status: error.httpStatus,
+            type: "about:blank", title: texts.title(of: error), status: status,
             code: error.code.rawValue,
             reason: error.reason, detail: texts.detail(of: error),
             fields: error.fields.isEmpty ? nil : error.fields.mapValues { texts.reason($0) })
@@ -127,7 +130,7 @@ struct Renderer: Sendable {
         } catch {
             preconditionFailure("a problem of strings can be encoded: \(error)")
         }
-        return .whole(bytes, type: "application/problem+json", status: error.httpStatus, accepting: nil)
+        return .whole(bytes, type: "application/problem+json", status: status, accepting: nil)
     }
 
     private func secured(_ response: Response) -> Response {

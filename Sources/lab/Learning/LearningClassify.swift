@@ -9,24 +9,13 @@ struct LearningSentiment: ParsableCommand {
         commandName: "sentiment",
         abstract: "Negative, neutral or positive: trains on --train, scores --test, or else --dev.")
 
-    @Option(parsing: .upToNextOption, help: "Tables with the columns label and text; mixed is left out.")
-    var train: [String]
-
-    @Option(help: "What the settings were chosen on.")
-    var dev: String?
-
-    @Option(help: "What nothing was chosen on.")
-    var test: String?
-
+    @OptionGroup var tables: ClassifierTables
     @OptionGroup var classifier: ClassifierRun
 
     func run() throws {
-        let read = { (files: [String]) in
-            try LabelledFile.samples(files, label: "label", dropping: ["mixed"])
+        try classifier.run("sentiment", tables) {
+            try LabelledFile.samples($0, label: "label", dropping: ["mixed"])
         }
-        try classifier.run(
-            "sentiment", train: try read(train), dev: try dev.map { try read([$0]) },
-            test: try test.map { try read([$0]) })
     }
 }
 
@@ -36,7 +25,19 @@ struct LearningOffence: ParsableCommand {
         commandName: "offence",
         abstract: "Offensive or not: trains on --train, scores --test, or else cross-validates.")
 
-    @Option(parsing: .upToNextOption, help: "Tables with the columns text and coarse.")
+    @OptionGroup var tables: ClassifierTables
+    @OptionGroup var classifier: ClassifierRun
+
+    func run() throws {
+        try classifier.run("offence", tables) { try LabelledFile.samples($0, label: "coarse") }
+    }
+}
+
+/// The labelled messages that a command reads.
+struct ClassifierTables: ParsableArguments {
+    @Option(
+        parsing: .upToNextOption,
+        help: "Tables with the columns text and label (sentiment) or coarse (offence).")
     var train: [String]
 
     @Option(help: "What the settings were chosen on.")
@@ -44,15 +45,6 @@ struct LearningOffence: ParsableCommand {
 
     @Option(help: "What nothing was chosen on.")
     var test: String?
-
-    @OptionGroup var classifier: ClassifierRun
-
-    func run() throws {
-        let read = { (files: [String]) in try LabelledFile.samples(files, label: "coarse") }
-        try classifier.run(
-            "offence", train: try read(train), dev: try dev.map { try read([$0]) },
-            test: try test.map { try read([$0]) })
-    }
 }
 
 /// What the commands for labelled messages share.
@@ -69,8 +61,15 @@ struct ClassifierRun: ParsableArguments {
     @Option(help: "0 … 1: how far rare labels are made up for.")
     var balance: Double?
 
+    /// Reads the tables by `read` and runs on them.
+    func run(_ name: String, _ tables: ClassifierTables, _ read: ([String]) throws -> [TextSample]) throws {
+        try run(
+            name, train: try read(tables.train), dev: try tables.dev.map { try read([$0]) },
+            test: try tables.test.map { try read([$0]) })
+    }
+
     /// Trains, scores, measures the rate, and prints the line for machines.
-    func run(_ name: String, train: [TextSample], dev: [TextSample]?, test: [TextSample]?) throws {
+    private func run(_ name: String, train: [TextSample], dev: [TextSample]?, test: [TextSample]?) throws {
         var trainer = TextTrainer()
         trainer.seed = seed
         if let cost { trainer.cost = cost }

@@ -96,8 +96,6 @@ public struct Unit: Hashable, Sendable, Encodable {
     public static let hours = Unit("Stunden", "hours")
     /// Days.
     public static let days = Unit("Tage", "days")
-    /// Euros.
-    public static let euros = Unit("€", "€")
     /// Percentage points, for values that are percentages already.
     public static let percentagePoints = Unit("Prozentpunkte", "percentage points")
 }

@@ -74,12 +74,6 @@ public enum Disclosed<Content: Sendable>: Sendable {
         guard case .shown(let content) = self else { return nil }
         return content
     }
-
-    /// What to say instead of a figure.
-    public static var withheldSentence: Sentence {
-        Sentence(
-            "Zum Schutz der Einzelnen nicht gezeigt.", "Not shown, to protect the individuals.")
-    }
 }
 
 /// The answers of a group that may be shown; only `Disclosure` makes them. No single answer can be read from

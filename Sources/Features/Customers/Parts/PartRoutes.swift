@@ -115,8 +115,8 @@ struct PartRoutes: Sendable {
 
     private func change(_ editing: PartKind.Editing) -> Route {
         Route(
-            .patch, "\(base)/:part", .employee, summary: "Changes \(kind.about).", fields: kind.fields,
-            example: kind.example
+            .patch, "\(base)/:part", .employee, takesVersion: true, summary: "Changes \(kind.about).",
+            fields: kind.fields, example: kind.example
         ) { [self] request in
             let id: CustomerID = try request.id()
             do {

@@ -12,7 +12,7 @@ package struct StartRoutes: Sendable {
     package init(database: any Database) { self.database = database }
 
     /// The start page.
-    package var routes: [Route] { [start, waiting] }
+    package var routes: [Route] { [start, startJSON, waiting] }
 
     private var start: Route {
         Route(

@@ -15,6 +15,19 @@ extension Texts {
     var createTeam: String { pick("Team anlegen", "Create team") }
     var teamAbout: String { pick("Wofür es da ist", "What it does") }
     var members: String { pick("Mitglieder", "Members") }
+    var deleteTeam: String { pick("Team löschen", "Delete team") }
+    var deleteTeamAdvice: String {
+        pick("Die Mitglieder bleiben, nur das Team geht.", "The members stay, only the team goes.")
+    }
+    func teamStays(notes count: Int) -> String {
+        count == 1
+            ? pick(
+                "Eine Notiz ist auf dieses Team beschränkt, darum bleibt es.",
+                "One note is restricted to this team, so it stays.")
+            : pick(
+                "\(number(count)) Notizen sind auf dieses Team beschränkt, darum bleibt es.",
+                "\(number(count)) notes are restricted to this team, so it stays.")
+    }
     var newMember: String { pick("Neues Mitglied", "New member") }
 
     func people(_ count: Int) -> String {

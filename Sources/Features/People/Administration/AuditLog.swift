@@ -27,12 +27,15 @@ package enum AuditAction: String, Sendable, CaseIterable {
     case absenceRemoved = "absence_removed"
     case teamCreated = "team_created"
     case teamChanged = "team_changed"
+    case teamRemoved = "team_removed"
     case teamJoined = "team_joined"
     case teamLeft = "team_left"
     case imported = "imported"
     case exported = "exported"
     case merged = "merged"
     case unmerged = "unmerged"
+    case jobRevived = "job_revived"
+    case jobDiscarded = "job_discarded"
 }
 
 /// The audit trail: what was done to accounts and rights, and what left or entered in bulk. It is only ever added to.

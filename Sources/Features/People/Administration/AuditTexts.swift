@@ -64,12 +64,15 @@ extension Texts {
         case .absenceRemoved: pick("Abwesenheit entfernt", "Absence removed")
         case .teamCreated: pick("Team angelegt", "Team created")
         case .teamChanged: pick("Team geändert", "Team changed")
+        case .teamRemoved: pick("Team gelöscht", "Team deleted")
         case .teamJoined: pick("In Team aufgenommen", "Joined team")
         case .teamLeft: pick("Aus Team entfernt", "Left team")
         case .imported: pick("Importiert", "Imported")
         case .exported: pick("Exportiert", "Exported")
         case .merged: pick("Zusammengeführt", "Merged")
         case .unmerged: pick("Wieder getrennt", "Separated again")
+        case .jobRevived: pick("Aufgabe noch einmal angestoßen", "Task tried again")
+        case .jobDiscarded: pick("Aufgabe verworfen", "Task discarded")
         }
     }
 }

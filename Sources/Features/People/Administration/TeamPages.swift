@@ -52,6 +52,7 @@ struct TeamPage: Sendable {
         let cards =
             Card(id: "team", title: membership.team.name, content: edit).html
             + Card(id: "members", title: texts.members, aside: count, content: members(texts)).html
+            + Card(id: "removal", title: texts.deleteTeam, content: removal(texts)).html
         return SplitFrame.administration(.teams, texts).page(cards)
     }
 
@@ -75,6 +76,14 @@ struct TeamPage: Sendable {
             """
     }
 
+    private func removal(_ texts: Texts) -> HTML {
+        guard membership.notes == 0 else { return "<p>\(texts.teamStays(notes: membership.notes))</p>" }
+        return """
+            <p>\(texts.deleteTeamAdvice)</p><form method="post" action="\(link.method("delete"))">
+            <button class="btn danger" type="submit">\(texts.deleteTeam)</button></form>
+            """
+    }
+
     private func row(_ member: PersonRef, _ texts: Texts) -> HTML {
         """
         <li class="row">\(member.avatar(size: "s"))<div><a class="go" href="\(Link.person(member.id))">\(member.name)</a></div>
@@ -91,6 +100,7 @@ extension Link {
     package static let invitations = Link("/administration/invitations")
     static let teams = Link("/administration/teams")
     static let log = Link("/administration/log")
+    static let jobs = Link("/administration/jobs")
     static func team(_ id: TeamID) -> Link { Link("/administration/teams/\(id)") }
 }
 
@@ -101,8 +111,7 @@ extension SplitFrame {
             title: texts.name(of: .administration), section: .administration,
             entries: [
                 (.administration, texts.personsTitle), (.invitations, texts.invitations),
-                (.teams, texts.teams),
-                (.log, texts.auditTrail),
+                (.teams, texts.teams), (.jobs, texts.tasks), (.log, texts.auditTrail),
             ], current: current, isBroad: true)
     }
 }

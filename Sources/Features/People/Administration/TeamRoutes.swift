@@ -6,7 +6,7 @@ struct TeamRoutes: Sendable {
     let service: TeamService
 
     /// All of them.
-    var routes: [Route] { [list, create, team, update, addMember, removeMember] }
+    var routes: [Route] { [list, create, team, update, remove, addMember, removeMember] }
 
     private static let fields: [Field] = [
         .required("name", .text(1...100), "Unique."),
@@ -57,7 +57,7 @@ struct TeamRoutes: Sendable {
 
     private var update: Route {
         Route(
-            .post, "administration/teams/:id", .administrator, summary: "Renames a team.",
+            .post, "administration/teams/:id", .administrator, takesVersion: true, summary: "Renames a team.",
             fields: Self.fields,
             example: TeamJSON.example
         ) { request in
@@ -67,6 +67,16 @@ struct TeamRoutes: Sendable {
                     version: request.expectedVersion, by: request.viewer)
                 return .changed(TeamJSON(team), version: team.version, goTo: .team(team.id).done("saved"))
             }
+        }
+    }
+
+    private var remove: Route {
+        Route(
+            .delete, "administration/teams/:id", .administrator,
+            summary: "Deletes a team that no note is restricted to."
+        ) { request in
+            try await service.remove(try request.id(), by: request.viewer)
+            return .removed(goTo: Link.teams.done("deleted"))
         }
     }
 

@@ -7,14 +7,24 @@ package struct TeamService: Sendable {
     let people = PersonStore()
     let teams = TeamStore()
     let audit = AuditLog()
+    /// How many notes only the team may read.
+    let noteCount: NoteCount
+
+    /// Counts, in the feature that has them, the notes that only a team may read.
+    package typealias NoteCount = @Sendable (TeamID, any Transaction) throws -> Int
 
     /// A service over `database`.
-    package init(database: any Database) { self.database = database }
+    package init(database: any Database, noteCount: @escaping NoteCount) {
+        self.database = database
+        self.noteCount = noteCount
+    }
 
     /// A team with its members.
     struct Membership: Sendable {
         let team: Team
         let members: [PersonRef]
+        /// How many notes only the team may read; while there are any it stays.
+        let notes: Int
     }
 
     /// All teams by name, with how many active members each has.
@@ -29,7 +39,8 @@ package struct TeamService: Sendable {
     func membership(of id: TeamID) async throws -> Membership {
         try await database.read { tx in
             guard let team = try teams.find(id, in: tx) else { throw AppError.notFound }
-            return Membership(team: team, members: try teams.members(of: id, in: tx))
+            return Membership(
+                team: team, members: try teams.members(of: id, in: tx), notes: try noteCount(id, tx))
         }
     }
 
@@ -81,6 +92,26 @@ package struct TeamService: Sendable {
             }
             try teams.removeMember(person, from: id, in: tx)
             try tell(.teamLeft, team, member, by: viewer, in: tx)
+        }
+    }
+
+    /// Deletes a team; its members stay colleagues.
+    /// - Throws: `.forbidden`, `.notFound`, `.conflict` (`team_used`, `fields.count`) when notes are restricted to it.
+    func remove(_ id: TeamID, by viewer: Viewer) async throws {
+        try viewer.requireAdministration()
+        try await database.write { tx in
+            guard let team = try teams.find(id, in: tx) else { throw AppError.notFound }
+            let notes = try noteCount(id, tx)
+            guard notes == 0 else {
+                throw AppError(.conflict, fields: ["count": String(notes)], reason: "team_used")
+            }
+            let members = try teams.members(of: id, in: tx)
+            try teams.remove(id, in: tx)
+            try audit.record(.teamRemoved, subject: team.name, by: viewer.id, in: tx)
+            for member in members {
+                try tx.publish(.account(member.id))
+                try tx.publish(.colleague(member.id, "profile"))
+            }
         }
     }
 

@@ -82,6 +82,12 @@ struct TeamStore: Sendable {
         }
     }
 
+    /// Removes a team and its memberships; nothing else may refer to it.
+    func remove(_ id: TeamID, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM team_member WHERE team_id = \(id)")
+        try tx.run("DELETE FROM team WHERE id = \(id)")
+    }
+
     func addMember(_ person: PersonID, to team: TeamID, in tx: any Transaction) throws {
         try tx.run(
             """

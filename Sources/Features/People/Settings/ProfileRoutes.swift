@@ -39,7 +39,7 @@ struct ProfileRoutes: Sendable {
 
     private var saveProfile: Route {
         Route(
-            .post, "settings/profile", .signedIn, summary: "Writes the own profile.",
+            .post, "settings/profile", .signedIn, takesVersion: true, summary: "Writes the own profile.",
             fields: Self.profileFields,
             example: ColleagueJSON.example
         ) { request in

@@ -2,26 +2,35 @@ import Platform
 import Storage
 import Synchronization
 
-/// A store that remembers which statements its reads ran.
-final class RecordingDatabase: Database {
+/// A store that remembers which statements its reads ran; for tests and benchmarks.
+package final class RecordingDatabase: Database {
     private let base: any Database
     private let statements = Mutex<[SQL]>([])
 
-    init(_ base: any Database) { self.base = base }
+    /// Remembers what `base` is asked.
+    package init(_ base: any Database) { self.base = base }
 
-    var dialect: Dialect { base.dialect }
-    var ids: IDSource { base.ids }
-    var clock: Clock { base.clock }
-    var executor: any TaskExecutor { base.executor }
+    package var dialect: Dialect { base.dialect }
+    package var ids: IDSource { base.ids }
+    package var clock: Clock { base.clock }
+    package var executor: any TaskExecutor { base.executor }
 
     /// What `work` read with.
-    func statements(of work: () async throws -> Void) async throws -> [SQL] {
-        statements.withLock { $0 = [] }
+    package func statements(of work: () async throws -> Void) async throws -> [SQL] {
+        _ = take()
         try await work()
-        return statements.withLock { $0 }
+        return take()
     }
 
-    func read<Value: Sendable>(
+    /// The statements since the last call.
+    package func take() -> [SQL] {
+        statements.withLock { statements in
+            defer { statements = [] }
+            return statements
+        }
+    }
+
+    package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
         try await base.read { tx in
@@ -29,14 +38,14 @@ final class RecordingDatabase: Database {
         }
     }
 
-    func write<Value: Sendable>(
+    package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value { try await base.write(body) }
 
-    func close() async { await base.close() }
+    package func close() async { await base.close() }
 
     /// Tables that SQLite would read from end to end to answer `statement`.
-    func scans(of statement: SQL) async throws -> [String] {
+    package func scans(of statement: SQL) async throws -> [String] {
         let plan: [String] = try await base.read { tx in
             try tx.rows(SQL(trusted: "EXPLAIN QUERY PLAN ") + statement) { $0.text(3) }
         }
