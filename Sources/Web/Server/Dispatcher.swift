@@ -26,9 +26,16 @@ struct Dispatcher: Sendable {
         }
     }
 
-    /// The answer to a request that no route takes.
+    /// The answer to a request that no route takes; whoever is signed in keeps the navigation.
     func refuse(_ error: any Error, _ request: Hummingbird.Request, isAPI: Bool) async -> Response {
-        refuse(error, Asker(request, isAPI: isAPI, peer: ""))
+        var asker = Asker(request, isAPI: isAPI, peer: "")
+        guard asker.rendering != .json else { return refuse(error, asker) }
+        do {
+            asker.signedIn = try await recognise(request, isAPI: isAPI)
+        } catch {
+            return refuse(error, asker)
+        }
+        return refuse(error, asker)
     }
 
     private func answer(
