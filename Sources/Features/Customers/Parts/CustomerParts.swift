@@ -1,3 +1,4 @@
+import Formats
 import Platform
 import Storage
 
@@ -23,6 +24,18 @@ package struct Reach: Sendable, Equatable {
     package var contact: ID<Contact>?
     /// Counts the changes, for optimistic locking.
     package var version = 1
+}
+
+extension Reach {
+    /// With telephone numbers in the one writing in which pages show them, however they came.
+    var shownAlike: Reach {
+        guard kind == .phone || kind == .fax, let number = PhoneNumber(readable: display),
+            number.e164 == value
+        else { return self }
+        var reach = self
+        reach.display = number.national(asWritten: display)
+        return reach
+    }
 }
 
 /// A place of a customer.
