@@ -111,7 +111,8 @@ package struct Rundblick: Sendable {
     /// Everything that can be asked, feature by feature.
     private func routes(_ configuration: WebConfiguration) -> [Route] {
         let database = store.database
-        return people.routes(publicURL: configuration.publicURL)
+        return people.routes(
+            publicURL: configuration.publicURL, panels: [CarePanel(database: database).panel])
             + StartRoutes(database: database).routes
             + CustomerRoutes(service: CustomerService(database: database)).routes
             + CustomerListRoutes(service: CustomerService(database: database)).routes

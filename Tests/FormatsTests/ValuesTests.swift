@@ -115,6 +115,19 @@ struct ValuesTests {
         #expect(try PhoneNumber("+49 341 297 x12").extension == "12")
         #expect(try PhoneNumber("0176 74182338").display == "+49 176 74182338")
         #expect(try PhoneNumber("030/1234567").display == "+49 30 1234567")
+    }
+
+    @Test(
+        "German numbers are shown as one dials them here, with the area code that was written",
+        arguments: [
+            ("+49 341 29715392", "0341 29715392"), ("0341/297 153 92", "0341 29715392"),
+            ("+49 (0)33203 12345", "033203 12345"), ("(033203) 123-45", "033203 12345"),
+            ("0385265508", "0385 265508"), ("0049 30 1234567", "030 1234567"),
+            ("0176 74182338", "0176 74182338"),
+            ("0341 297153 DW 92", "0341 297153 DW 92"), ("+43 1 5880020", "+43 158 800 20"),
+        ])
+    func national(text: String, shown: String) throws {
+        #expect(try PhoneNumber(text).national(asWritten: text) == shown)
         #expect(try PhoneNumber("+1 212 5550100").display == "+1 212 555 0100")
         #expect(
             try PhoneNumber("01 5880020", country: #require(PhoneCountry(iso: "AT"))).e164 == "+4315880020")

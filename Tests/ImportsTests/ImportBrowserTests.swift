@@ -177,9 +177,37 @@ import Testing
                 #expect(given.status == 303)
                 let customer = try await anna.get(try #require(given.headers["location"]))
                 #expect(customer.text.contains("/mails/\(id)"))
+                try await Self.moves(id, anna)
                 #expect(try await anna.get("/imports/quarantine").status == 200)
             }
         }
+    }
+
+    /// A mail that went to the wrong customer goes to another one, with its entry and the sender's address.
+    private static func moves(_ mail: String, _ anna: TestClient) async throws {
+        let old = try #require(
+            try await anna.api(.get, "mails/\(mail)").json["customer"] as? String)
+        for name in ["Zweiter Anbieter", "Zweiter Ausrüster"] {
+            _ = try await anna.api(.post, "customers", ["company_name": name])
+        }
+        let several = try await anna.post("/mails/\(mail)/customer", [("customer", "Zweiter")])
+        #expect(several.status == 422 && several.text.contains("Zweiter Ausrüster</option>"))
+        let given = try await anna.post(
+            "/mails/\(mail)/customer", [("customer", "Zweiter Anb"), ("add_address", "on")])
+        let place = try #require(given.headers["location"])
+        #expect(try await anna.get(place).text.contains("/mails/\(mail)"))
+        #expect(try await !anna.get("/customers/\(old)").text.contains("/mails/\(mail)"))
+        let sender = try #require(
+            try await anna.api(.get, "mails/\(mail)").json["fromAddress"] as? String)
+        #expect(try await anna.get(place).text.contains("mailto:\(sender)"))
+        for history in ["\(place)/history", "/customers/\(old)/history"] {
+            #expect(try await anna.get(history).text.contains("Zugeordnete E-Mail"))
+        }
+        let back = try await anna.post(
+            "/mails/\(mail)/customer", [("customer", ""), ("customer", old)])
+        #expect(back.headers["location"] == "/customers/\(old)")
+        #expect(
+            try await anna.get("/mails/\(mail)").text.contains(">Zweiter Anbieter"), "suggested by address")
     }
 
     /// Runs `body` while jobs are done.

@@ -115,7 +115,7 @@ import Testing
                 let mixed = try await Self.report(try await anna.imports(third), anna)
                 #expect(
                     mixed.contains(
-                        "Übernommen: 2 Kunden (1 neu, 1 geändert). Unverändert: 1. Nicht lesbar: 1."))
+                        "Übernommen: 2 Kunden (1 neu, 1 geändert). Unverändert: 1. Abgewiesen: 1."))
             }
         }
     }

@@ -49,6 +49,11 @@ struct Company: Sendable {
             note: "", today: Self.today, by: person)
     }
 
+    /// The names of those for whom `person` stands in.
+    func standsIn(_ person: Viewer) async throws -> [String] {
+        try await people.colleague(person.id, on: Self.today, by: person).standsInFor.map(\.name)
+    }
+
     func absence(of person: Viewer, on day: CivilDate = today) async throws -> Absence? {
         try await store.database.read {
             try Colleagues().absences(of: [person.id], on: day, in: $0)[person.id]

@@ -58,11 +58,14 @@ import Testing
             let cleo = try await company.member("Cleo")
             try await company.away(anna, standIn: ben)
             #expect(try await company.absence(of: anna)?.standIn?.id == ben.id)
+            #expect(try await company.standsIn(ben) == ["Anna"])
             #expect(try await company.absence(of: ben) == nil)
 
             try await company.away(ben, standIn: cleo)
             #expect(try await company.absence(of: anna)?.standIn?.id == cleo.id)
             #expect(try await company.absence(of: anna)?.appointed?.id == ben.id)
+            #expect(try await company.standsIn(cleo) == ["Anna", "Ben"])
+            #expect(try await company.standsIn(ben) == [])
 
             try await company.away(cleo, standIn: anna)
             #expect(try await company.absence(of: anna)?.standIn == nil, "everybody is away")

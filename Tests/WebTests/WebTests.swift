@@ -60,6 +60,19 @@ import Web
         }
     }
 
+    @Test("A path that nobody knows keeps the navigation of whoever is signed in")
+    func unknownPath() async throws {
+        try await TestServer.run(.sqlite) { server in
+            let anna = try await server.member("anna")
+            let page = try await anna.get("/nope")
+            #expect(page.status == 404)
+            #expect(page.text.contains("class=\"side\"") && page.text.contains("href=\"/\""))
+            let outside = try await server.stranger.get("/nope")
+            #expect(outside.status == 404 && !outside.text.contains("class=\"side\""))
+            #expect(outside.text.contains("href=\"/sign-in\""))
+        }
+    }
+
     @Test("A change that a foreign page sends is refused, one from our own page is taken")
     func foreignOrigin() async throws {
         try await TestServer.run(.sqlite) { server in

@@ -81,6 +81,17 @@ package struct CustomerDetails: Sendable, Equatable {
     }
 }
 
+extension CustomerDetails {
+    /// Empties the fields that only the other kind of customer has.
+    mutating func forgetOtherKind() {
+        if kind == .company {
+            (salutation, academicTitle, firstName, lastName, birthDate) = ("", "", "", "", nil)
+        } else {
+            (companyName, vatID, industry) = ("", "", "")
+        }
+    }
+}
+
 /// One field of `CustomerDetails`: reading and writing it as text, for forms, imports, merging and the history.
 package struct CustomerField: Sendable {
     /// The name in forms, JSON and the history; also the column.

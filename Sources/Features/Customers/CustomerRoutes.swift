@@ -14,6 +14,32 @@ package struct CustomerRoutes: Sendable {
 
     static let detailFields = CustomerField.all.map { Field.optional($0.name, .text(0...$0.limit)) }
 
+    /// What only a new customer takes; later each is a part of its own.
+    private static let creationFields: [Field] = [
+        .optional("phone", .text(0...100), "In any writing."), .optional("email", .text(0...320)),
+        .optional("street", .text(0...200)), .optional("postcode", .text(0...20)),
+        .optional("city", .text(0...100)),
+        .optional("responsible", .bool, "Makes you responsible for the customer."),
+    ]
+
+    private static func new(_ request: Request) throws -> CustomerDraft {
+        let input = request.input
+        var details = CustomerDetails()
+        for field in CustomerField.all {
+            guard let value = input.optionalText(field.name) else { continue }
+            try field.set(value, in: &details)
+        }
+        // What a form sends of the other kind was hidden when it was sent.
+        if request.rendering != .json { details.forgetOtherKind() }
+        var new = CustomerDraft(details)
+        (new.phone, new.email) = (input.text("phone"), input.text("email"))
+        (new.street, new.postcode, new.city) = (
+            input.text("street"), input.text("postcode"), input.text("city")
+        )
+        new.care = input.bool("responsible") ? CareTopic(request.texts.language) : nil
+        return new
+    }
+
     private var list: Route {
         Route(
             .get, "customers", .signedIn, summary: "Customers, 50 at a time.",
@@ -50,20 +76,15 @@ package struct CustomerRoutes: Sendable {
 
     private var create: Route {
         Route(
-            .post, "customers", .employee, summary: "Adds a customer.", fields: Self.detailFields,
-            example: CustomerJSON.example
+            .post, "customers", .employee, summary: "Adds a customer.",
+            fields: Self.detailFields + Self.creationFields, example: CustomerJSON.example
         ) { [service] request in
             return try await request.answering { refusal in
                 var form = CustomerFormPage(customer: nil)
                 form.refusal = refusal
                 return form.reply(to: request)
             } _: {
-                var details = CustomerDetails()
-                for (name, value) in Self.values(request.input) {
-                    guard let field = CustomerField.all.first(where: { $0.name == name }) else { continue }
-                    try field.set(value, in: &details)
-                }
-                let customer = try await service.create(details, by: request.viewer)
+                let customer = try await service.create(try Self.new(request), by: request.viewer)
                 return .changed(
                     CustomerJSON(customer), version: customer.version, status: 201,
                     goTo: .customer(customer.id))

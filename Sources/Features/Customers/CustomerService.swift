@@ -12,18 +12,6 @@ package struct CustomerService: Sendable {
     /// A service over `database`.
     package init(database: any Database) { self.database = database }
 
-    /// Adds a customer. - Throws: `AppError` `.invalid` (`company_name` or `last_name`: required), `.forbidden`.
-    package func create(_ details: CustomerDetails, by viewer: Viewer) async throws -> Customer {
-        try viewer.requireEditing()
-        try Self.checkName(details)
-        return try await database.write { [customers] tx in
-            let customer = Customer(id: tx.id(), details: details, createdAt: tx.now)
-            try customers.insert(customer, in: tx)
-            try tx.publish(Event(topic: "customers", kind: "created", subject: customer.id.text))
-            return customer
-        }
-    }
-
     /// Changes details; only fields in `values` are touched.
     /// - Parameter seen: the version that the editor saw; nil: whatever is there now.
     /// - Throws: `AppError` `.conflict` when it was changed since, `.invalid`, `.notFound`, `.forbidden`.

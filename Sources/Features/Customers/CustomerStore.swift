@@ -116,6 +116,17 @@ package struct CustomerStore: Sendable {
         try tx.run("UPDATE customer SET last_entry_us = \(time) WHERE id = \(id) AND last_entry_us < \(time)")
     }
 
+    /// Takes back that something happened at `time`, which went to another customer: the last of what is left counts.
+    package func forgetContact(_ id: CustomerID, at time: Timestamp, in tx: any Transaction) throws {
+        try tx.run(
+            """
+            UPDATE customer SET last_entry_us = COALESCE(
+                (SELECT MAX(at_us) FROM timeline_entry
+                WHERE customer_id = \(id) AND kind IN ('note', 'call', 'mail', 'talk')), 0)
+            WHERE id = \(id) AND last_entry_us = \(time)
+            """)
+    }
+
     // MARK: History
 
     /// Keeps that fields were changed. - Parameter changes: (field, old, new).

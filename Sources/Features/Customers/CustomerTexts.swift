@@ -3,6 +3,10 @@ import Platform
 /// The words of customers.
 extension Texts {
     var newCustomer: String { pick("Neuer Kunde", "New customer") }
+    var exportAsCSV: String { pick("Als CSV exportieren", "Export as CSV") }
+    var needed: String { pick("Pflichtangabe", "required") }
+    var noChannel: String { pick("Keiner", "None") }
+    var iAmResponsible: String { pick("Ich bin zuständig", "I am responsible") }
     package var myCustomers: String { pick("Meine Kunden", "My customers") }
     var dunned: String { pick("Angemahnt", "Dunned") }
     var owing: String { pick("Mit offenen Posten", "With open items") }
@@ -11,7 +15,7 @@ extension Texts {
     var views: String { pick("Ansichten", "Views") }
     var anyKind: String { pick("Art: alle", "Kind: any") }
     var anyTag: String { pick("Merkmal: alle", "Tag: any") }
-    var anyResponsible: String { pick("Ansprechpartner: alle", "Responsible: any") }
+    var anyResponsible: String { pick("Zuständig: alle", "Responsible: any") }
     var kind: String { pick("Art", "Kind") }
     var tag: String { pick("Merkmal", "Tag") }
     var city: String { pick("Ort", "Town") }
@@ -20,8 +24,6 @@ extension Texts {
     var lastContact: String { pick("Letzter Kontakt", "Last contact") }
     var openSum: String { pick("Offen", "Open") }
     var state: String { pick("Zustand", "State") }
-    var pages: String { pick("Seiten", "Pages") }
-    var next: String { pick("Weiter", "Next") }
     var noCustomers: String { pick("Keine Kunden", "No customers") }
     var noCustomersHint: String {
         pick(
@@ -33,7 +35,7 @@ extension Texts {
     var about: String { pick("Über diesen Kunden", "About this customer") }
     var timeline: String { pick("Verlauf", "Timeline") }
     var facts: String { pick("Fakten", "Facts") }
-    var contacts: String { pick("Kontakte", "Contacts") }
+    var contacts: String { pick("Ansprechpartner", "Contacts") }
     var goodToKnow: String { pick("Gut zu wissen", "Good to know") }
     var expired: String { pick("Abgelaufen", "Expired") }
     var openItems: String { pick("Offene Posten", "Open items") }
@@ -41,8 +43,8 @@ extension Texts {
     var related: String { pick("Verbundene Kunden", "Related customers") }
     var address: String { pick("Adresse", "Address") }
     var addresses: String { pick("Adressen", "Addresses") }
-    var responsibilities: String { pick("Ansprechpartner bei uns", "Responsible colleagues") }
-    var responsible: String { pick("Ansprechpartner", "Responsible") }
+    var responsibilities: String { pick("Zuständig bei uns", "Responsible colleagues") }
+    var responsible: String { pick("Zuständig", "Responsible") }
     var sectionsOfPage: String { pick("Bereiche dieser Seite", "Sections of this page") }
     var call: String { pick("Anrufen", "Call") }
     var moreActions: String { pick("Weitere Aktionen", "More actions") }

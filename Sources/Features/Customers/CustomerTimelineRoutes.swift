@@ -203,7 +203,7 @@ package struct CustomerTimelineRoutes: Sendable {
         return PartForm(
             customer: whole.customer, title: request.texts.name(of: entry.kind),
             action: Link("/customers/\(id)/timeline/\(entry.id)").method("PATCH"),
-            inputs: [PartInput(name: "text", control: .area, isRequired: true, limit: 20_000)],
+            inputs: [PartInput(name: "text", label: "Text", control: .area, isRequired: true, limit: 20_000)],
             values: ["text": entry.text], version: entry.version,
             removal: Link("/customers/\(id)/timeline/\(entry.id)"))
     }

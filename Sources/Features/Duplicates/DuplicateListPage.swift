@@ -14,11 +14,11 @@ struct DuplicateListPage {
             texts.name(of: Section.duplicates), section: .duplicates,
             main: """
                 <div class="page">
-                \(PageHead(texts.name(of: Section.duplicates), sub: texts.pairsToDecide(list.openCount)).html(texts))
+                \(PageHead(texts.name(of: Section.duplicates), sub: list.openCount == 0 ? nil : texts.pairsToDecide(list.openCount)).html(texts))
                 \(DuplicateTabs(state: list.state, openCount: list.openCount).html(texts))
                 \(list.customer.map { filter($0, texts) })
                 \(items.isEmpty ? empty.html : "<ul class=\"stack\" data-list>\(items)</ul>" as HTML)
-                \(list.next.map { more($0, texts) })
+                \(Pager(next: list.next.map(further), at: context.link).html(texts))
                 </div>
                 """)
     }
@@ -30,14 +30,10 @@ struct DuplicateListPage {
         """
     }
 
-    private func more(_ cursor: DuplicateCursor, _ texts: Texts) -> HTML {
+    private func further(_ cursor: DuplicateCursor) -> Link {
         let state = list.state == .open ? nil : list.state.rawValue
-        let link = Link.duplicates.with("state", state).with("customer", list.customer?.id.text)
+        return Link.duplicates.with("state", state).with("customer", list.customer?.id.text)
             .with("after", cursor.text)
-        return """
-            <nav class="pages" aria-label="\(texts.furtherPairs)"><span></span><span class="buttons">
-              <a class="btn small" rel="next" href="\(link)">\(texts.more)</a></span></nav>
-            """
     }
 
     private func item(_ candidate: DuplicateCandidate, _ texts: Texts) -> HTML {

@@ -8,7 +8,6 @@ extension Texts {
     var different: String { pick("Verschieden", "Different") }
     var reopen: String { pick("Doch wieder vorschlagen", "Propose again") }
     var stateOfPairs: String { pick("Stand", "State") }
-    var furtherPairs: String { pick("Weitere Paare", "Further pairs") }
     var withoutFilter: String { pick("Filter entfernen", "Remove the filter") }
     var noDuplicates: String { pick("Keine Dubletten", "No duplicates") }
     var noDuplicatesHint: String {

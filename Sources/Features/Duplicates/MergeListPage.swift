@@ -16,20 +16,16 @@ struct MergeListPage {
             texts.name(of: DuplicateCandidate.State.merged), section: .duplicates,
             main: """
                 <div class="page">
-                \(PageHead(texts.name(of: Section.duplicates), sub: texts.pairsToDecide(openCount)).html(texts))
+                \(PageHead(texts.name(of: Section.duplicates), sub: openCount == 0 ? nil : texts.pairsToDecide(openCount)).html(texts))
                 \(DuplicateTabs(state: .merged, openCount: openCount).html(texts))
                 \(merges.isEmpty ? empty.html : "<ul class=\"stack\" data-list>\(merges.map { item($0, texts) })</ul>" as HTML)
-                \(next.map { more($0, texts) })
+                \(Pager(next: next.map(further), at: context.link).html(texts))
                 </div>
                 """)
     }
 
-    private func more(_ next: MergeID, _ texts: Texts) -> HTML {
-        let link = Link.merges.with("customer", customer?.text).with("after", next.text)
-        return """
-            <nav class="pages" aria-label="\(texts.furtherPairs)"><span></span><span class="buttons">
-              <a class="btn small" rel="next" href="\(link)">\(texts.more)</a></span></nav>
-            """
+    private func further(_ next: MergeID) -> Link {
+        Link.merges.with("customer", customer?.text).with("after", next.text)
     }
 
     private func item(_ merge: Merge, _ texts: Texts) -> HTML {

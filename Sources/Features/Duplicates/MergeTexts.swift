@@ -8,7 +8,7 @@ extension Texts {
     var merge: String { pick("Zusammenführen", "Merge") }
     var mergeHint: String {
         pick(
-            "Wählen Sie je Zeile, was gelten soll. Verlauf, Kontakte und Adressen bleiben von beiden erhalten.",
+            "Wählen Sie je Zeile, was gelten soll. Verlauf, Ansprechpartner und Adressen bleiben von beiden erhalten.",
             "Choose in each row what holds. Timeline, contacts and addresses of both are kept.")
     }
     var mergePromise: String {
@@ -30,13 +30,16 @@ extension Texts {
         pick("Zuständig: \(topic)", "Responsible: \(topic)")
     }
 
-    /// `12 Ereignisse, 3 Kontakte, 1 Notiz`; numbers, ways to reach and addresses stand on the page themselves.
+    /// `12 Ereignisse, 3 Ansprechpartner, 1 Notiz`; numbers, ways to reach and addresses stand on the page themselves.
     func parts(of whole: CustomerService.Whole) -> String {
         let entries = min(whole.entries.count, TimelineStore.pageSize)
         let more = whole.entries.count > TimelineStore.pageSize ? "+" : ""
         let counts = [
             (entries, pick("Ereignis", "event"), pick("Ereignisse", "events"), more),
-            (whole.contacts.count, pick("Kontakt", "contact"), pick("Kontakte", "contacts"), ""),
+            (
+                whole.contacts.count, pick("Ansprechpartner", "contact"), pick("Ansprechpartner", "contacts"),
+                ""
+            ),
             (whole.tags.count, pick("Merkmal", "tag"), pick("Merkmale", "tags"), ""),
             (whole.facts.count, pick("Notiz", "fact"), pick("Notizen", "facts"), ""),
             (whole.consents.count, pick("Einwilligung", "consent"), pick("Einwilligungen", "consents"), ""),

@@ -17,7 +17,7 @@ extension Texts {
         case "fax": "Fax"
         case "email": pick("E-Mail", "E-mail")
         case "address": pick("Adresse", "Address")
-        case "contact": pick("Ansprechpartner", "Contact person")
+        case "contact": pick("Ansprechpartner", "Contact")
         case "tag": pick("Merkmal", "Tag")
         case "social": pick("Soziale Medien", "Social media")
         case "responsibility": pick("Zuständig", "Responsible")

@@ -16,6 +16,7 @@ extension Texts {
     }
     var about: String { pick("Über mich", "About me") }
     var team: String { pick("Team", "Team") }
+    var noTeam: String { pick("Keins", "None") }
     var teams: String { pick("Teams", "Teams") }
     var allTeams: String { pick("Team: alle", "Team: all") }
     var presence: String { pick("Anwesenheit", "Presence") }
@@ -24,14 +25,13 @@ extension Texts {
     var away: String { pick("Abwesend", "Away") }
     var onlineNow: String { pick("gerade aktiv", "active now") }
     var standIn: String { pick("Vertretung", "Stand-in") }
+    var standsInFor: String { pick("Vertritt", "Stands in for") }
     var nobody: String { pick("Niemand", "Nobody") }
     var reachable: String { pick("Erreichbar", "How to reach them") }
     var call: String { pick("Anrufen", "Call") }
     var editProfile: String { pick("Profil bearbeiten", "Edit profile") }
     var hasLeft: String { pick("Nicht mehr dabei", "Has left") }
     var pathLabel: String { pick("Pfad", "Path") }
-    var pages: String { pick("Seiten", "Pages") }
-    var nextPage: String { pick("Weitere", "Next") }
     var applyFilter: String { pick("Filtern", "Filter") }
     var removeFilters: String { pick("Alle Filter entfernen", "Remove all filters") }
     var searchColleagues: String { pick("Kollegen suchen", "Search colleagues") }

@@ -31,8 +31,15 @@ struct SearchPage: Sendable {
     }
 
     private func summary(_ texts: Texts) -> String {
-        let count = results.groups.reduce(0) { $0 + $1.count }
-        return texts.hits(count, for: question, ms: max(Int(time / .milliseconds(1)), 1))
+        texts.hits(
+            total(texts), isOne: results.groups.map(\.count) == [1], for: question,
+            ms: max(Int(time / .milliseconds(1)), 1))
+    }
+
+    /// All hits; more than that when one kind was not counted to its end.
+    private func total(_ texts: Texts) -> String {
+        let isMore = results.groups.contains { $0.count >= SearchService.countLimit }
+        return texts.number(results.groups.reduce(0) { $0 + $1.count }) + (isMore ? "+" : "")
     }
 
     private func form(_ texts: Texts) -> HTML {
@@ -53,18 +60,17 @@ struct SearchPage: Sendable {
         let texts = context.texts
         let counts = Dictionary(uniqueKeysWithValues: results.groups.map { ($0.kind, $0.count) })
         let kinds = SearchService.allKinds.filter { $0 != .person || context.viewer.isEmployee }
-        let all = results.groups.reduce(0) { $0 + $1.count }
         return """
             <nav class="tabs" aria-label="\(texts.hitsByKind)">
-            \(tab(nil, texts.all, all, texts))\(kinds.map { tab($0, texts.name(of: $0), counts[$0] ?? 0, texts) })
+            \(tab(nil, texts.all, total(texts)))\(kinds.map { tab($0, texts.name(of: $0), texts.count(counts[$0] ?? 0)) })
             </nav>
             """
     }
 
-    private func tab(_ kind: SearchKind?, _ name: String, _ count: Int, _ texts: Texts) -> HTML {
+    private func tab(_ kind: SearchKind?, _ name: String, _ count: String) -> HTML {
         let current: HTML = self.kind == kind ? " aria-current=\"page\"" : ""
         return """
-            <a href="\(link(kind))"\(current)>\(name) <span class="count">\(texts.count(count))</span></a>
+            <a href="\(link(kind))"\(current)>\(name) <span class="count">\(count)</span></a>
             """
     }
 

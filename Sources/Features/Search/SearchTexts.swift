@@ -15,11 +15,10 @@ extension Texts {
     /// As many as were counted, or more.
     func count(_ hits: Int) -> String { hits >= SearchService.countLimit ? "\(hits)+" : number(hits) }
 
-    func hits(_ count: Int, for question: String, ms: Int) -> String {
-        let number = self.count(count)
-        return pick(
+    func hits(_ number: String, isOne: Bool, for question: String, ms: Int) -> String {
+        pick(
             "\(number) Treffer für „\(question)“ in \(ms) ms",
-            "\(number) \(count == 1 ? "hit" : "hits") for “\(question)” in \(ms) ms")
+            "\(number) \(isOne ? "hit" : "hits") for “\(question)” in \(ms) ms")
     }
 
     func dunningLevel(_ level: Int) -> String { pick("Mahnstufe \(level)", "Dunning level \(level)") }

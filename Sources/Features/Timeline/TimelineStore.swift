@@ -243,6 +243,30 @@ package struct TimelineStore: Sendable {
 
     // MARK: Merging customers
 
+    /// Hands the entry that stands for a thing of another feature to another customer, for good.
+    /// - Parameter at: the time of the entry, by which it is found.
+    /// - Returns: false when `old` has no such entry.
+    package func hand(
+        _ source: String, _ sourceID: Int64, at: Timestamp, from old: CustomerID, to new: CustomerID,
+        in tx: any Transaction
+    ) throws -> Bool {
+        let found: [EntryID] = try tx.rows(
+            """
+            SELECT id FROM timeline_entry WHERE customer_id = \(old) AND at_us = \(at)
+            AND source = \(source) AND source_id = \(sourceID) LIMIT 10
+            """
+        ) { $0.id(0) }
+        for id in found {
+            try tx.run(
+                "UPDATE timeline_entry SET customer_id = \(new), home_id = \(new) WHERE id = \(id)")
+            try SearchQueue.changed(.entry, id, in: tx)
+            for customer in [old, new] {
+                try tx.publish(Event(topic: "customer/\(customer)", kind: "entry", subject: id.text))
+            }
+        }
+        return !found.isEmpty
+    }
+
     /// Hands all entries of `loser` to `winner`; each keeps the customer it was written for as its home.
     package func move(from loser: CustomerID, to winner: CustomerID, in tx: any Transaction) throws {
         try tx.run("UPDATE timeline_entry SET customer_id = \(winner) WHERE customer_id = \(loser)")

@@ -14,10 +14,14 @@ extension Texts {
     package var remove: String { pick("Entfernen", "Remove") }
     package var add: String { pick("Hinzufügen", "Add") }
     package var all: String { pick("Alle", "All") }
-    package var none: String { pick("Keine", "None") }
+    /// Nothing chosen, whatever gender the choice has.
+    package var none: String { "–" }
     package var optional: String { pick("freiwillig", "optional") }
     package var reload: String { pick("Neu laden", "Reload") }
     package var more: String { pick("Mehr laden", "Load more") }
+    var toBeginning: String { pick("Zum Anfang", "To the beginning") }
+    var nextPiece: String { pick("Weiter", "Next") }
+    var piecesOfList: String { pick("Seiten", "Pages") }
     package var saved: String { pick("Gespeichert.", "Saved.") }
 
     var newEntry: String { pick("1 neuer Eintrag", "1 new entry") }

@@ -120,6 +120,7 @@ package struct FormField {
     var isRequired = false
     var attributes: HTML = ""
     var reason: String?
+    private var mark: String?
 
     /// An input. - Parameters: `type`: as in HTML, or `textarea`; `attributes`: further ones, e.g. `autocomplete`.
     package init(
@@ -135,9 +136,17 @@ package struct FormField {
         self.attributes = attributes
     }
 
+    /// With these words behind the label in the place of "optional"; empty: none.
+    package func marked(_ words: String) -> FormField {
+        var field = self
+        field.mark = words
+        return field
+    }
+
     /// The markup.
     package func html(_ texts: Texts) -> HTML {
-        let optional: HTML = isRequired ? "" : " <small>(\(texts.optional))</small>"
+        let words = mark ?? (isRequired ? "" : texts.optional)
+        let optional: HTML = words.isEmpty ? "" : " <small>(\(words))</small>"
         let shared: HTML =
             """
             id="\(name)" name="\(name)"\(" required", if: isRequired)\(description)\(" aria-invalid=\"true\"", if: reason != nil) \(attributes)

@@ -9,18 +9,22 @@ struct ErrorPage {
         let title = texts.title(of: error)
         return Page(
             title, section: nil, isBare: context.signedIn == nil,
-            main: error.fields.isEmpty ? trouble(texts) : summary(texts))
+            main: error.fields.isEmpty ? trouble(texts, isOutside: context.signedIn == nil) : summary(texts))
     }
 
-    private func trouble(_ texts: Texts) -> HTML {
-        """
-        <div class="trouble empty">
-          <p class="code">\(error.httpStatus)</p>
-          <h1>\(texts.title(of: error))</h1>
-          <p>\(texts.detail(of: error))</p>
-          <a class="btn primary" href="/">\(texts.pick("Zur Startseite", "To the start page"))</a>
-        </div>
-        """
+    private func trouble(_ texts: Texts, isOutside: Bool) -> HTML {
+        let (way, words) =
+            isOutside
+            ? (Link.signIn, texts.pick("Zur Anmeldung", "To the sign-in"))
+            : (Link.start, texts.pick("Zur Startseite", "To the start page"))
+        return """
+            <div class="trouble empty">
+              <p class="code">\(error.httpStatus)</p>
+              <h1>\(texts.title(of: error))</h1>
+              <p>\(texts.detail(of: error))</p>
+              <a class="btn primary" href="\(way)">\(words)</a>
+            </div>
+            """
     }
 
     /// The browser's back button brings the filled form back; with scripts this summary appears above the form itself.

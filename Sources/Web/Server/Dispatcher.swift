@@ -28,9 +28,15 @@ struct Dispatcher: Sendable {
         }
     }
 
-    /// The answer to a request that no route takes.
+    /// The answer to a request that no route takes; whoever is signed in keeps the navigation.
     func refuse(_ error: any Error, _ request: Hummingbird.Request, isAPI: Bool) async -> Response {
-        refuse(error, Asker(request, isAPI: isAPI, peer: ""), nil)
+        var asker = Asker(request, isAPI: isAPI, peer: "")
+        do {
+            if asker.rendering != .json { asker.signedIn = try await recognise(request, isAPI: isAPI) }
+            return refuse(error, asker, nil)
+        } catch {
+            return refuse(error, asker, nil)
+        }
     }
 
     private func answer(

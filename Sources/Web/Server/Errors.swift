@@ -117,6 +117,10 @@ package enum Reasons {
         "if_match": (
             "If-Match nennt keine Version, die es hier gibt.", "If-Match names no version that exists here."
         ),
+        "invitation_over": (
+            "Diese Einladung ist abgelaufen oder schon benutzt.",
+            "This invitation has expired or was used already."
+        ),
         "json": ("Das ist kein gültiges JSON.", "This is no valid JSON."),
         "json_object": ("Erwartet wird ein JSON-Objekt.", "A JSON object is expected."),
         "origin": ("Die Anfrage kommt von einer fremden Seite.", "The request comes from another site."),

@@ -11,6 +11,27 @@ extension PhoneNumber {
         return "+" + code + " " + rest + (self.extension.map { " DW " + $0 } ?? "")
     }
 
+    /// The number as people in Germany read it: `0341 29715392`; numbers elsewhere as in `display`.
+    /// - Parameter text: as somebody wrote it; where an area code stands apart there, it stays as long as it is.
+    package func national(asWritten text: String) -> String {
+        guard e164.hasPrefix("+" + PhoneCountry.germany.code) else { return display }
+        let national = e164.dropFirst(PhoneCountry.germany.code.count + 1)
+        let area = Self.writtenArea(text, of: national) ?? Self.areaLength(national)
+        let number =
+            national.count > area ? national.prefix(area) + " " + national.dropFirst(area) : national
+        return "0" + number + (self.extension.map { " DW " + $0 } ?? "")
+    }
+
+    /// The length of the area code, without its zero, that a space or mark ends in `text`.
+    private static func writtenArea(_ text: String, of national: Substring) -> Int? {
+        var groups = text.split { !($0.isASCII && $0.isNumber) }.map(String.init)
+        if let first = groups.first, ["49", "0049"].contains(first) { groups.removeFirst() }
+        if groups.first == "0" { groups.removeFirst() }
+        guard groups.count > 1, let first = groups.first else { return nil }
+        let area = first.drop { $0 == "0" }
+        return (2...5).contains(area.count) && national.hasPrefix(area) ? area.count : nil
+    }
+
     private static func german(_ national: Substring) -> String {
         let area = areaLength(national)
         guard national.count > area else { return String(national) }

@@ -13,7 +13,7 @@ struct CustomerListPage: Sendable {
         let actions: HTML? =
             context.viewer.isEmployee
             ? """
-            <a class="btn" href="\(export)">\(Icon.download)CSV</a><a class="btn primary" href="/customers/new">\(
+            <a class="btn" href="\(export)">\(Icon.download)\(texts.exportAsCSV)</a><a class="btn primary" href="/customers/new">\(
                 Icon.plus)\(texts.newCustomer)</a>
             """ : nil
         let content: HTML = """
@@ -22,7 +22,7 @@ struct CustomerListPage: Sendable {
             \(tabs(context))
             \(filters(texts))
             \(list.customers.isEmpty ? empty(texts) : table(texts))
-            \(pages(texts))
+            \(Pager(next: next, at: context.link).html(texts))
             </div>
             """
         return Page(texts.name(of: .customers), section: .customers, main: content)
@@ -78,7 +78,7 @@ struct CustomerListPage: Sendable {
               \(SelectField("kind", texts.kind, kinds, selected: query.kind?.rawValue ?? "").bare())
               \(list.tags.isEmpty ? nil : SelectField("tag", texts.tag, tags, selected: query.tag).bare())
               \(list.colleagues.isEmpty ? nil : responsibleFilter(texts))
-              <button class="btn small quiet">\(texts.pick("Filtern", "Filter"))</button>
+              <button class="btn">\(texts.pick("Filtern", "Filter"))</button>
               \(moreFilters(texts))
               \(chips(texts))
               \(query.sort == .name ? nil : "<input type=\"hidden\" name=\"sort\" value=\"\(query.sort.rawValue)\">" as HTML)
@@ -220,12 +220,8 @@ struct CustomerListPage: Sendable {
             ? nil : "<span class=\"pill bad\">\(texts.dunningLevel(customer.dunningLevel))</span>"
     }
 
-    private func pages(_ texts: Texts) -> HTML? {
-        guard let next = list.next else { return nil }
-        return """
-            <nav class="pages" aria-label="\(texts.pages)"><span></span><span class="buttons">
-            <a class="btn small" rel="next" href="\(query.link.with("view", view?.text).with("after", next.text))">\(texts.next)</a></span></nav>
-            """
+    private var next: Link? {
+        list.next.map { query.link.with("view", view?.text).with("after", $0.text) }
     }
 
     private func empty(_ texts: Texts) -> HTML {

@@ -38,11 +38,11 @@ struct CustomerFormPage: Sendable {
             "<input type=\"hidden\" name=\"version\" value=\"\($0)\">" as HTML
         }
         return """
-            <form class="form" method="post" action="\(target)" data-enhance>
+            <form class="form by-kind" method="post" action="\(target)" data-enhance>
               \(version)
               \(refusal.map { FormSummary(error: $0.error, theirs: theirs($0)).html(texts) })
               \(kindChoice(texts))
-              \(CustomerField.all.dropFirst().map { field($0, texts) })
+              \(fields(texts))
               <div class="buttons"><button class="btn primary">\(texts.save)</button>
               <a class="btn" href="\(customer.map { Link.customer($0.id) } ?? Link("/customers"))">\(texts.cancel)</a></div>
             </form>
@@ -62,30 +62,83 @@ struct CustomerFormPage: Sendable {
         let sent = refusal?.input.sent("kind").flatMap(Customer.Kind.init)
         let selected = sent ?? customer?.details.kind ?? .company
         return """
-            <fieldset class="group"><legend>\(texts.kind)</legend>\(Customer.Kind.allCases.map { kind in
+            <fieldset class="segments"><legend class="vh">\(texts.kind)</legend>\(Customer.Kind.allCases.map { kind in
                 """
-                <label class="check"><input type="radio" name="kind" value="\(kind.rawValue)"\(
-                    " checked", if: kind == selected)><span>\(texts.name(of: kind))</span></label>
+                <label><input type="radio" name="kind" value="\(kind.rawValue)"\(
+                    " checked", if: kind == selected)>\(texts.name(of: kind))</label>
                 """ as HTML
             })</fieldset>
             """
     }
 
-    private func field(_ field: CustomerField, _ texts: Texts) -> HTML {
-        let value = customer.map { field.value(of: $0.details) } ?? ""
-        let label = texts.name(ofField: field.name)
-        switch field.name {
-        case "preferred_channel":
-            let options = [("", texts.none)] + Channel.allCases.map { ($0.rawValue, texts.name(of: $0)) }
-            return SelectField(field.name, label, options, selected: value).refused(refusal).html()
-        case "birth_date":
-            return FormField(field.name, label, value: value, type: "date").refused(refusal).html(texts)
-        case "about":
-            return FormField(field.name, label, value: value, type: "textarea").refused(refusal).html(texts)
-        default:
-            return FormField(field.name, label, value: value, attributes: "maxlength=\"\(field.limit)\"")
-                .refused(refusal).html(texts)
+    // MARK: Fields
+
+    /// What is asked, in the order in which one knows it; short fields stand side by side.
+    private func fields(_ texts: Texts) -> HTML {
+        """
+        \(group(.company, [["company_name"]], texts))
+        \(group(.person, [["salutation", "academic_title"], ["first_name", "last_name"], ["birth_date"]], texts))
+        \(group(.company, [["vat_id", "industry"]], texts))
+        \(customer == nil ? reach(texts) : nil)
+        \(field("website", texts))
+        \(row(["preferred_channel", "preferred_hours"], texts))
+        \(field("about", texts))
+        \(customer == nil ? responsible(texts) : nil)
+        """
+    }
+
+    /// Rows that only one kind of customer has; what a customer of the other kind has in them all the same stays visible.
+    private func group(_ kind: Customer.Kind, _ rows: [[String]], _ texts: Texts) -> HTML {
+        let isFilled = CustomerField.all.contains { field in
+            rows.joined().contains(field.name)
+                && customer.map { !field.value(of: $0.details).isEmpty } ?? false
         }
+        let isOther = customer.map { $0.details.kind != kind } ?? false
+        return """
+            <div class="form \(isOther && isFilled ? "" : "of-\(kind.rawValue)")">\(rows.map { row($0, texts) })</div>
+            """
+    }
+
+    private func row(_ names: [String], _ texts: Texts) -> HTML {
+        "<div class=\"fields\">\(names.map { field($0, texts) })</div>"
+    }
+
+    private func field(_ name: String, _ texts: Texts) -> HTML {
+        guard let field = CustomerField.all.first(where: { $0.name == name }) else { return .empty }
+        let value = customer.map { field.value(of: $0.details) } ?? ""
+        let label = texts.name(ofField: name)
+        if name == "preferred_channel" {
+            let options = [("", texts.noChannel)] + Channel.allCases.map { ($0.rawValue, texts.name(of: $0)) }
+            return SelectField(name, label, options, selected: value).refused(refusal).html()
+        }
+        let type = ["birth_date": "date", "about": "textarea"][name] ?? "text"
+        // Which name is needed depends on the kind, so the browser must not insist on a field that is hidden.
+        let mark = ["company_name", "last_name"].contains(name) ? texts.needed : ""
+        return FormField(
+            name, label, value: value, type: type,
+            attributes: type == "date" ? "" : "maxlength=\"\(field.limit)\""
+        ).refused(refusal).marked(mark).html(texts)
+    }
+
+    /// How to reach a new customer, and where; later each is a part with a form of its own.
+    private func reach(_ texts: Texts) -> HTML {
+        func part(_ name: String, _ type: String = "text", limit: Int) -> HTML {
+            FormField(name, texts.name(ofField: name), type: type, attributes: "maxlength=\"\(limit)\"")
+                .refused(refusal).marked("").html(texts)
+        }
+        return """
+            <div class="fields">\(part("phone", "tel", limit: 100))\(part("email", "email", limit: 320))</div>
+            \(part("street", limit: 200))
+            <div class="fields">\(part("postcode", limit: 20))\(part("city", limit: 100))</div>
+            """
+    }
+
+    private func responsible(_ texts: Texts) -> HTML {
+        let isChecked = refusal.map { $0.input.bool("responsible") } ?? true
+        return """
+            <label class="check"><input type="checkbox" name="responsible" value="on"\(
+                " checked", if: isChecked)><span>\(texts.iAmResponsible)</span></label>
+            """
     }
 }
 
@@ -102,7 +155,7 @@ struct CustomerHistoryPage: Sendable {
                 <div class="page">
                 \(PageHead(texts.changeHistory, crumbs: [(link, history.customer.name)]).html(texts))
                 \(history.changes.isEmpty ? EmptyState(.history, texts.changeHistory, texts.nothingYet).html : table(texts))
-                \(history.next.map { more($0, texts) })
+                \(Pager(next: next, at: context.link).html(texts))
                 </div>
                 """)
     }
@@ -121,8 +174,9 @@ struct CustomerHistoryPage: Sendable {
         """
     }
 
-    private func more(_ next: Int64, _ texts: Texts) -> HTML {
-        let link = Link("/customers/\(history.customer.id)/history").with("after", String(next))
-        return "<p class=\"more\"><a class=\"btn\" rel=\"next\" href=\"\(link)\">\(texts.more)</a></p>"
+    private var next: Link? {
+        history.next.map {
+            Link("/customers/\(history.customer.id)/history").with("after", String($0))
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 import Platform
 import Storage
 
@@ -27,6 +28,25 @@ package struct Reach: Sendable, Equatable {
     /// In one line, with what it is.
     func line(_ texts: Texts) -> String {
         "\(label.isEmpty ? texts.name(of: kind) : label): \(display)"
+    }
+}
+
+extension Reach {
+    /// With telephone numbers in the one writing in which pages show them, however they came.
+    var shownAlike: Reach {
+        guard kind == .phone || kind == .fax, !isNational, let number = PhoneNumber(readable: display),
+            number.e164 == value
+        else { return self }
+        var reach = self
+        reach.display = number.national(asWritten: display)
+        return reach
+    }
+
+    /// Whether it stands in that writing already, as most do: `0341 29715392`.
+    private var isNational: Bool {
+        let bytes = display.utf8
+        return bytes.first == UInt8(ascii: "0") && bytes.count { $0 == UInt8(ascii: " ") } == 1
+            && bytes.allSatisfy { $0 == UInt8(ascii: " ") || (48...57).contains($0) }
     }
 }
 

@@ -100,7 +100,7 @@ extension CustomerPartsService {
                 switch kind {
                 case .phone, .fax:
                     let number = try PhoneNumber(value)
-                    return (number.e164, number.display)
+                    return (number.e164, number.national(asWritten: value))
                 case .email:
                     let address = try EmailAddress(value)
                     return (address.key, address.text)

@@ -8,17 +8,20 @@ package struct CustomerPartsStore: Sendable {
 
     // MARK: Reading
 
-    /// Phones, addresses and handles of the customer and of the people there, in the order in which they were added.
+    /// Phones first, then addresses, then the rest, of the customer and of the people there; of one kind in the order in
+    /// which they were added.
     package func reaches(of id: CustomerID, in tx: any Transaction) throws -> [Reach] {
         try tx.rows(
             """
             SELECT id, kind, value, display, label, contact_id, version FROM customer_reach
-            WHERE customer_id = \(id) ORDER BY id LIMIT 500
+            WHERE customer_id = \(id)
+            ORDER BY CASE kind WHEN 'phone' THEN 0 WHEN 'email' THEN 1 ELSE 2 END, id LIMIT 500
             """
         ) {
             Reach(
                 id: $0.id(0), kind: try $0.value(1), value: $0.text(2), display: $0.text(3),
-                label: $0.text(4), contact: $0.optionalID(5), version: $0.int(6))
+                label: $0.text(4), contact: $0.optionalID(5), version: $0.int(6)
+            ).shownAlike
         }
     }
 

@@ -14,6 +14,8 @@ struct PartInput: Sendable {
     }
 
     let name: String
+    /// In the place of what the field is called elsewhere.
+    var label: String?
     var control = Control.line("text")
     var isRequired = false
     var hint: String?
@@ -111,7 +113,7 @@ struct PartForm: Sendable {
     // MARK: Inputs
 
     private func input(_ input: PartInput, _ texts: Texts) -> HTML {
-        let label = texts.name(ofField: input.name)
+        let label = input.label ?? texts.name(ofField: input.name)
         let value = refusal?.input.sent(input.name) ?? values[input.name] ?? ""
         switch input.control {
         case .line(let type): return line(input, label, value, type, texts)

@@ -3,7 +3,7 @@ import Platform
 /// The words of what belongs to a customer.
 extension Texts {
     var reach: String { pick("Telefon, E-Mail, Netzwerk", "Phone, e-mail, network") }
-    var contact: String { pick("Kontakt", "Contact") }
+    var contact: String { pick("Ansprechpartner", "Contact") }
     var consent: String { pick("Einwilligung", "Consent") }
     var consentHistory: String { pick("Verlauf der Einwilligungen", "History of consents") }
     var guests: String { pick("Für Gäste freigegeben", "Shared with guests") }
@@ -93,6 +93,7 @@ extension Texts {
         case "phone": name(of: Reach.Kind.phone)
         case "fax": name(of: Reach.Kind.fax)
         case "email": name(of: Reach.Kind.email)
+        case "mail": pick("Zugeordnete E-Mail", "Assigned e-mail")
         case "social": name(of: Reach.Kind.social)
         case "address": address
         case "system": pick("System", "System")

@@ -42,6 +42,18 @@ extension CustomerStore {
             """, Self.customer)
     }
 
+    /// How many customers `person` is responsible for, counted up to `limit`.
+    func count(caredForBy person: PersonID, limit: Int, in tx: any Transaction) throws -> Int {
+        try tx.one(
+            """
+            SELECT COUNT(*) FROM (
+                SELECT DISTINCT customer_id FROM customer_responsibility
+                JOIN customer ON customer.id = customer_id
+                WHERE person_id = \(person) AND merged_into IS NULL LIMIT \(limit)) AS cared
+            """
+        ) { $0.int(0) } ?? 0
+    }
+
     // MARK: Visits
 
     /// Notes that `viewer` looked at the customer, for "recent and frequent".

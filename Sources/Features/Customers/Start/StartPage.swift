@@ -46,7 +46,7 @@ package struct StartRoutes: Sendable {
             let customers = CustomerStore()
             var page = StartPage(mentions: try TimelineStore().openMentions(of: viewer, in: tx))
             page.news = try customers.news(since: since, limit: 12, for: viewer, in: tx)
-            page.mine = try customers.own(of: viewer, limit: 12, in: tx).map { $0.seen(by: viewer) }
+            page.mine = try customers.own(of: viewer, limit: 6, in: tx).map { $0.seen(by: viewer) }
             page.recent = try customers.recent(for: viewer, limit: 8, in: tx).map { $0.seen(by: viewer) }
             if viewer.isEmployee { page.dunned = try customers.dunned(of: viewer, limit: 8, in: tx) }
             return page
@@ -74,11 +74,11 @@ struct StartPage: Sendable {
                 <section class="card" aria-labelledby="waits" id="waits-card" data-live-topic="person/\(
                     context.viewer.id)" data-live-kind="mention" data-live-src="/start/waiting">\(waiting(texts))</section>
                 \(card("changed", texts.newsOfMine, news.map { piece($0.entry, $0.customer, texts) }, texts))
+                \(card("recent", texts.recentlyOpened, recent.map { row($0, texts) }, texts))
                 </div>
                 <div class="stack">
-                \(dunned.isEmpty ? nil : card("dunned", texts.dunned, dunned.map { row($0, texts) }, texts))
-                \(card("mine", texts.myCustomers, mine.map { row($0, texts) }, texts))
-                \(card("recent", texts.recentlyOpened, recent.map { row($0, texts) }, texts))
+                \(dunned.isEmpty ? nil : card("dunned", texts.dunned, dunned.map { row($0, texts) }, texts, all: own(context, dunned: true)))
+                \(card("mine", texts.myCustomers, mine.map { row($0, texts) }, texts, all: own(context, dunned: false)))
                 </div>
                 </div>
                 </div>
@@ -90,12 +90,26 @@ struct StartPage: Sendable {
         return context.texts.pick("Guten Tag, \(first)", "Hello, \(first)")
     }
 
-    private func card(_ id: String, _ title: String, _ rows: [HTML], _ texts: Texts) -> HTML {
-        """
-        <section class="card" aria-labelledby="\(id)"><header><h2 id="\(id)">\(title)</h2></header>
-        \(list(rows, texts))
-        </section>
-        """
+    /// The list of the viewer's customers of which a card shows the first; guests have none.
+    private func own(_ context: PageContext, dunned: Bool) -> Link? {
+        guard context.viewer.isEmployee else { return nil }
+        var query = CustomerQuery()
+        (query.responsible, query.isDunned) = (context.viewer.id, dunned)
+        query.sort = dunned ? .dunning : .lastContact
+        return query.link
+    }
+
+    private func card(
+        _ id: String, _ title: String, _ rows: [HTML], _ texts: Texts, all: Link? = nil
+    ) -> HTML {
+        let link = all.map {
+            "<a href=\"\($0)\" aria-label=\"\(title): \(texts.all)\">\(texts.all)</a>" as HTML
+        }
+        return """
+            <section class="card" aria-labelledby="\(id)"><header><h2 id="\(id)">\(title)</h2>\(link)</header>
+            \(list(rows, texts))
+            </section>
+            """
     }
 
     private func list(_ rows: [HTML], _ texts: Texts) -> HTML {
@@ -114,7 +128,7 @@ struct StartPage: Sendable {
 
     private func mention(_ entry: TimelineEntry, _ texts: Texts) -> HTML {
         """
-        <li class="row"><span class="mark-s talk">\(Icon.talk)</span><div><a class="go" href="\(place(entry))">\(
+        <li class="row news"><span class="mark-s talk">\(Icon.talk)</span><div><a class="go" href="\(place(entry))">\(
             texts.mentionsYou(entry.authorName))</a><small>\(excerpt(entry))</small></div>
         <div class="end"><small>\(texts.ago(entry.at))</small><form method="post" action="\(
             Link("/mentions/\(entry.id)").method("DELETE"))"><button class="btn quiet icon small" aria-label="\(
@@ -124,7 +138,7 @@ struct StartPage: Sendable {
 
     private func piece(_ entry: TimelineEntry, _ customer: String, _ texts: Texts) -> HTML {
         """
-        <li class="row"><span class="mark-s \(entry.kind.rawValue)">\(entry.kind.icon)</span><div><a class="go" href="\(
+        <li class="row news"><span class="mark-s \(entry.kind.rawValue)">\(entry.kind.icon)</span><div><a class="go" href="\(
             place(entry))">\(customer)</a><small>\(texts.name(of: entry.kind)), \(entry.authorName): \(
             excerpt(entry))</small></div><div class="end"><small>\(texts.ago(entry.at))</small></div></li>
         """

@@ -156,11 +156,7 @@ struct CustomerComparison {
     }
 }
 
-/// What a file means that names somebody who looks after a customer, in the language of the import.
-enum CareTopic: String, CaseIterable {
-    case german = "Betreuung"
-    case english = "Account management"
-
+extension CareTopic {
     /// Who has it.
     typealias Holder = (topic: String, person: PersonRef)
 }

@@ -109,7 +109,7 @@ struct CustomerIntake {
         return outcome
     }
 
-    private var topic: CareTopic { texts.language == .german ? .german : .english }
+    private var topic: CareTopic { CareTopic(texts.language) }
 
     private static func keptCare(_ record: CustomerRecord) -> Rejection {
         let refusal = Refusal(Refusal.remark + "responsible-kept")

@@ -1,3 +1,4 @@
+import Customers
 import Formats
 import Platform
 import Web
@@ -5,7 +6,11 @@ import Web
 /// One mail: head, text, files, the other mails of its thread.
 struct MailPage: Sendable {
     let whole: MailService.Whole
-    let refusal: FormRefusal?
+    /// Customers whose mail it may be.
+    let suggestions: [Customer]
+    /// Customers that were meant by what was typed, when there are several.
+    var candidates: [Customer] = []
+    var refusal: FormRefusal?
 
     func page(_ context: PageContext) -> Page {
         let (texts, mail) = (context.texts, whole.mail)
@@ -14,11 +19,11 @@ struct MailPage: Sendable {
             whole.customer.map { (Link("/customers/\($0.id)"), $0.name) }
             ?? (Link("/mails").with("unmatched", "1"), texts.unmatchedMails)
         return Page(
-            title, section: .customers,
+            title, section: .imports,
             main: """
                 <div class="page">
                 \(PageHead(title, sub: texts.moment(mail.at), crumbs: [crumb]).html(texts))
-                \(whole.customer == nil ? assign(texts) : nil)
+                \(whole.customer == nil ? assign(texts.giveToCustomer, texts) : nil)
                 <section class="card" aria-label="\(texts.mail)">
                 <dl class="facts"><div><dt>\(texts.from)</dt><dd>\(mail.fromName) &lt;\(mail.fromAddress)&gt;</dd></div>
                 <div><dt>\(texts.to)</dt><dd>\(mail.recipients.split(separator: "\n").joined(separator: ", "))</dd></div></dl>
@@ -26,6 +31,7 @@ struct MailPage: Sendable {
                 \(whole.attachments.isEmpty ? nil : files(texts))
                 </section>
                 \(whole.thread.count > 1 ? thread(texts) : nil)
+                \(whole.customer == nil ? nil : assign(texts.giveToOther, texts))
                 </div>
                 """)
     }
@@ -36,12 +42,53 @@ struct MailPage: Sendable {
             ? "<pre class=\"mail-text\">\(whole.mail.text)</pre>" : HTML(sanitised: whole.safeHTML)
     }
 
-    private func assign(_ texts: Texts) -> HTML {
-        """
-        <form class="form card" method="post" action="\(Link("/mails/\(whole.mail.id)/customer"))">
-        \(FormField("customer", texts.giveToCustomer, hint: texts.giveHint, isRequired: true).refused(refusal).html(texts))
-        <div class="buttons"><button class="btn primary">\(texts.assign)</button></div></form>
-        """
+    /// The form that names a customer; suggestions are buttons of it, which count instead of what is typed.
+    private func assign(_ title: String, _ texts: Texts) -> HTML {
+        let buttons = suggestions.map { customer -> HTML in
+            """
+            <button class="btn" name="customer" value="\(customer.id)" formnovalidate>\(customer.name)\(
+                customer.city.isEmpty ? nil : "<small class=\"muted\">\(customer.city)</small>" as HTML)</button>
+            """
+        }
+        let suggested: HTML? =
+            buttons.isEmpty
+            ? nil
+            : """
+            <div class="field"><span class="label" id="suggested">\(texts.suggestedCustomers)</span>
+            <div class="buttons" role="group" aria-labelledby="suggested">\(buttons)</div></div>
+            """
+        return """
+            <section class="card spaced" aria-labelledby="assign"><header><h2 id="assign">\(title)</h2></header>
+            <form class="form" method="post" action="\(Link("/mails/\(whole.mail.id)/customer"))">
+            \(candidates.count > 1 ? choice(texts) : input(texts))
+            \(whole.mail.isOutward ? nil : addAddress(texts))
+            <div class="buttons"><button class="btn\(" primary", if: whole.customer == nil)">\(texts.assign)</button></div>
+            \(suggested)</form></section>
+            """
+    }
+
+    private func input(_ texts: Texts) -> HTML {
+        FormField(
+            "customer", texts.customerOfMail, hint: texts.giveHint, isRequired: true,
+            attributes: "maxlength=\"200\" autocomplete=\"off\""
+        ).refused(refusal).html(texts)
+    }
+
+    private func choice(_ texts: Texts) -> HTML {
+        SelectField(
+            "customer", texts.severalFit,
+            candidates.map {
+                ($0.id.text, [$0.name, $0.city].filter { !$0.isEmpty }.joined(separator: ", "))
+            }
+        ).html()
+    }
+
+    private func addAddress(_ texts: Texts) -> HTML {
+        let isChecked = refusal?.input.bool("add_address") ?? false
+        return """
+            <label class="check"><input type="checkbox" name="add_address" value="on"\(" checked", if: isChecked)><span>\(
+                texts.addAddress)<small>\(whole.mail.fromAddress)</small></span></label>
+            """
     }
 
     private func files(_ texts: Texts) -> HTML {
@@ -80,7 +127,7 @@ struct MailListPage: Sendable {
                 \(PageHead(title, crumbs: [(Link("/imports"), texts.name(of: .imports))]).html(texts))
                 \(mails.isEmpty ? EmptyState(.mail, title, texts.noMails).html
                     : "<ul class=\"rows\">\(mails.map { mailRow($0, texts, isHere: false) })</ul>")
-                \(more.map { "<p class=\"more\"><a class=\"btn\" rel=\"next\" href=\"\($0)\">\(texts.more)</a></p>" as HTML })
+                \(Pager(next: more, at: context.link).html(texts))
                 </div>
                 """)
     }
@@ -110,7 +157,7 @@ struct QuarantinePage: Sendable {
                 \(PageHead(texts.quarantine, crumbs: [(Link("/imports"), texts.name(of: .imports))]).html(texts))
                 \(items.isEmpty ? EmptyState(.mail, texts.quarantine, texts.nothingAside).html
                     : "<ul class=\"rows\">\(items.map { row($0, texts) })</ul>")
-                \(more.map { "<p class=\"more\"><a class=\"btn\" rel=\"next\" href=\"\($0)\">\(texts.more)</a></p>" as HTML })
+                \(Pager(next: more, at: context.link).html(texts))
                 </div>
                 """)
     }
@@ -136,7 +183,18 @@ extension Texts {
     var giveToCustomer: String {
         pick("Zu welchem Kunden gehört die E-Mail?", "Which customer is the mail from?")
     }
-    var giveHint: String { pick("Kundennummer oder Kennung", "Customer number or id") }
+    var giveToOther: String { pick("Einem anderen Kunden zuordnen", "Give it to another customer") }
+    var customerOfMail: String { pick("Kunde", "Customer") }
+    var giveHint: String {
+        pick("Kundennummer oder Anfang des Namens", "Customer number or beginning of the name")
+    }
+    var severalFit: String {
+        pick("Das passt auf mehrere. Welcher ist es?", "This fits several. Which one is it?")
+    }
+    var suggestedCustomers: String {
+        pick("Mit dieser Adresse oder Domain", "With this address or domain")
+    }
+    var addAddress: String { pick("Adresse beim Kunden eintragen", "Write the address down at the customer") }
     var assign: String { pick("Zuordnen", "Assign") }
     var noMails: String { pick("Alle E-Mails haben ihren Kunden.", "All mails have their customer.") }
     var nothingAside: String { pick("Alles war lesbar.", "Everything could be read.") }

@@ -33,9 +33,11 @@ package struct MailRoutes: Sendable {
         Route(.get, "mails/:id", .employee, summary: "One mail.", example: MailJSON.example) {
             [service] request in
             let whole = try await service.whole(try request.id(), for: request.viewer)
-            return .show(MailJSON(whole.mail, whole.attachments)) {
-                MailPage(whole: whole, refusal: nil).page($0)
+            guard request.rendering != .json else {
+                return .json(MailJSON(whole.mail, whole.attachments))
             }
+            let suggestions = try await service.suggestions(for: whole, by: request.viewer)
+            return .page { MailPage(whole: whole, suggestions: suggestions).page($0) }
         }
     }
 
@@ -52,19 +54,31 @@ package struct MailRoutes: Sendable {
 
     private var assign: Route {
         Route(
-            .post, "mails/:id/customer", .employee, summary: "Gives a mail and its thread to a customer.",
-            fields: [.required("customer", .text(1...100), "The customer's id or number.")],
+            .post, "mails/:id/customer", .employee,
+            summary: "Gives a mail and its thread to a customer, also when another one has it.",
+            fields: [
+                .required("customer", .text(0...200), "The customer's id, number, or beginning of the name."),
+                .optional("add_address", .bool, "Writes the sender's address down at the customer."),
+            ],
             example: MailJSON.example
         ) { [service] request in
             let id: MailID = try request.id()
             return try await request.answering(
                 showingAgain: { refusal in
                     let whole = try await service.whole(id, for: request.viewer)
-                    return .page { MailPage(whole: whole, refusal: refusal).page($0) }
+                    let suggestions = try await service.suggestions(for: whole, by: request.viewer)
+                    let candidates = try await service.candidates(
+                        for: request.input.text("customer"), by: request.viewer)
+                    return .page {
+                        MailPage(
+                            whole: whole, suggestions: suggestions, candidates: candidates, refusal: refusal
+                        ).page($0)
+                    }
                 },
                 {
                     let customer = try await service.assign(
-                        id, to: request.input.text("customer"), by: request.viewer)
+                        id, to: request.input.text("customer"),
+                        addingAddress: request.input.bool("add_address"), by: request.viewer)
                     let whole = try await service.whole(id, for: request.viewer)
                     return .changed(MailJSON(whole.mail), goTo: Link("/customers/\(customer)"))
                 })

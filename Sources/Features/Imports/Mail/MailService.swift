@@ -10,7 +10,6 @@ package struct MailService: Sendable {
     let blobs: BlobStore
     let mails = MailStore()
     let customers = CustomerStore()
-    let intake = CustomerIntakeStore()
 
     /// A service over an open store.
     package init(store: Store) {
@@ -70,30 +69,6 @@ package struct MailService: Sendable {
             try mails.list(unmatched: unmatched, before: before, limit: Self.pageSize + 1, in: $0)
         }
         return (Array(found.prefix(Self.pageSize)), found.count > Self.pageSize)
-    }
-
-    /// Gives a mail, and the others of its thread that have none, to a customer.
-    /// - Parameter name: the customer's id, or a customer number.
-    /// - Throws: `AppError` `.invalid` (`customer`), `.notFound`, `.forbidden`, `.conflict` when it has one already.
-    func assign(_ id: MailID, to name: String, by viewer: Viewer) async throws -> CustomerID {
-        try viewer.requireEditing()
-        return try await database.write { [mails, customers, intake] tx in
-            // Two who do it at once would both write it onto a timeline.
-            try tx.lock("mails")
-            guard let mail = try mails.find(id, in: tx) else { throw AppError.notFound }
-            guard mail.customer == nil else { throw AppError.conflict }
-            let number = try intake.customers(anySystem: [name], in: tx)[name]
-            guard let wanted = CustomerID(text: name) ?? number,
-                let customer = try customers.find(wanted, for: viewer, in: tx)
-            else { throw AppError.invalid(["customer": "choice"]) }
-            let own = try mails.colleagues(in: tx)
-            for mail in try mails.assign(thread: mail.thread, to: customer.id, in: tx) {
-                try MailIntake(run: nil).tell(
-                    mail, QuotedText.latest(of: mail.text), of: customer.id, by: own[mail.fromAddress], in: tx
-                )
-            }
-            return customer.id
-        }
     }
 
     // MARK: Quarantine

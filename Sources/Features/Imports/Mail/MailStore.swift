@@ -123,6 +123,25 @@ struct MailStore: Sendable {
         return try onlyOne("\(domain) IN \(list: domains)", key: domain, isEmpty: domains.isEmpty, in: tx)
     }
 
+    /// The customers with one of these addresses, then those with addresses at these domains; at most `limit`.
+    func suggested(
+        addresses: [String], domains: [String], limit: Int, in tx: any Transaction
+    ) throws -> [CustomerID] {
+        let domain: SQL =
+            tx.dialect == .sqlite ? "substr(value, instr(value, '@') + 1)" : "split_part(value, '@', 2)"
+        var found: [CustomerID] = []
+        for (key, texts) in [("value" as SQL, addresses), (domain, domains)] where !texts.isEmpty {
+            found += try tx.rows(
+                """
+                SELECT DISTINCT COALESCE(customer.merged_into, customer.id) FROM customer_reach
+                JOIN customer ON customer.id = customer_reach.customer_id
+                WHERE customer_reach.kind = 'email' AND \(key) IN \(list: texts) ORDER BY 1 LIMIT \(limit)
+                """
+            ) { $0.id(0) }.filter { !found.contains($0) }
+        }
+        return Array(found.prefix(limit))
+    }
+
     private func onlyOne(
         _ condition: SQL, key: SQL, isEmpty: Bool, in tx: any Transaction
     ) throws -> [String: CustomerID] {
@@ -171,15 +190,11 @@ struct MailStore: Sendable {
             })
     }
 
-    /// Assigns the mails of a thread that have no customer. - Returns: these mails.
-    func assign(thread: Int64, to customer: CustomerID, in tx: any Transaction) throws -> [Mail] {
-        let mails = try self.thread(thread, in: tx).filter { $0.customer == nil }
+    /// Gives mails to a customer.
+    func assign(_ mails: [Mail], to customer: CustomerID, in tx: any Transaction) throws {
+        guard !mails.isEmpty else { return }
         try tx.run(
-            """
-            UPDATE mail_message SET customer_id = \(customer)
-            WHERE thread_id = \(thread) AND customer_id IS NULL AND id IN \(list: mails.map(\.id))
-            """)
-        return mails
+            "UPDATE mail_message SET customer_id = \(customer) WHERE id IN \(list: mails.map(\.id))")
     }
 
     // MARK: Quarantine

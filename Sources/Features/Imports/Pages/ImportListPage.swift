@@ -17,7 +17,7 @@ struct ImportListPage: Sendable {
                 \(PageHead(texts.name(of: .imports), sub: texts.importsAbout, actions: actions(texts)).html(texts))
                 \(steps(1, .customers, texts))
                 \(form(texts))
-                \(runs.isEmpty ? nil : earlier(texts))
+                \(runs.isEmpty ? nil : earlier(texts, at: context.link))
                 </div>
                 """)
     }
@@ -56,16 +56,12 @@ struct ImportListPage: Sendable {
         """
     }
 
-    private func earlier(_ texts: Texts) -> HTML {
+    private func earlier(_ texts: Texts, at here: Link) -> HTML {
         """
         <section class="card spaced" aria-labelledby="earlier">
           <header><h2 id="earlier">\(texts.earlierImports)</h2></header>
           <ul class="rows">\(runs.map { row($0, texts) })</ul>
-          \(next.map { next in
-              """
-              <p class="more"><a class="btn" rel="next" href="\(Link("/imports").with("after", next))">\(texts.more)</a></p>
-              """ as HTML
-          })
+          \(Pager(next: next.map { Link("/imports").with("after", $0) }, at: here).html(texts))
         </section>
         """
     }
@@ -113,7 +109,7 @@ extension ImportRun {
         pairs.append((isMail ? texts.knownAlready : texts.unchanged, figures.unchanged))
         pairs.append((isMail ? texts.putAside : texts.rejected, figures.rejected))
         return """
-            <dl class="figures spaced">\(pairs.map { "<div><dt>\($0.0)</dt><dd>\(texts.number($0.1))</dd></div>" as HTML })</dl>
+            <dl class="figures">\(pairs.map { "<div><dt>\($0.0)</dt><dd>\(texts.number($0.1))</dd></div>" as HTML })</dl>
             """
     }
 }

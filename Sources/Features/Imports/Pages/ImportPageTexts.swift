@@ -6,7 +6,7 @@ extension Texts {
     var importsAbout: String {
         pick(
             "Kunden, Ansprechpartner, E-Mails und offene Posten aus anderen Programmen übernehmen",
-            "Take in customers, contact persons, mails and open items from other programs")
+            "Take in customers, contacts, mails and open items from other programs")
     }
     var unmatchedMails: String { pick("Mails ohne Kunden", "Mails without a customer") }
     var quarantine: String { pick("Unlesbare E-Mails", "Unreadable mails") }
@@ -88,10 +88,16 @@ extension Texts {
     var progress: String { pick("Fortschritt", "Progress") }
     var mayLeave: String {
         pick(
-            "Sie können diese Seite verlassen; der Import läuft weiter.",
-            "You may leave this page; the import goes on.")
+            "Sie können diese Seite verlassen; es läuft weiter.",
+            "You may leave this page; it goes on.")
     }
     var stopImport: String { pick("Import anhalten", "Stop the import") }
+    var stopCheck: String { pick("Prüfung anhalten", "Stop the check") }
+    var checkEnded: String {
+        pick(
+            "Die Prüfung ist fertig. Noch ist nichts übernommen.",
+            "The check is done. Nothing was taken in yet.")
+    }
     var importEnded: String { pick("Der Import ist zu Ende.", "The import has ended.") }
     var toReport: String { pick("Zum Ergebnis", "To the result") }
     var resultInFigures: String { pick("Ergebnis in Zahlen", "Result in figures") }
@@ -170,8 +176,7 @@ extension Texts {
             sentences.append(pick("Unverändert: \(count).", "Unchanged: \(count)."))
         }
         if figures.rejected > 0 {
-            let count = number(figures.rejected)
-            sentences.append(pick("Nicht lesbar: \(count).", "Not readable: \(count)."))
+            sentences.append("\(run.kind == .mail ? putAside : rejected): \(number(figures.rejected)).")
         }
         return sentences.joined(separator: " ")
     }
@@ -220,7 +225,7 @@ extension Texts {
         case "company-addition": pick("Firmenzusatz", "Second line of the company")
         case "department": pick("Abteilung", "Department")
         case "position": "Position"
-        case "contact-person": pick("Ansprechpartner", "Contact person")
+        case "contact-person": pick("Ansprechpartner", "Contact")
         case "street": pick("Straße", "Street")
         case "house-number": pick("Hausnummer", "House number")
         case "address-addition": pick("Adresszusatz", "Second line of the address")
@@ -237,7 +242,7 @@ extension Texts {
         case "vat-number": pick("USt-IdNr.", "VAT number")
         case "industry": pick("Branche", "Industry")
         case "tags": pick("Merkmale", "Tags")
-        case "responsible": pick("Betreuung (bei uns)", "Responsible (with us)")
+        case "responsible": pick("Zuständig (bei uns)", "Responsible (with us)")
         case "note", "text": pick("Bemerkung", "Remarks")
         case "invoice-number": pick("Rechnungsnummer", "Invoice number")
         case "date": pick("Rechnungsdatum", "Date")

@@ -16,19 +16,18 @@ struct ImportProgressPage: Sendable {
                 <section class="card" aria-label="\(texts.progress)" id="progress" data-live-topic="\(
                     ImportRun.topic(run.id))" data-live-src="\(Link("/imports/\(run.id)/progress"))">\(
                     content(texts))</section>
-                <p class="muted spaced">\(texts.mayLeave) <a href="\(Link.imported(run.id))">\(texts.reload)</a></p>
-                <form method="post" action="\(Link("/imports/\(run.id)/stop"))" class="spaced"><button class="btn danger" type="submit">\(
-                    texts.stopImport)</button></form>
                 </div>
                 """)
     }
 
-    /// What changes: the bar and the figures, or the way to the report.
+    /// What changes: the bar, the figures and the way to stop, or the way to the report.
     func content(_ texts: Texts) -> HTML {
         guard run.state == .checking || run.state == .running else {
             return """
-                <div class="notice ok" role="status">\(Icon.check)<div>\(texts.importEnded) <a href="\(
-                    Link.imported(run.id))">\(texts.toReport)</a></div></div>\(run.figureList(texts))
+                <div class="notice ok" role="status">\(Icon.check)<div>\(
+                    run.state == .checked ? texts.checkEnded : texts.importEnded)</div></div>\(run.figureList(texts))
+                <div class="buttons spaced"><a class="btn primary" href="\(Link.imported(run.id))">\(
+                    texts.toReport)</a></div>
                 """
         }
         let total = max(1, run.totalBytes)
@@ -38,6 +37,9 @@ struct ImportProgressPage: Sendable {
                 percent) %</span></div><progress max="100" value="\(percent)" aria-label="\(
                 texts.progress)">\(percent) %</progress></div>
             \(run.figureList(texts))
+            <p class="muted spaced">\(texts.mayLeave) <a href="\(Link.imported(run.id))">\(texts.reload)</a></p>
+            <form method="post" action="\(Link("/imports/\(run.id)/stop"))" class="spaced"><button class="btn danger" type="submit">\(
+                run.state == .checking ? texts.stopCheck : texts.stopImport)</button></form>
             """
     }
 }

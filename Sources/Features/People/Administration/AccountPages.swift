@@ -13,10 +13,10 @@ struct AccountListPage: Sendable {
             <form class="filters" method="get" action="\(Link.administration)">
               <input type="search" name="q" value="\(text)" aria-label="\(texts.searchColleagues)" maxlength="100"
                placeholder="\(texts.searchColleaguesHint)">
-              <button class="btn small quiet" type="submit">\(texts.applyFilter)</button>
+              <button class="btn" type="submit">\(texts.applyFilter)</button>
             </form>
             \(listed.isEmpty ? EmptyState(.search, texts.noHits(for: text), texts.noHitsAdvice).html : table(texts))
-            \(next.map { nextLink(.administration.with("q", text).with("after", $0.text), texts) })
+            \(Pager(next: next.map { .administration.with("q", text).with("after", $0.text) }, at: context.link).html(texts))
             """
         let card = Card(id: "accounts", title: texts.personsTitle, aside: inviteLink(texts), content: content)
         return SplitFrame.administration(.administration, texts).page(card.html)
@@ -117,12 +117,4 @@ struct AccountPage: Sendable {
             """
         return Card(id: "state", title: texts.state, content: content).html
     }
-}
-
-/// The link to the next piece of a list.
-func nextLink(_ link: Link, _ texts: Texts) -> HTML {
-    """
-    <nav class="pages" aria-label="\(texts.pages)"><span></span><span class="buttons">\
-    <a class="btn small" rel="next" href="\(link)">\(texts.nextPage)</a></span></nav>
-    """
 }

@@ -12,7 +12,7 @@ struct AuditPage: Sendable {
         let content: HTML = """
             \(filters(texts))
             \(entries.isEmpty ? EmptyState(.history, texts.nothingLogged, texts.nothingLoggedAdvice).html : table(texts))
-            \(next.map { nextLink(link.with("after", $0.text), texts) })
+            \(Pager(next: next.map { link.with("after", $0.text) }, at: context.link).html(texts))
             """
         let card = Card(id: "log", title: texts.auditTrail, sub: texts.auditTrailSub, content: content)
         return SplitFrame.administration(.log, texts).page(card.html)
@@ -29,7 +29,7 @@ struct AuditPage: Sendable {
         return """
             <form class="filters" method="get" action="\(Link.log)" data-auto>
             \(SelectField("action", texts.action, actions, selected: filter.action?.rawValue ?? "").bare())\(person)
-            <button class="btn small quiet" type="submit">\(texts.applyFilter)</button></form>
+            <button class="btn" type="submit">\(texts.applyFilter)</button></form>
             """
     }
 

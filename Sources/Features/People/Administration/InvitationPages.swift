@@ -16,7 +16,7 @@ struct InvitationPage: Sendable {
     private func invite(_ texts: Texts) -> HTML {
         let email = FormField("email", texts.email, type: "email", isRequired: true)
         let roles = [Role.member, .guest, .administrator].map { ($0.rawValue, texts.name(of: $0)) }
-        let choices = [("", texts.none)] + teams.map { ($0.id.text, $0.name) }
+        let choices = [("", texts.noTeam)] + teams.map { ($0.id.text, $0.name) }
         let content: HTML = """
             <form class="form" method="post" action="\(Link.invitations)">
             <div class="fields">\(email.refused(refusal).html(texts))

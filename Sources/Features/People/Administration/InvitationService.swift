@@ -74,7 +74,7 @@ package struct InvitationService: Sendable {
         try await database.read { tx in
             guard let found = try invitations.find(secretHash: Secret.hash(secret), in: tx),
                 try found.person.map({ try people.find($0, in: tx)?.isDeactivated == false }) ?? true
-            else { throw AppError.notFound }
+            else { throw AppError(.notFound, reason: "invitation_over") }
             return found
         }
     }
@@ -92,7 +92,9 @@ package struct InvitationService: Sendable {
         try PasswordRules.check(password, for: [invitation.email, name])
         let hash = try await PasswordHasher.shared.hash(password)
         return try await database.write { tx in
-            guard try invitations.accept(invitation.id, in: tx) else { throw AppError.notFound }
+            guard try invitations.accept(invitation.id, in: tx) else {
+                throw AppError(.notFound, reason: "invitation_over")
+            }
             let person = Person(id: tx.id(), email: invitation.email, name: name, role: invitation.role)
             try people.add(person, passwordHash: hash, in: tx)
             if let team = invitation.team { try teams.addMember(person.id, to: team, in: tx) }

@@ -38,6 +38,24 @@ struct AbsenceStore: Sendable {
         return away.filter { people.contains($0.key) }.mapValues { Self.withStandIn($0, among: away) }
     }
 
+    /// For whom `person` stands in on `day`, directly or because another stand-in is away too, by name.
+    func standsIn(_ person: PersonID, on day: CivilDate, in tx: any Transaction) throws -> [PersonRef] {
+        let away: [(id: PersonID, ref: PersonRef)] = try tx.rows(
+            """
+            WITH RECURSIVE away (person_id, depth) AS (
+                SELECT person_id, 1 FROM person_absence WHERE stand_in_id = \(person) AND \(Self.covers(day))
+                UNION
+                SELECT person_absence.person_id, depth + 1 FROM away
+                JOIN person_absence ON stand_in_id = away.person_id AND \(Self.covers(day))
+                WHERE depth < \(Self.chainLimit))
+            SELECT id, name, photo_blob FROM person WHERE deactivated_us IS NULL
+            AND id IN (SELECT person_id FROM away) ORDER BY name_key, id LIMIT 50
+            """
+        ) { ($0.id(0), PersonRef(id: $0.id(0), name: $0.text(1), photo: $0.optionalText(2))) }
+        let found = try absences(of: away.map(\.id), on: day, in: tx)
+        return away.filter { found[$0.id]?.standIn?.id == person }.map(\.ref)
+    }
+
     /// Present and future absences of one person, the next one first.
     func upcoming(of person: PersonID, from day: CivilDate, in tx: any Transaction) throws -> [Absence] {
         try tx.rows(

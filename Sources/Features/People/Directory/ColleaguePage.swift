@@ -40,7 +40,11 @@ struct ColleaguePage: Sendable {
 
     private func subtitle(_ texts: Texts) -> HTML {
         let role = person.role == .guest ? [texts.name(of: person.role)] : []
-        let parts = (role + [person.title] + colleague.teams.map(\.name)).filter { !$0.isEmpty }
+        var parts: [String] = []
+        for part in role + [person.title] + colleague.teams.map(\.name)
+        where !part.isEmpty && !parts.contains(part) {
+            parts.append(part)
+        }
         let left: HTML = "<p class=\"tags\"><span class=\"pill\">\(texts.hasLeft)</span></p>"
         return """
             <p class="sub">\(parts.map { "<span>\($0)</span>" as HTML })</p>\(person.isDeactivated ? left : nil)
@@ -83,6 +87,7 @@ struct ColleaguePage: Sendable {
           \(fact(texts.email, "<a href=\"mailto:\(person.email)\">\(person.email)</a>"))
           \(person.hours.isEmpty ? nil : fact(texts.workingHours, "\(person.hours)"))
           \(colleague.teams.isEmpty ? nil : fact(texts.teams, tags(colleague.teams.map { ($0.name, .people.with("team", $0.id.text)) })))
+          \(colleague.standsInFor.isEmpty ? nil : fact(texts.standsInFor, tags(colleague.standsInFor.map { ($0.name, .person($0.id)) })))
           \(person.skills.isEmpty ? nil : fact(texts.skills, tags(person.skills.map { ($0, .people.with("q", $0)) })))
           \(person.about.isEmpty ? nil : fact(texts.about, "\(person.about)"))
           </dl>

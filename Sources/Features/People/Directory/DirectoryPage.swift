@@ -8,18 +8,19 @@ struct DirectoryPage: Sendable {
 
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
-        return Page(texts.name(of: .people), section: .people, main: main(texts))
+        return Page(texts.name(of: .people), section: .people, main: main(context))
     }
 
-    private func main(_ texts: Texts) -> HTML {
-        """
-        <div class="page full">
-        \(PageHead(texts.name(of: .people), sub: texts.directorySize(directory.count, directory.teams.count)).html(texts))
-        \(filters(texts))
-        \(directory.colleagues.isEmpty ? nobody(texts) : list(texts))
-        \(directory.next.map { next($0, texts) })
-        </div>
-        """
+    private func main(_ context: PageContext) -> HTML {
+        let texts = context.texts
+        return """
+            <div class="page full">
+            \(PageHead(texts.name(of: .people), sub: texts.directorySize(directory.count, directory.teams.count)).html(texts))
+            \(filters(texts))
+            \(directory.colleagues.isEmpty ? nobody(texts) : list(texts))
+            \(Pager(next: directory.next.map(next), at: context.link).html(texts))
+            </div>
+            """
     }
 
     private func filters(_ texts: Texts) -> HTML {
@@ -31,7 +32,7 @@ struct DirectoryPage: Sendable {
                placeholder="\(texts.searchColleaguesHint)" maxlength="100">
               \(SelectField("team", texts.team, teams, selected: filter.team?.text ?? "").bare())
               \(SelectField("here", texts.presence, presence, selected: filter.isAway.map { $0 ? "no" : "yes" } ?? "").bare())
-              <button class="btn small quiet" type="submit">\(texts.applyFilter)</button>
+              <button class="btn" type="submit">\(texts.applyFilter)</button>
             </form>
             """
     }
@@ -67,10 +68,9 @@ struct DirectoryPage: Sendable {
         return "<p class=\"tags\">\(skills.prefix(5).map { "<span class=\"tag\">\($0)</span>" as HTML })</p>"
     }
 
-    private func next(_ after: PersonID, _ texts: Texts) -> HTML {
-        let link = Link.people.with("q", filter.text).with("team", filter.team?.text)
+    private func next(_ after: PersonID) -> Link {
+        Link.people.with("q", filter.text).with("team", filter.team?.text)
             .with("here", filter.isAway.map { $0 ? "no" : "yes" }).with("after", after.text)
-        return nextLink(link, texts)
     }
 }
 

@@ -10,6 +10,8 @@ struct Colleague: Sendable {
     let absence: Absence?
     /// When a session of theirs was last seen.
     let seen: Timestamp?
+    /// For whom they stand in today; only on their own page.
+    var standsInFor: [PersonRef] = []
 
     /// Whether they worked with Rundblick within the last ten minutes.
     func isOnline(at now: Timestamp) -> Bool { seen.map { now.seconds(since: $0) < 600 } ?? false }
@@ -61,7 +63,9 @@ package struct PeopleService: Sendable {
         guard viewer.isEmployee || viewer.id == id else { throw AppError.notFound }
         return try await database.read { tx in
             guard let person = try people.find(id, in: tx) else { throw AppError.notFound }
-            return try colleagues([person], on: day, in: tx)[0]
+            var colleague = try colleagues([person], on: day, in: tx)[0]
+            colleague.standsInFor = try absences.standsIn(id, on: day, in: tx)
+            return colleague
         }
     }
 

@@ -53,7 +53,8 @@ struct ShortcutsPage: Sendable {
     func page(_ context: PageContext) -> Page {
         let texts = context.texts
         let heading: HTML =
-            isFragment ? "<h2>\(texts.keyboardShortcuts)</h2>" : "<h1>\(texts.keyboardShortcuts)</h1>"
+            isFragment
+            ? "<h2>\(texts.keyboardShortcuts)</h2>" : PageHead(texts.keyboardShortcuts).html(texts)
         let main: HTML = """
             \(heading)<dl class="facts keys">\(texts.shortcutList.map { row($0, $1) })</dl>
             <p class="muted">\(texts.singleKeysOff)</p>

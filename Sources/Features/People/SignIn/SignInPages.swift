@@ -32,7 +32,7 @@ struct SignInPage: BarePage {
               \(error.map { signInNotice(texts.signInRefused($0)) })
               <form class="form" method="post" action="\(Link.signIn)">
                 <input type="hidden" name="then" value="\(then)">
-                \(email.refused(refusal).html(texts))\(password.refused(refusal).html(texts))
+                \(email.refused(refusal).html(texts))\(password.html(texts))
                 <button class="btn primary wide" type="submit">\(texts.signIn)</button>
               </form>
             </div>
