@@ -17,8 +17,7 @@ extension BlobStore {
             return hash
         }
         guard fsync(file) == 0 else { throw StorageError(call: "fsync", path) }
-        guard rename(path, place) == 0 else { throw StorageError(call: "rename", place) }
-        try DurableFolder.sync(of: place)
+        try move(path, to: place)
         return hash
     }
 }

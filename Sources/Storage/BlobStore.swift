@@ -9,17 +9,12 @@ package struct BlobStore: Sendable {
     /// The folder, `…/blobs`; files lie in sub-folders by the first two digits of their hash.
     package let folder: String
 
-    /// Opens the folder, creating it and its sub-folders when they are not there, so that none has to be made durable
-    /// beside the first file in it.
+    /// Opens the folder, creating it when it is not there.
     package init(folder: String) throws {
         self.folder = folder
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        for name in ["incoming"] + (0...255).map({ hexadecimal([UInt8($0)]) }) {
-            let path = "\(folder)/\(name)"
-            guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw StorageError(call: "mkdir", path) }
-        }
-        try DurableFolder.sync(folder)
+            atPath: folder + "/incoming", withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
     }
 
     /// Stores `bytes` durably. - Returns: the hash by which `read` finds them.
@@ -34,16 +29,31 @@ package struct BlobStore: Sendable {
             unlink(incoming)
             throw error
         }
-        guard rename(incoming, place) == 0 else { throw StorageError(call: "rename", place) }
-        try DurableFolder.sync(of: place)
+        try move(incoming, to: place)
         return hash
     }
 
     /// Whether the file is there already; whoever put it there may not have its name on disk yet.
     func isDurable(_ place: String) throws -> Bool {
         guard FileManager.default.fileExists(atPath: place) else { return false }
-        try DurableFolder.sync(of: place)
+        try syncNames(of: place)
         return true
+    }
+
+    /// Moves a synced file to its place and has its name on disk.
+    func move(_ path: String, to place: String) throws {
+        let subfolder = String(place.prefix(upTo: place.lastIndex(of: "/") ?? place.endIndex))
+        guard mkdir(subfolder, 0o700) == 0 || errno == EEXIST else {
+            throw StorageError(call: "mkdir", subfolder)
+        }
+        guard rename(path, place) == 0 else { throw StorageError(call: "rename", place) }
+        try syncNames(of: place)
+    }
+
+    /// The file's name in its sub-folder, and the sub-folder's in ours: who made it may not have synced it yet.
+    private func syncNames(of place: String) throws {
+        try DurableFolder.sync(of: place)
+        try DurableFolder.sync(folder)
     }
 
     /// The bytes with `hash`, or nil when there are none.

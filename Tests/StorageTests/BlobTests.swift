@@ -75,14 +75,6 @@ import Testing
         }
     }
 
-    @Test("All sub-folders are there before the first file, so that none has to be made durable with one")
-    func folders() async throws {
-        try await withBlobs { blobs in
-            let names = try FileManager.default.contentsOfDirectory(atPath: blobs.folder)
-            #expect(Set(names).count == 257 && names.contains("00") && names.contains("ff"))
-        }
-    }
-
     @Test("What a dead process left half-written is removed at the next opening; what is being written stays")
     func leftovers() async throws {
         try await TestStore.nowhere(.sqlite) { location in

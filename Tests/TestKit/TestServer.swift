@@ -123,7 +123,10 @@ package struct TestClient: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ body: [String: Any]? = nil,
         _ more: [String: String] = [:]
     ) async throws -> TestResponse {
-        let bytes = try body.map { [UInt8](try JSONSerialization.data(withJSONObject: $0)) } ?? []
+        let bytes =
+            try body.map {
+                [UInt8](try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys))
+            } ?? []
         return try await send(
             method, "/api/v1/" + path, more.merging(["content-type": "application/json"]) { old, _ in old },
             bytes)
