@@ -40,6 +40,8 @@ extension MailService {
         guard let wanted = found.first else { throw AppError.invalid(["customer": "choice"]) }
         guard found.count == 1 else { throw AppError.invalid(["customer": "several"]) }
         return try await database.write { [mails, customers] tx in
+            // Two who do it at once would both write it onto a timeline.
+            try tx.lock("mails")
             guard let mail = try mails.find(id, in: tx),
                 let customer = try customers.find(wanted.id, for: viewer, in: tx)
             else { throw AppError.notFound }
