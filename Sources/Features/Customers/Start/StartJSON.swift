@@ -34,9 +34,9 @@ struct StartJSON: Encodable, Sendable {
     init(_ page: StartPage) {
         mentions = page.mentions.map(EntryJSON.init)
         news = page.news.map { News(customerName: $0.customer, entry: EntryJSON($0.entry)) }
-        customers = page.mine.map(CustomerJSON.init)
-        dunned = page.dunned.map(CustomerJSON.init)
-        recent = page.recent.map(CustomerJSON.init)
+        customers = page.mine.map { CustomerJSON($0) }
+        dunned = page.dunned.map { CustomerJSON($0) }
+        recent = page.recent.map { CustomerJSON($0) }
     }
 
     static let example: StartJSON = {
