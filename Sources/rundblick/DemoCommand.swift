@@ -31,7 +31,8 @@ struct DemoCommand: AsyncParsableCommand {
             do {
                 try await Demo(customers: customers, entries: entries).fill(rundblick) { bar.show($0) }
             } catch let error as AppError where error.reason == "not_empty" {
-                throw CommandError("There is something in this store already; the demo fills only an empty one.")
+                throw CommandError(
+                    "There is something in this store already; the demo fills only an empty one.")
             }
             bar.finish()
             guard isIndexed ?? (entries <= 100_000) else { return }
