@@ -29,16 +29,23 @@ extension DemoBatch {
             share -= 1
         }
         var last: Int64 = 0
-        while share > 0 { share -= matter(with: customer, atMost: share, isShared, &last) }
+        // Matters come in turn, so that the same one seldom comes up twice with one customer.
+        let own = DemoSphere.matters[customer.sphere.rawValue]
+        var turn = random.below(DemoMatter.common.count * own.count)
+        while share > 0 {
+            let isCommon = turn % 5 < 2
+            let matter = isCommon ? DemoMatter.common[turn % DemoMatter.common.count] : own[turn % own.count]
+            share -= tell(matter, customer, atMost: share, isShared, &last)
+            turn += 1
+        }
         return last
     }
 
     /// - Returns: how many entries it came to; none when it would begin after today.
-    private mutating func matter(
-        with customer: DemoCustomer, atMost limit: Int, _ isShared: Bool, _ last: inout Int64
+    private mutating func tell(
+        _ matter: DemoMatter, _ customer: DemoCustomer, atMost limit: Int, _ isShared: Bool,
+        _ last: inout Int64
     ) -> Int {
-        let isCommon = random.below(5) < 2
-        let matter = random.pick(isCommon ? DemoMatter.common : DemoSphere.matters[customer.sphere.rawValue])
         let ours = random.once(in: 2) ? customer.keeper : random.below(staff.people.count)
         var day = today - 1 - random.below(Self.historyDays)
         var second = 0

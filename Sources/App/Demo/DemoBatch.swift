@@ -210,8 +210,9 @@ struct DemoBatch {
 
     /// Open items of every eighth customer, and how those were dunned. - Returns: dunning level and open cents.
     private mutating func money(of customer: DemoCustomer, _ index: Int) -> (Int, Int) {
-        guard random.once(in: 8) else { return (0, 0) }
-        let level = random.below(4)
+        // One of the first colleague's own customers is dunned.
+        guard random.once(in: 8) || index == 1 else { return (0, 0) }
+        let level = index == 1 ? 2 : random.below(4)
         var sum = 0
         for number in 0...random.below(3) {
             let cents = 5000 + random.below(500_000)

@@ -52,8 +52,8 @@ extension Texts {
     var noTasks: String { pick("Keine", "None") }
     var givenUpSub: String {
         pick(
-            "Mehrmals versucht und nicht geschafft. Nichts davon verschwindet von selbst.",
-            "Tried several times without success. None of it disappears by itself.")
+            "Mehrmals versucht und nicht geschafft. Nach einem Jahr wird es vergessen.",
+            "Tried several times without success. It is forgotten after a year.")
     }
     var tryAgain: String { pick("Noch einmal", "Try again") }
     var discardTask: String { pick("Verwerfen", "Discard") }
