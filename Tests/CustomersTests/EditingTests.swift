@@ -24,7 +24,7 @@ import Web
             let links = page.attributes("href")
             let edit = try #require(
                 links.first { $0.hasPrefix("/customers/\(id)/reaches/") && $0.hasSuffix("/edit") })
-            #expect(page.text.contains("+49 451 702030"))
+            #expect(page.text.contains("0451 702030"))
             #expect(links.contains("/customers/\(id)/reaches/new?contact=\(contact)"))
             let path = String(edit.dropLast("/edit".count))
             #expect(page.attributes("action").contains(path + "?_method=DELETE"))

@@ -14,7 +14,7 @@ enum Operations {
             },
             Route(.get, "metrics", .anyone, mount: .page, summary: "Figures for Prometheus.") { _ in
                 Gauge(label: "rundblick_live_listeners").record(hub.count)
-                try await recordQueues(database)
+                await recordQueues(database)
                 let text = PrometheusMetrics.shared.text
                 return .file(
                     Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8", fileName: nil)
@@ -22,18 +22,24 @@ enum Operations {
         ]
     }
 
-    /// What waits, and what was given up.
-    private static func recordQueues(_ database: any Database) async throws {
-        let (waiting, dead, unindexed) = try await database.read { tx in
-            let jobs = JobStore()
-            return (
-                try jobs.count(.waiting, in: tx), try jobs.count(.dead, in: tx),
-                try SearchQueue.length(in: tx)
-            )
+    /// What waits, and what was given up; whoever watches learns as well that the store does not answer.
+    private static func recordQueues(_ database: any Database) async {
+        let up = Gauge(label: "rundblick_store_up")
+        do {
+            let (waiting, dead, unindexed) = try await database.read { tx in
+                let jobs = JobStore()
+                return (
+                    try jobs.count(.waiting, in: tx), try jobs.count(.dead, in: tx),
+                    try SearchQueue.length(limit: 100_000, in: tx)
+                )
+            }
+            Gauge(label: "rundblick_jobs", dimensions: [("state", "waiting")]).record(waiting)
+            Gauge(label: "rundblick_jobs", dimensions: [("state", "dead")]).record(dead)
+            Gauge(label: "rundblick_search_queue").record(unindexed)
+            up.record(1)
+        } catch {
+            up.record(0)
         }
-        Gauge(label: "rundblick_jobs", dimensions: [("state", "waiting")]).record(waiting)
-        Gauge(label: "rundblick_jobs", dimensions: [("state", "dead")]).record(dead)
-        Gauge(label: "rundblick_search_queue").record(unindexed)
     }
 }
 

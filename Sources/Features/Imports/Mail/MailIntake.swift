@@ -71,20 +71,20 @@ struct MailIntake: Sendable {
         return outcome
     }
 
-    /// Writes a mail onto its customer's timeline; not in the future, whatever the sender's clock said.
+    /// Writes a mail onto its customer's timeline.
     func tell(
         _ mail: Mail, _ text: String, of customer: CustomerID, by author: PersonID?, in tx: any Transaction
     ) throws {
-        let at = min(mail.at, tx.now)
         var entry = TimelineEntry(
-            id: tx.id(), customer: customer, at: at, kind: .mail, author: author, authorName: mail.author)
+            id: tx.id(), customer: customer, at: mail.at, kind: .mail, author: author, authorName: mail.author
+        )
         entry.direction = mail.isOutward ? .outward : .inward
         entry.title = mail.subject
         entry.text = text.storable(20_000)
         entry.source = "mail"
         entry.sourceID = mail.id.raw
         try timeline.add(entry, in: tx)
-        try customers.noteContact(customer, at: at, in: tx)
+        try customers.noteContact(customer, at: mail.at, in: tx)
     }
 
     private func lookUp(_ mails: [IncomingMail], in tx: any Transaction) throws -> Lookups {
@@ -114,7 +114,8 @@ struct MailIntake: Sendable {
             if known.hash == mail.contentHash { return true }
             guard let id = mail.messageID, id == known.messageID else { return false }
             return known.from == incoming.from && known.subjectKey == incoming.subjectKey
-                && mail.sentAtUs == known.at.us && mail.attachments.count == known.files
+                && mail.sentAtUs.map { min($0, known.at.us) } == known.at.us
+                && mail.attachments.count == known.files
                 && incoming.opening == known.opening
         }
     }
@@ -127,7 +128,8 @@ struct MailIntake: Sendable {
             id: id, thread: thread(of: incoming, lookups) ?? id.raw, subject: parsed.subject.storable(500),
             fromAddress: incoming.from.storable(320), fromName: (parsed.from.first?.name ?? "").storable(200),
             recipients: incoming.receivers.joined(separator: "\n").storable(20_000),
-            at: parsed.sentAtUs.map { Timestamp(us: $0) } ?? tx.now,
+            // Not in the future, whatever the sender's clock said.
+            at: min(parsed.sentAtUs.map { Timestamp(us: $0) } ?? tx.now, tx.now),
             customer: customer(of: incoming, isOutward, lookups), isOutward: isOutward, blob: incoming.blob,
             text: parsed.text.storable(200_000))
     }
