@@ -31,11 +31,11 @@ def main():
                 page.fill("input[name=password]", PASSWORD)
                 page.click("form button.primary")
                 page.wait_for_url(server.address + "/")
-                page.goto("/customers")
+                page.goto("/customers?sort=last&kind=company")
                 customers = [link.get_attribute("href") for link in page.locator("table a.go").all()]
                 for link in customers[:6]:
                     page.goto(link)
-                for name, path in [("customers", "/customers"), ("customer", customers[2]), ("people", "/people"),
+                for name, path in [("customers", "/customers"), ("customer", customers[0]), ("people", "/people"),
                                    ("search", "/search?q=Bäckerei Lübeck"), ("start", "/")]:
                     page.goto(path)
                     draw(page, f"{name}-{size}-{scheme}")
