@@ -9,8 +9,8 @@ final class PostgresDatabase: Database {
     private let listener: PostgresListener
     private let sink: EventSink
 
-    /// Connections that work; one more listens.
-    private static let connectionCount = 4
+    /// Connections that work; one more listens. Requests run on their threads, and some may wait for locks.
+    private static let connectionCount = 8
 
     private init(
         pool: WorkerPool<PostgresSession>, listener: PostgresListener, ids: IDSource, clock: Clock,
