@@ -4,7 +4,9 @@ import ArgumentParser
 @main struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "References for the benchmarks.",
-        subcommands: [PageSQL.self, ImportLoop.self, Listeners.self, CustomerIDs.self, SearchBench.self])
+        subcommands: [
+            PageSQL.self, ImportLoop.self, Listeners.self, Tokens.self, CustomerIDs.self, SearchBench.self,
+        ])
 }
 
 /// The value below which `share` of the sorted `values` lie.

@@ -9,21 +9,25 @@ struct Listeners: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "listeners")
 
     @Option var port: Int
-    @Option var token: String
+    @Option(help: "A file with a token a line (`bench tokens`): the first writes, the others listen.")
+    var tokens: String
     @Option(help: "The customer whose page they have open.") var customer: String
     @Option var listeners = 1000
     @Option(help: "Notes written one after the other.") var notes = 20
 
     func run() async throws {
+        let tokens = try String(contentsOfFile: tokens, encoding: .utf8).split(separator: "\n").map(
+            String.init)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let heard = Heard()
         let bootstrap = ClientBootstrap(group: group)
-        for _ in 0..<listeners {
+        for number in 0..<listeners {
+            let token = tokens[1 + number % (tokens.count - 1)]
             let channel = try await bootstrap.channelInitializer { channel in
                 channel.pipeline.addHandler(EventCounter(heard))
             }.connect(host: "127.0.0.1", port: port).get()
             try await channel.writeAndFlush(
-                ByteBuffer(string: request("GET", "/live?topic=customer/\(customer)"))
+                ByteBuffer(string: request("GET", "/live?topic=customer/\(customer)", by: token))
             ).get()
         }
         try await Task.sleep(for: .seconds(2))
@@ -33,7 +37,7 @@ struct Listeners: AsyncParsableCommand {
             let body = "{\"kind\":\"note\",\"text\":\"Notiz \(number)\"}"
             let goal = heard.count + listeners
             let begin = ContinuousClock.now
-            let text = request("POST", "/api/v1/customers/\(customer)/timeline", body)
+            let text = request("POST", "/api/v1/customers/\(customer)/timeline", by: tokens[0], body)
             try await writer.writeAndFlush(ByteBuffer(string: text)).get()
             while heard.count < goal, ContinuousClock.now - begin < .seconds(5) {
                 try await Task.sleep(for: .microseconds(200))
@@ -49,7 +53,7 @@ struct Listeners: AsyncParsableCommand {
         try await group.shutdownGracefully()
     }
 
-    private func request(_ method: String, _ path: String, _ body: String = "") -> String {
+    private func request(_ method: String, _ path: String, by token: String, _ body: String = "") -> String {
         """
         \(method) \(path) HTTP/1.1\r
         host: 127.0.0.1\r
