@@ -10,7 +10,7 @@ struct Tokens: AsyncParsableCommand {
 
     @Option var data: String
     @Option var database: String?
-    @Option(help: "How many people.") var count = 101
+    @Option(help: "How many people.") var count = 201
 
     func run() async throws {
         let rundblick = try await Rundblick.open(StoreLocation(folder: data, postgres: database))
