@@ -49,7 +49,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// `2026-11-22`, as stored and in JSON.
-    package var iso: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    package var iso: String { digits((year, 4, "-"), (month, 2, "-"), (day, 2, nil)) }
 
     /// Monday = 1 … Sunday = 7.
     package var weekday: Int { ((daysSince1970 + 3) % 7 + 7) % 7 + 1 }
@@ -97,29 +97,43 @@ extension Timestamp {
     /// `2026-11-22T04:37:00Z`, as in JSON (RFC 3339, whole seconds).
     package var iso: String {
         let time = CivilTime(self, in: .gmt)
-        return "\(time.date.iso)T\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))Z"
+        let date = time.date
+        return digits(
+            (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (time.hour, 2, ":"), (time.minute, 2, ":"),
+            (time.second, 2, "Z"))
     }
 
     /// Midnight UTC at the beginning of `date`.
     package init(startOf date: CivilDate) { self.init(us: Int64(date.daysSince1970) * 86_400_000_000) }
 }
 
-/// `value` in decimal, with zeros in front up to `width` characters.
+/// `value` in decimal, with zeros in front up to `width` characters. - Parameter value: not negative.
+package func padded(_ value: Int, _ width: Int) -> String { digits((value, width, nil)) }
+
+/// Numbers, none negative, each with zeros in front up to its width and the ASCII letter that follows it.
 ///
-/// Every time and date on a page passes here, so no intermediate text is made.
-/// - Parameter value: not negative.
-package func padded(_ value: Int, _ width: Int) -> String {
-    var count = width
-    var limit = 1
-    for _ in 0..<width { limit *= 10 }
-    while value >= limit { (count, limit) = (count + 1, limit * 10) }
-    return String(unsafeUninitializedCapacity: count) { buffer in
-        var rest = value
-        for index in stride(from: count - 1, through: 0, by: -1) {
-            buffer[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-            rest /= 10
+/// Every time and date on a page passes here, so no text is made in between.
+func digits(_ numbers: (value: Int, width: Int, follower: Unicode.Scalar?)...) -> String {
+    // Up to 15 bytes need no memory of their own, and most are a date or a time of day.
+    let room = numbers.reduce(0) { $0 + max($1.width, $1.value < 10_000 ? 4 : 19) + 1 }
+    return String(unsafeUninitializedCapacity: room) { buffer in
+        var end = 0
+        for number in numbers {
+            var (rest, count) = (number.value, 0)
+            repeat { (rest, count) = (rest / 10, count + 1) } while rest > 0
+            count = max(count, number.width)
+            rest = number.value
+            for index in stride(from: end + count - 1, through: end, by: -1) {
+                buffer[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            end += count
+            if let follower = number.follower {
+                buffer[end] = UInt8(ascii: follower)
+                end += 1
+            }
         }
-        return count
+        return end
     }
 }
 

@@ -56,7 +56,7 @@ extension Texts {
     /// `22.11.2026` or `22 Nov 2026`.
     package func date(_ date: CivilDate) -> String {
         pick(
-            "\(padded(date.day, 2)).\(padded(date.month, 2)).\(date.year)",
+            digits((date.day, 2, "."), (date.month, 2, "."), (date.year, 1, nil)),
             "\(date.day) \(Self.englishMonths[date.month - 1]) \(date.year)")
     }
 
@@ -73,7 +73,7 @@ extension Texts {
     /// `14:05`.
     package func clock(_ time: Timestamp) -> String {
         let civil = CivilTime(time, in: zone)
-        return "\(padded(civil.hour, 2)):\(padded(civil.minute, 2))"
+        return digits((civil.hour, 2, ":"), (civil.minute, 2, nil))
     }
 
     /// `22.11.2026, 14:05`.

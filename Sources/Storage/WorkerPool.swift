@@ -39,9 +39,11 @@ final class WorkerPool<Connection: AnyObject & Sendable>: TaskExecutor, @uncheck
         running = connections.count
         expiry = DispatchSource.makeTimerSource()
         for (number, connection) in connections.enumerated() {
-            let thread = Thread { [self] in work(with: connection) }
-            thread.name = "\(name)-\(number)"
-            thread.start()
+            Thread.detachNewThread { [self] in
+                // Names only reach the system from the thread itself, and 15 letters of them.
+                Thread.current.name = "\(name)-\(number)"
+                work(with: connection)
+            }
         }
         expiry.setEventHandler { [weak self] in self?.refuseExpired() }
         expiry.schedule(deadline: .now() + 1, repeating: 1)
@@ -137,24 +139,5 @@ final class WorkerPool<Connection: AnyObject & Sendable>: TaskExecutor, @uncheck
             }
             thread.start()
         }
-    }
-}
-
-/// A reference that each thread has for itself. It does not keep its object alive.
-private final class ThreadLocal<Value: AnyObject>: Sendable {
-    private let key: pthread_key_t
-
-    init() {
-        var key = pthread_key_t()
-        let code = pthread_key_create(&key, nil)
-        precondition(code == 0, "a process has room for a thousand keys")
-        self.key = key
-    }
-
-    deinit { pthread_key_delete(key) }
-
-    var value: Value? {
-        get { pthread_getspecific(key).map { Unmanaged<Value>.fromOpaque($0).takeUnretainedValue() } }
-        set { pthread_setspecific(key, newValue.map { Unmanaged.passUnretained($0).toOpaque() }) }
     }
 }

@@ -10,7 +10,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
     package private(set) var bytes: [UInt8]
 
     package init(stringLiteral markup: String) { bytes = Array(markup.utf8) }
-    package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+    package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.finish() }
 
     /// Markup that was made safe elsewhere, by the mail sanitiser. Nothing else may call this (`HouseRulesTests`).
     package init(sanitised markup: String) { bytes = Array(markup.utf8) }
@@ -31,53 +31,57 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Equatable {
 
     /// Gathers the pieces of an interpolated literal.
     package struct StringInterpolation: StringInterpolationProtocol {
-        var bytes: [UInt8] = []
+        private var buffer = MarkupBuffer()
 
-        package init(literalCapacity: Int, interpolationCount: Int) {
-            bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
-        }
+        package init(literalCapacity: Int, interpolationCount: Int) {}
 
-        package mutating func appendLiteral(_ literal: String) {
-            var literal = literal
-            literal.withUTF8 { bytes.append(contentsOf: $0) }
-        }
+        /// All pieces, once.
+        fileprivate consuming func finish() -> [UInt8] { buffer.finish() }
+
+        package mutating func appendLiteral(_ literal: String) { buffer.append(literal) }
         /// Takes markup as it is.
-        package mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
+        package mutating func appendInterpolation(_ html: HTML) { buffer.append(html.bytes) }
         /// Takes markup as it is; nil is nothing.
-        package mutating func appendInterpolation(_ html: HTML?) { if let html { bytes += html.bytes } }
+        package mutating func appendInterpolation(_ html: HTML?) { if let html { buffer.append(html.bytes) } }
         /// Takes several pieces one after the other.
         package mutating func appendInterpolation(_ pieces: [HTML]) {
-            bytes.reserveCapacity(pieces.reduce(bytes.count) { $0 + $1.bytes.count })
-            for piece in pieces { bytes += piece.bytes }
+            for piece in pieces { buffer.append(piece.bytes) }
         }
         /// Escapes text, for element content and for quoted attribute values alike.
         package mutating func appendInterpolation(_ text: String) { escape(text) }
         /// Escapes text; nil is nothing.
         package mutating func appendInterpolation(_ text: String?) { if let text { escape(text) } }
+        /// Escapes a piece of text.
+        package mutating func appendInterpolation(_ text: Substring) {
+            var text = text
+            text.withUTF8 { escape($0) }
+        }
         /// A number.
-        package mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
+        package mutating func appendInterpolation(_ number: Int) { buffer.append(String(number)) }
         /// A link for `href` or `action`.
         package mutating func appendInterpolation(_ link: Link) { escape(link.path) }
         /// An id as link text.
-        package mutating func appendInterpolation<Kind>(_ id: ID<Kind>) { appendLiteral(id.text) }
+        package mutating func appendInterpolation<Kind>(_ id: ID<Kind>) { buffer.append(id.text) }
         /// An attribute without value, such as `checked`, when `condition` holds.
         package mutating func appendInterpolation(_ attribute: StaticString, if condition: Bool) {
-            if condition { attribute.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+            if condition { attribute.withUTF8Buffer { buffer.append($0) } }
         }
 
         private mutating func escape(_ text: String) {
             var text = text
-            text.withUTF8 { source in
-                var copied = 0
-                // Nearly all bytes of nearly all texts lie above the five.
-                for index in source.indices where source[index] <= UInt8(ascii: ">") {
-                    guard let replacement = Self.replacement(for: source[index]) else { continue }
-                    bytes.append(contentsOf: source[copied..<index])
-                    replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
-                    copied = index + 1
-                }
-                bytes.append(contentsOf: source[copied...])
+            text.withUTF8 { escape($0) }
+        }
+
+        private mutating func escape(_ source: UnsafeBufferPointer<UInt8>) {
+            var copied = 0
+            // Nearly all bytes of nearly all texts lie above the five.
+            for index in source.indices where source[index] <= UInt8(ascii: ">") {
+                guard let replacement = Self.replacement(for: source[index]) else { continue }
+                buffer.append(UnsafeBufferPointer(rebasing: source[copied..<index]))
+                replacement.withUTF8Buffer { buffer.append($0) }
+                copied = index + 1
             }
+            buffer.append(UnsafeBufferPointer(rebasing: source[copied...]))
         }
 
         private static func replacement(for byte: UInt8) -> StaticString? {

@@ -12,6 +12,12 @@ package enum CustomerMigrations {
                 "CREATE INDEX customer_open ON customer (open_cents, id) WHERE merged_into IS NULL",
                 "CREATE INDEX customer_address_postcode ON customer_address (postcode, customer_id)",
             ]),
+        Migration(
+            "2026-11-22 07 customers lists 2",
+            [
+                "DROP INDEX customer_consent_customer",
+                "CREATE INDEX customer_consent_history ON customer_consent (customer_id, at_us, id)",
+            ]),
     ]
 
     private static let core: [DDL] = [

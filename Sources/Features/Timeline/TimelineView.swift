@@ -46,9 +46,10 @@ package struct TimelineView: Sendable {
     }
 
     private func heading(_ date: CivilDate) -> HTML {
-        """
-        <li class="day" id="day-\(date.iso)"><h3><time datetime="\(date.iso)">\(texts.dayHeading(date))</time></h3></li>
-        """
+        let iso = date.iso
+        return """
+            <li class="day" id="day-\(iso)"><h3><time datetime="\(iso)">\(texts.dayHeading(date))</time></h3></li>
+            """
     }
 
     private func author(_ entry: TimelineEntry) -> HTML {
@@ -66,24 +67,28 @@ package struct TimelineView: Sendable {
 
     /// Blank lines part paragraphs; single line breaks stay; names of mentioned colleagues are links.
     private func paragraphs(_ entry: TimelineEntry) -> HTML {
-        var html: HTML = ""
+        var pieces: [HTML] = []
         var isInside = false
-        for var line in entry.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        {
+        var rest = entry.text.utf8[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+            var line = rest[..<end]
+            rest = rest[end...].dropFirst()
             if line.last == UInt8(ascii: "\r") { line.removeLast() }
-            if line.isEmpty {
-                if isInside { html += "</p>" }
-                isInside = false
-            } else {
-                html += "\(isInside ? "<br>" : "<p>" as HTML)\(linked(Substring(line), entry.mentions))"
-                isInside = true
+            if !line.isEmpty {
+                let text = linked(Substring(line), entry.mentions)
+                pieces.append(isInside ? "<br>\(text)" : "<p>\(text)")
+            } else if isInside {
+                pieces.append("</p>")
             }
+            isInside = !line.isEmpty
         }
-        return isInside ? html + "</p>" : html
+        if isInside { pieces.append("</p>") }
+        return "\(pieces)"
     }
 
     private func linked(_ line: Substring, _ mentions: [TimelineEntry.Mention]) -> HTML {
-        guard !mentions.isEmpty, line.utf8.contains(UInt8(ascii: "@")) else { return "\(String(line))" }
+        guard !mentions.isEmpty, line.utf8.contains(UInt8(ascii: "@")) else { return "\(line)" }
         // The longest name first: "@Anna Groß-Lind" is not "@Anna Groß".
         let mentions = mentions.sorted { $0.name.count > $1.name.count }
         var html: HTML = ""

@@ -1,7 +1,7 @@
 import Platform
 
 /// An icon of the sprite `Client/icons.svg`, always beside a text or an `aria-label`.
-package enum Icon: String, Sendable {
+package enum Icon: String, Sendable, CaseIterable {
     case admin, bell, brand, calendar, call, check, clock, close, consent, customers, dots, down, download,
         dunning
     case edit, euro, exit, file, filter, globe, history, imports = "import", inward = "in", info, key,
@@ -12,17 +12,24 @@ package enum Icon: String, Sendable {
     case warn
 
     /// The markup.
-    package var html: HTML { svg("i") }
+    package var html: HTML { Self.usual[self, default: .empty] }
     /// The small form, beside small text.
-    package var small: HTML { svg("i s") }
+    package var small: HTML { Self.smaller[self, default: .empty] }
 
-    private func svg(_ classes: String) -> HTML {
-        """
-        <svg class="\(classes)" aria-hidden="true"><use href="\(Self.sprite)#\(rawValue)"></use></svg>
-        """
+    // A page shows a hundred of them.
+    private static let usual = all("i")
+    private static let smaller = all("i s")
+
+    private static func all(_ classes: String) -> [Icon: HTML] {
+        let sprite = Assets.link("icons.svg")
+        return Dictionary(
+            uniqueKeysWithValues: allCases.map { icon in
+                let html: HTML = """
+                    <svg class="\(classes)" aria-hidden="true"><use href="\(sprite)#\(icon.rawValue)"></use></svg>
+                    """
+                return (icon, html)
+            })
     }
-
-    private static let sprite = Assets.link("icons.svg")
 }
 
 extension HTML.StringInterpolation {

@@ -10,6 +10,15 @@ package struct Reach: Sendable, Equatable {
         case fax
         case email
         case social
+
+        /// Where it stands in a list: first how one talks, then how one writes.
+        var rank: Int {
+            switch self {
+            case .phone: 0
+            case .email: 1
+            case .fax, .social: 2
+            }
+        }
     }
 
     package let id: ID<Reach>

@@ -7,15 +7,17 @@ package struct CustomerPartsStore: Sendable {
     package init() {}
 
     // MARK: Reading
+    //
+    // A page asks for all of these. Where no index has the order that people want, the few rows are put into it here:
+    // `ORDER BY … LIMIT` without one has SQLite build and drop a small tree, which takes longer than reading them.
 
     /// Phones first, then addresses, then the rest, of the customer and of the people there; of one kind in the order in
     /// which they were added.
     package func reaches(of id: CustomerID, in tx: any Transaction) throws -> [Reach] {
-        try tx.rows(
+        let reaches = try tx.rows(
             """
             SELECT id, kind, value, display, label, contact_id, version FROM customer_reach
-            WHERE customer_id = \(id)
-            ORDER BY CASE kind WHEN 'phone' THEN 0 WHEN 'email' THEN 1 ELSE 2 END, id LIMIT 500
+            WHERE customer_id = \(id) ORDER BY id LIMIT 500
             """
         ) {
             Reach(
@@ -23,6 +25,7 @@ package struct CustomerPartsStore: Sendable {
                 label: $0.text(4), contact: $0.optionalID(5), version: $0.int(6)
             ).shownAlike
         }
+        return reaches.sorted { ($0.kind.rank, $0.id) < ($1.kind.rank, $1.id) }
     }
 
     /// The addresses, in the order in which they were added.
@@ -71,17 +74,18 @@ package struct CustomerPartsStore: Sendable {
 
     /// Who looks after the customer, in the order in which topics were given away.
     package func responsibilities(of id: CustomerID, in tx: any Transaction) throws -> [Responsibility] {
-        try tx.rows(
+        let responsibilities = try tx.rows(
             """
             SELECT customer_responsibility.id, person_id, name, topic, since_us, phone, email
             FROM customer_responsibility JOIN person ON person.id = person_id
-            WHERE customer_id = \(id) ORDER BY customer_responsibility.id LIMIT 50
+            WHERE customer_id = \(id) ORDER BY topic LIMIT 50
             """
         ) {
             Responsibility(
                 id: $0.id(0), person: $0.id(1), personName: $0.text(2), topic: $0.text(3), since: $0.time(4),
                 phone: $0.text(5), email: $0.text(6))
         }
+        return responsibilities.sorted { $0.id < $1.id }
     }
 
     /// The soft facts, newest first, expired ones too.
@@ -113,17 +117,21 @@ package struct CustomerPartsStore: Sendable {
         }
     }
 
-    /// What is due first, first.
+    /// What is due first, first; at the end what is due on no day.
     package func openItems(of id: CustomerID, in tx: any Transaction) throws -> [OpenItem] {
-        try tx.rows(
+        let items = try tx.rows(
             """
             SELECT id, number, issued_day, due_day, amount_cents, open_cents, currency, dunning_level
-            FROM customer_open_item WHERE customer_id = \(id) ORDER BY due_day, id LIMIT 200
+            FROM customer_open_item WHERE customer_id = \(id) ORDER BY number LIMIT 200
             """
         ) {
             OpenItem(
                 id: $0.id(0), number: $0.text(1), issued: $0.date(2), due: $0.date(3), amountCents: $0.int(4),
                 openCents: $0.int(5), currency: $0.text(6), dunningLevel: $0.int(7))
+        }
+        return items.sorted { left, right in
+            guard let due = left.due, let other = right.due else { return left.due != nil && right.due == nil }
+            return due < other
         }
     }
 
@@ -147,12 +155,13 @@ package struct CustomerPartsStore: Sendable {
 
     /// The guests with whom the customer is shared, by name.
     package func guests(of id: CustomerID, in tx: any Transaction) throws -> [Guest] {
-        try tx.rows(
+        let guests = try tx.rows(
             """
-            SELECT id, name FROM person WHERE id IN (
-                SELECT person_id FROM customer_guest WHERE customer_id = \(id)) ORDER BY name_key, id LIMIT 100
+            SELECT id, name, name_key FROM customer_guest JOIN person ON person.id = person_id
+            WHERE customer_id = \(id) ORDER BY person_id LIMIT 100
             """
-        ) { Guest(id: $0.id(0), name: $0.text(1)) }
+        ) { (guest: Guest(id: $0.id(0), name: $0.text(1)), key: $0.text(2)) }
+        return guests.sorted { $0.key < $1.key }.map(\.guest)
     }
 
     /// Guests who have not left, by name: with whom a customer can be shared.

@@ -15,27 +15,32 @@ struct AbsenceStore: Sendable {
         stand_in.id, stand_in.name, stand_in.photo_blob, stand_in.deactivated_us
         """
 
-    /// Who of `people` is away on `day`, with who stands in; one query.
+    /// Who of `people` is away on `day`, with who stands in. One query, and another for each step from one stand-in who
+    /// is away too to the next.
     func absences(
         of people: [PersonID], on day: CivilDate, in tx: any Transaction
     ) throws -> [PersonID: Absence] {
-        guard !people.isEmpty else { return [:] }
-        let found = try tx.rows(
-            """
-            WITH RECURSIVE asked (person_id, depth) AS (
-                SELECT id, 0 FROM person WHERE id IN \(list: people)
-                UNION
-                SELECT stand_in_id, depth + 1 FROM asked
-                JOIN person_absence ON person_absence.person_id = asked.person_id AND \(Self.covers(day))
-                WHERE stand_in_id IS NOT NULL AND depth < \(Self.chainLimit))
-            SELECT \(Self.columns)
-            FROM (SELECT DISTINCT person_id FROM asked) AS away
-            JOIN person_absence AS absence ON absence.person_id = away.person_id AND \(Self.covers(day))
-            LEFT JOIN person AS stand_in ON stand_in.id = absence.stand_in_id
-            ORDER BY absence.last_day, absence.id
-            """, Self.absence)
-        let away = Dictionary(found.map { ($0.person, $0) }, uniquingKeysWith: { _, longest in longest })
+        var away: [PersonID: Absence] = [:]
+        var asked: Set<PersonID> = []
+        var next = Set(people)
+        for _ in 0...Self.chainLimit where !next.isEmpty {
+            let found = try covering(day, of: Array(next), in: tx)
+            away.merge(found.map { ($0.person, $0) }) { $0.lastDay < $1.lastDay ? $1 : $0 }
+            asked.formUnion(next)
+            next = Set(found.compactMap { $0.appointed?.id }).subtracting(asked)
+        }
         return away.filter { people.contains($0.key) }.mapValues { Self.withStandIn($0, among: away) }
+    }
+
+    private func covering(
+        _ day: CivilDate, of people: [PersonID], in tx: any Transaction
+    ) throws -> [Absence] {
+        try tx.rows(
+            """
+            SELECT \(Self.columns) FROM person_absence AS absence
+            LEFT JOIN person AS stand_in ON stand_in.id = absence.stand_in_id
+            WHERE absence.person_id IN \(list: people) AND \(Self.covers(day))
+            """, Self.absence)
     }
 
     /// For whom `person` stands in on `day`, directly or because another stand-in is away too, by name.
