@@ -17,12 +17,21 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// Reads `2026-11-22`.
-    package init?(iso text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+    package init?(iso text: String) {
+        guard text.utf8.count == 10 else { return nil }
+        var (numbers, place) = ((year: 0, month: 0, day: 0), 0)
+        for byte in text.utf8 {
+            let digit = Int(byte) - 48
+            switch place {
+            case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+            case _ where !(0...9).contains(digit): return nil
+            case 0...3: numbers.year = numbers.year * 10 + digit
+            case 5, 6: numbers.month = numbers.month * 10 + digit
+            default: numbers.day = numbers.day * 10 + digit
+            }
+            place += 1
+        }
+        self.init(year: numbers.year, month: numbers.month, day: numbers.day)
     }
 
     /// The day that lies `days` after 1970-01-01. Algorithm: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".

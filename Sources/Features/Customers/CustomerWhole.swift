@@ -57,19 +57,21 @@ extension CustomerService {
         return try await database.read { [customers] tx in
             guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
             var whole = Whole(customer: customer.seen(by: viewer))
+            var away: [PersonID] = []
             try tx.together { tx in
                 for part in CustomerPart.allCases where wanted.contains(part) {
                     try whole.load(part, for: viewer, in: tx)
+                }
+                if wanted.contains(.responsibilities) {
+                    away = try CustomerPartsStore().responsibleAway(from: customer.id, on: today, in: tx)
                 }
                 guard wanted.contains(.entries) else { return }
                 whole.entries = try TimelineStore().page(
                     of: customer.id, filter, after: cursor, for: viewer, in: tx)
                 whole.teams = try PersonStore().teamNames(viewer.teams, in: tx)
             }
-            if !whole.responsibilities.isEmpty {
-                whole.absences = try Colleagues().absences(
-                    of: whole.responsibilities.map(\.person), on: today, in: tx)
-            }
+            // Few are away, so who stands in is asked only then.
+            if !away.isEmpty { whole.absences = try Colleagues().absences(of: away, on: today, in: tx) }
             return whole
         }
     }

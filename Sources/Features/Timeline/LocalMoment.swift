@@ -9,7 +9,7 @@ extension Timestamp {
     /// when it is something else.
     package init?(moment text: String, in zone: TimeZone) {
         let halves = text.split(separator: "T")
-        guard halves.count == 2, let date = CivilDate(iso: halves[0]) else { return nil }
+        guard halves.count == 2, let date = CivilDate(iso: String(halves[0])) else { return nil }
         let isUTC = halves[1].hasSuffix("Z")
         let parts = (isUTC ? halves[1].dropLast() : halves[1]).split(separator: ":")
         guard parts.count == 2 || parts.count == 3, let hour = Int(parts[0]), let minute = Int(parts[1]),

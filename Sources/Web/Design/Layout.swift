@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 
 /// The frame around every page: navigation, search box, own menu (`Client/README.md`, "Frame").
 struct Layout {
@@ -54,28 +55,54 @@ struct Layout {
     }
 
     private var framed: HTML {
+        let frame = frame
+        return """
+            <body class="app" data-live="/live" data-live-last="\(context.livePosition)"\(frame.words)\(keys)>
+            \(frame.navigation)
+            <header class="top">
+              \(frame.tools)\(ownMenu)
+            </header>
+            <main class="main \(page.mainClass)" id="main" tabindex="-1">
+            \(notice)\(page.main)
+            </main>
+            \(frame.dock)
+            <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
+            </body>
+            """
+    }
+
+    private var frame: Frame {
+        let key = Frame.Key(language: texts.language, role: context.viewer.role, section: page.section)
+        return Frame.all.withLock { frames in
+            if let known = frames[key] { return known }
+            let new = Frame(
+                words: words, navigation: navigation, tools: "\(brand)\(searchBox)\(newMenu)", dock: dock)
+            frames[key] = new
+            return new
+        }
+    }
+
+    /// What scripts say.
+    private var words: HTML {
         """
-        <body class="app" data-live="/live" data-live-last="\(context.livePosition)" data-t-new="\(texts.newEntries)" data-t-new-one="\(texts.newEntry)"
-         data-t-offline="\(texts.offline)" data-t-confirm="\(texts.cannotBeUndone)" data-t-yes="\(texts.yesDo)" data-t-cancel="\(texts.cancel)"
+         data-t-new="\(texts.newEntries)" data-t-new-one="\(texts.newEntry)" data-t-offline="\(texts.offline)"
+         data-t-confirm="\(texts.cannotBeUndone)" data-t-yes="\(texts.yesDo)" data-t-cancel="\(texts.cancel)"
          data-t-failed="\(texts.failed)" data-t-hits="\(texts.hitCount)" data-t-none="\(texts.noHits)"
-         data-t-close="\(texts.close)" data-t-changed="\(texts.areaChanged)" data-t-reload="\(texts.reload)"\(keys)>
+         data-t-close="\(texts.close)" data-t-changed="\(texts.areaChanged)" data-t-reload="\(texts.reload)"
+        """
+    }
+
+    private var brand: HTML { "<a class=\"brand\" href=\"/\">\(Icon.brand)<span>Rundblick</span></a>" }
+
+    private var navigation: HTML {
+        """
         <a class="skip" href="#main">\(texts.skipToContent)</a>
         <nav class="side" aria-label="\(texts.mainMenu)">
-          <a class="brand" href="/">\(Icon.brand)<span>Rundblick</span></a>
+          \(brand)
           <ul class="nav">\(entries([.start, .customers, .people, .search]))</ul>
           <ul class="nav">\(entries([.imports, .duplicates]))</ul>
           <ul class="nav">\(entries([.settings, .administration]))</ul>
         </nav>
-        <header class="top">
-          <a class="brand" href="/">\(Icon.brand)<span>Rundblick</span></a>
-          \(searchBox)\(newMenu)\(ownMenu)
-        </header>
-        <main class="main \(page.mainClass)" id="main" tabindex="-1">
-        \(notice)\(page.main)
-        </main>
-        \(dock)
-        <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
-        </body>
         """
     }
 
@@ -163,6 +190,25 @@ struct Layout {
         </nav>
         """
     }
+}
+
+/// What of a page's frame is the same for everybody with one role and language in one section. It is made of more pieces
+/// than many a page, so it is put together once.
+private struct Frame: Sendable {
+    /// Attributes of the body.
+    let words: HTML
+    let navigation: HTML
+    /// What stands above every page.
+    let tools: HTML
+    let dock: HTML
+
+    struct Key: Hashable, Sendable {
+        let language: UILanguage
+        let role: Role
+        let section: Section?
+    }
+
+    static let all = Mutex<[Key: Frame]>([:])
 }
 
 extension Section {

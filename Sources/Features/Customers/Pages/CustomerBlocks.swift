@@ -241,7 +241,7 @@ struct CustomerBlocks: Sendable {
             fact(
                 address.label.isEmpty ? texts.address : address.label,
                 """
-                \(address.street)<br>\(address.postcode) \(address.city)\(
+                \(address.street.isEmpty ? nil : "\(address.street)<br>" as HTML)\(address.postcode) \(address.city)\(
                     address.country.isEmpty ? nil : "<br>\(address.country)" as HTML) \(
                     link("addresses/\(address.id)/edit", .edit, "\(address.line): \(texts.edit)"))
                 """)

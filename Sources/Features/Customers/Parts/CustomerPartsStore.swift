@@ -1,3 +1,4 @@
+import People
 import Platform
 import Storage
 
@@ -86,6 +87,18 @@ package struct CustomerPartsStore: Sendable {
                 phone: $0.text(5), email: $0.text(6))
         }
         return responsibilities.sorted { $0.id < $1.id }
+    }
+
+    /// Who of the responsible colleagues is away on `day`.
+    func responsibleAway(
+        from id: CustomerID, on day: CivilDate, in tx: any Transaction
+    ) throws -> [PersonID] {
+        try tx.rows(
+            """
+            SELECT person_id FROM customer_responsibility
+            WHERE customer_id = \(id) AND \(Colleagues.isAway("customer_responsibility.person_id", on: day)) LIMIT 50
+            """
+        ) { $0.id(0) }
     }
 
     /// The soft facts, newest first, expired ones too.

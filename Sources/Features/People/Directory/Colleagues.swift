@@ -23,6 +23,11 @@ package struct Colleagues: Sendable {
         try absenceStore.absences(of: ids, on: day, in: tx)
     }
 
+    /// The condition that the person whose id is in `column` is away on `day`, for queries of other features.
+    package static func isAway(_ column: SQL, on day: CivilDate) -> SQL {
+        "EXISTS (SELECT 1 FROM person_absence WHERE person_absence.person_id = \(column) AND \(AbsenceStore.covers(day)))"
+    }
+
     /// The teams of `person`, by name.
     package func teams(of person: PersonID, in tx: any Transaction) throws -> [Team] {
         try teamStore.teams(of: [person], in: tx)[person] ?? []
