@@ -39,7 +39,8 @@ fmt:
 	swift format --in-place --recursive --parallel Sources Tests Client Benchmarks Package.swift
 
 bench: setup
-	$(SWIFT_RELEASE)
+	$(SWIFT_RELEASE) --product rundblick
+	$(SWIFT_RELEASE) --product bench
 	Benchmarks/run "$(RELEASE)/release"
 
 screenshots: setup

@@ -108,7 +108,8 @@ extension Timestamp {
         let time = CivilTime(self, in: .gmt)
         let date = time.date
         return digits(
-            (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (time.hour, 2, ":"), (time.minute, 2, ":"),
+            (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (time.hour, 2, ":"),
+            (time.minute, 2, ":"),
             (time.second, 2, "Z"))
     }
 

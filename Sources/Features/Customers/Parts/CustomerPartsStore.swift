@@ -143,7 +143,9 @@ package struct CustomerPartsStore: Sendable {
                 openCents: $0.int(5), currency: $0.text(6), dunningLevel: $0.int(7))
         }
         return items.sorted { left, right in
-            guard let due = left.due, let other = right.due else { return left.due != nil && right.due == nil }
+            guard let due = left.due, let other = right.due else {
+                return left.due != nil && right.due == nil
+            }
             return due < other
         }
     }

@@ -9,6 +9,11 @@ struct AbsenceStore: Sendable {
     /// Whether an absence covers `day`.
     static func covers(_ day: CivilDate) -> SQL { "first_day <= \(day) AND last_day >= \(day)" }
 
+    /// Whether the person whose id is in `column` is away on `day`.
+    static func isAway(_ column: SQL, on day: CivilDate) -> SQL {
+        "EXISTS (SELECT 1 FROM person_absence WHERE person_absence.person_id = \(column) AND \(covers(day)))"
+    }
+
     private static let columns: SQL =
         """
         absence.id, absence.person_id, absence.first_day, absence.last_day, absence.note,

@@ -25,7 +25,7 @@ package struct Colleagues: Sendable {
 
     /// The condition that the person whose id is in `column` is away on `day`, for queries of other features.
     package static func isAway(_ column: SQL, on day: CivilDate) -> SQL {
-        "EXISTS (SELECT 1 FROM person_absence WHERE person_absence.person_id = \(column) AND \(AbsenceStore.covers(day)))"
+        AbsenceStore.isAway(column, on: day)
     }
 
     /// The teams of `person`, by name.
