@@ -6,11 +6,12 @@ RELEASE := .build-release
 # Swift's own library is linked in: calls into it are cheaper, and the program runs where no Swift is installed.
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib --scratch-path $(RELEASE)
 
-.PHONY: setup run test check fmt bench screenshots help
+.PHONY: setup build run test check fmt bench screenshots help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make setup        install the Debian packages that are missing"
+	@echo "make build        build the server: $(RELEASE)/release/rundblick"
 	@echo "make run          build, fill the data folder with the demo company the first time, and serve"
 	@echo "make test         everything that continuous integration checks"
 	@echo "make check        formatting and house rules alone"
@@ -21,8 +22,10 @@ help:
 setup:
 	@scripts/setup
 
-run: setup
+build: setup
 	$(SWIFT_RELEASE) --product rundblick
+
+run: build
 	@scripts/run "$(RELEASE)/release/rundblick" "$(DATA)" "$(LISTEN)"
 
 test: setup check
@@ -38,13 +41,11 @@ check: setup
 fmt:
 	swift format --in-place --recursive --parallel Sources Tests Client Benchmarks Package.swift
 
-bench: setup
-	$(SWIFT_RELEASE) --product rundblick
+bench: build
 	$(SWIFT_RELEASE) --product bench
 	Benchmarks/run "$(RELEASE)/release"
 
-screenshots: setup
-	$(SWIFT_RELEASE) --product rundblick
+screenshots: build
 	Tests/Browser/run "$(RELEASE)/release/rundblick" --collect-only >/dev/null
 	RUNDBLICK_PROGRAM="$(RELEASE)/release/rundblick" .cache/browser-venv/bin/python Tests/Browser/screenshots.py
 

@@ -7,7 +7,7 @@ CRDT_PYTHON := .cache/pycrdt/bin/python
 .PHONY: bench-crdt test-crdt crdt-lab crdt-differential crdt-fuzz crdt-fuzz-coverage crdt-growth
 
 crdt-lab:
-	swift build -c release --scratch-path .build-release --product lab
+	$(SWIFT_RELEASE) --product lab
 
 $(CRDT_PYTHON):
 	python3 -m venv .cache/pycrdt

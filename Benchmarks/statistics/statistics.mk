@@ -5,5 +5,5 @@ STATISTICS_LAB := .build-release/release/lab
 .PHONY: test-statistics
 
 test-statistics: $(SCIENCE)
-	swift build -c release --scratch-path .build-release --product lab
+	$(SWIFT_RELEASE) --product lab
 	Benchmarks/statistics/check $(STATISTICS_LAB)

@@ -97,6 +97,7 @@ final class WorkerPool<Connection: AnyObject & Sendable>: TaskExecutor, @uncheck
             case .task(let job): job.runSynchronously(on: asUnownedTaskExecutor())
             }
         }
+        own.value = nil
     }
 
     /// What waits longest; nil when stopped and nothing waits any more.

@@ -12,7 +12,7 @@ struct MarkupBuffer {
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let source = bytes.baseAddress else { return }
         if memory.capacity - count < bytes.count { grow(toHold: count + bytes.count) }
-        (memory.start + count).initialize(from: source, count: bytes.count)
+        withExtendedLifetime(memory) { ($0.start + count).initialize(from: source, count: bytes.count) }
         count += bytes.count
     }
 
@@ -29,14 +29,14 @@ struct MarkupBuffer {
 
     /// All of it. The buffer must not be used afterwards: its memory is the next one's.
     consuming func finish() -> [UInt8] {
-        let bytes = Array(UnsafeBufferPointer(start: memory.start, count: count))
+        let bytes = withExtendedLifetime(memory) { Array(UnsafeBufferPointer(start: $0.start, count: count)) }
         Self.pool.give(memory)
         return bytes
     }
 
     private mutating func grow(toHold needed: Int) {
         let larger = Memory(capacity: max(needed, 2 * memory.capacity))
-        larger.start.initialize(from: memory.start, count: count)
+        withExtendedLifetime(memory) { larger.start.initialize(from: $0.start, count: count) }
         memory = larger
     }
 

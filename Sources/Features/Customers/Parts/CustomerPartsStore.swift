@@ -9,8 +9,8 @@ package struct CustomerPartsStore: Sendable {
 
     // MARK: Reading
     //
-    // A page asks for all of these. Where no index has the order that people want, the few rows are put into it here:
-    // `ORDER BY … LIMIT` without one has SQLite build and drop a small tree, which takes longer than reading them.
+    // A page asks for all of these. Where no index has the order that people want and all rows are read anyway, they are
+    // put into it here: `ORDER BY … LIMIT` has SQLite build and drop a small tree, which takes longer than reading them.
 
     /// Phones first, then addresses, then the rest, of the customer and of the people there; of one kind in the order in
     /// which they were added.
@@ -132,21 +132,15 @@ package struct CustomerPartsStore: Sendable {
 
     /// What is due first, first; at the end what is due on no day.
     package func openItems(of id: CustomerID, in tx: any Transaction) throws -> [OpenItem] {
-        let items = try tx.rows(
+        try tx.rows(
             """
             SELECT id, number, issued_day, due_day, amount_cents, open_cents, currency, dunning_level
-            FROM customer_open_item WHERE customer_id = \(id) ORDER BY number LIMIT 200
+            FROM customer_open_item WHERE customer_id = \(id) ORDER BY due_day IS NULL, due_day, id LIMIT 200
             """
         ) {
             OpenItem(
                 id: $0.id(0), number: $0.text(1), issued: $0.date(2), due: $0.date(3), amountCents: $0.int(4),
                 openCents: $0.int(5), currency: $0.text(6), dunningLevel: $0.int(7))
-        }
-        return items.sorted { left, right in
-            guard let due = left.due, let other = right.due else {
-                return left.due != nil && right.due == nil
-            }
-            return due < other
         }
     }
 

@@ -30,7 +30,9 @@ struct AbsenceStore: Sendable {
         var next = Set(people)
         for _ in 0...Self.chainLimit where !next.isEmpty {
             let found = try covering(day, of: Array(next), in: tx)
-            away.merge(found.map { ($0.person, $0) }) { $0.lastDay < $1.lastDay ? $1 : $0 }
+            away.merge(found.map { ($0.person, $0) }) {
+                ($0.lastDay, $0.id) < ($1.lastDay, $1.id) ? $1 : $0
+            }
             asked.formUnion(next)
             next = Set(found.compactMap { $0.appointed?.id }).subtracting(asked)
         }
