@@ -38,20 +38,12 @@ package protocol Database: Sendable {
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value
 
+    /// Has the engine look at what the tables hold, after many rows were written at once. PostgreSQL plans badly until it
+    /// has (a search takes ten times as long); by itself it looks a minute later. SQLite plans without.
+    func refreshStatistics() async throws
+
     /// Waits for running work and closes all connections. Later calls throw `StorageError.closed`.
     func close() async
-}
-
-extension Database {
-    /// Has the engine look at what the tables hold, after many rows were written at once. PostgreSQL plans badly until
-    /// it has; by itself it looks a minute later. SQLite plans without.
-    package func refreshStatistics() async throws {
-        guard dialect == .postgres else { return }
-        try await write { tx in
-            try tx.liftTimeLimit()
-            try tx.run("ANALYZE")
-        }
-    }
 }
 
 /// One transaction: valid only inside the body that it is handed to.

@@ -15,6 +15,8 @@ package final class RecordingDatabase: Database {
     package var clock: Clock { base.clock }
     package var executor: any TaskExecutor { base.executor }
 
+    package func refreshStatistics() async throws { try await base.refreshStatistics() }
+
     /// What `work` read with.
     package func statements(of work: () async throws -> Void) async throws -> [SQL] {
         _ = take()

@@ -52,12 +52,14 @@ import Testing
         }
     }
 
-    @Test("Two thousand writers at once all come through, each once", arguments: TestEngine.all)
+    @Test("A crowd of writers at once all come through, each once", arguments: TestEngine.all)
     func crowd(engine: TestEngine) async throws {
         try await TestStore.with(engine, migrations: [Notes.migration]) { store in
+            // All change one row. SQLite's writers share commits; PostgreSQL's wait for one another's, 15 s at most.
+            let writers = engine == .sqlite ? 2000 : 500
             try await store.database.write { try Notes.add("0", id: 0, in: $0) }
             try await withThrowingTaskGroup { group in
-                for id in 1...2000 {
+                for id in 1...writers {
                     group.addTask {
                         try await store.database.write { tx in
                             try Notes.add("x", id: id, in: tx)
@@ -68,11 +70,11 @@ import Testing
                 }
                 try await group.waitForAll()
             }
-            #expect(try await Notes.count(in: store) == 2001)
+            #expect(try await Notes.count(in: store) == writers + 1)
             let counter = try await store.database.read {
                 try $0.one("SELECT body FROM note WHERE id = 0") { $0.text(0) }
             }
-            #expect(counter == "2000")
+            #expect(counter == String(writers))
         }
     }
 

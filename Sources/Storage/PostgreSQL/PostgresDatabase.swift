@@ -58,6 +58,10 @@ final class PostgresDatabase: Database {
         }
     }
 
+    func refreshStatistics() async throws {
+        try await pool.perform { session, _ in try session.vacuum() }
+    }
+
     func close() async {
         await pool.stop()
         listener.stop()

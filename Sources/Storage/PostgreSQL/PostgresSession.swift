@@ -1,3 +1,4 @@
+import CPostgres
 import Foundation
 import Platform
 
@@ -41,6 +42,24 @@ final class PostgresSession: @unchecked Sendable {
                 guard mayBeRepeated, attempt <= Self.repeats else { throw error }
                 Thread.sleep(forTimeInterval: 0.002 * Double(attempt) * .random(in: 0.5...1.5))
             }
+        }
+    }
+
+    /// Counts rows and values for the planner, and marks what everybody sees, without which it avoids reading from indexes
+    /// alone. No transaction may do that, so it has a connection of its own.
+    func vacuum() throws {
+        do {
+            let handle = try PostgresConnection.connect(info)
+            defer { PQfinish(handle) }
+            for statement in ["SET statement_timeout = 0", "VACUUM (ANALYZE)"] {
+                guard let result = PQexec(handle, statement) else { throw PostgresError(lost: handle) }
+                defer { PQclear(result) }
+                guard PQresultStatus(result) == PGRES_COMMAND_OK else {
+                    throw PostgresError(result, on: handle)
+                }
+            }
+        } catch let error as PostgresError {
+            throw error.storageError
         }
     }
 

@@ -55,6 +55,8 @@ final class SQLiteDatabase: Database {
         try await writer.write(body)
     }
 
+    func refreshStatistics() async throws {}
+
     func close() async {
         await readers.stop()
         await writer.stop()
