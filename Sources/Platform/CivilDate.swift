@@ -58,7 +58,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// `2026-11-22`, as stored and in JSON.
-    package var iso: String { digits((year, 4, "-"), (month, 2, "-"), (day, 2, nil)) }
+    package var iso: String { String(room: 12) { $0.write(self) } }
 
     /// Monday = 1 … Sunday = 7.
     package var weekday: Int { ((daysSince1970 + 3) % 7 + 7) % 7 + 1 }
@@ -94,7 +94,7 @@ package struct CivilTime: Hashable, Sendable {
         self.init(secondsSince1970: utc + Int64(offset))
     }
 
-    private init(secondsSince1970 seconds: Int64) {
+    fileprivate init(secondsSince1970 seconds: Int64) {
         let days = floorDivide(seconds, 86400)
         let rest = Int(seconds - days * 86400)
         date = CivilDate(daysSince1970: Int(days))
@@ -105,46 +105,22 @@ package struct CivilTime: Hashable, Sendable {
 extension Timestamp {
     /// `2026-11-22T04:37:00Z`, as in JSON (RFC 3339, whole seconds).
     package var iso: String {
-        let time = CivilTime(self, in: .gmt)
-        let date = time.date
-        return digits(
-            (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (time.hour, 2, ":"),
-            (time.minute, 2, ":"),
-            (time.second, 2, "Z"))
+        let time = CivilTime(secondsSince1970: floorDivide(us, 1_000_000))
+        // Years may have six digits: so far does a timestamp reach.
+        return String(room: 22) {
+            $0.write(time.date)
+            $0.write("T")
+            $0.write(time.hour, width: 2)
+            $0.write(":")
+            $0.write(time.minute, width: 2)
+            $0.write(":")
+            $0.write(time.second, width: 2)
+            $0.write("Z")
+        }
     }
 
     /// Midnight UTC at the beginning of `date`.
     package init(startOf date: CivilDate) { self.init(us: Int64(date.daysSince1970) * 86_400_000_000) }
-}
-
-/// `value` in decimal, with zeros in front up to `width` characters. - Parameter value: not negative.
-package func padded(_ value: Int, _ width: Int) -> String { digits((value, width, nil)) }
-
-/// Numbers, none negative, each with zeros in front up to its width and the ASCII letter that follows it.
-///
-/// Every time and date on a page passes here, so no text is made in between.
-func digits(_ numbers: (value: Int, width: Int, follower: Unicode.Scalar?)...) -> String {
-    // Up to 15 bytes need no memory of their own, and most are a date or a time of day.
-    let room = numbers.reduce(0) { $0 + max($1.width, $1.value < 10_000 ? 4 : 19) + 1 }
-    return String(unsafeUninitializedCapacity: room) { buffer in
-        var end = 0
-        for number in numbers {
-            var (rest, count) = (number.value, 0)
-            repeat { (rest, count) = (rest / 10, count + 1) } while rest > 0
-            count = max(count, number.width)
-            rest = number.value
-            for index in stride(from: end + count - 1, through: end, by: -1) {
-                buffer[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-                rest /= 10
-            }
-            end += count
-            if let follower = number.follower {
-                buffer[end] = UInt8(ascii: follower)
-                end += 1
-            }
-        }
-        return end
-    }
 }
 
 private func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {

@@ -24,10 +24,11 @@ package struct ID<Kind>: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// The 13 characters.
     package var text: String {
-        String(unsafeUninitializedCapacity: 13) { buffer in
+        let digits = Crockford.digits
+        return String(unsafeUninitializedCapacity: 13) { buffer in
             var rest = UInt64(raw)
             for index in stride(from: 12, through: 0, by: -1) {
-                buffer[index] = Crockford.digits[Int(rest & 31)]
+                buffer[index] = digits[Int(rest & 31)]
                 rest >>= 5
             }
             return 13

@@ -23,15 +23,20 @@ package struct Texts: Sendable {
         self.now = now
     }
 
-    /// The text in the viewer's language.
-    package func pick(_ german: String, _ english: String) -> String {
-        language == .german ? german : english
+    /// The text in the viewer's language; the other one is not made.
+    package func pick(
+        _ german: @autoclosure () -> String, _ english: @autoclosure () -> String
+    ) -> String {
+        language == .german ? german() : english()
     }
 }
 
 // MARK: Numbers, dates and times
 
 extension Texts {
+    /// The present day in the company's time zone.
+    package var today: CivilDate { CivilTime(now, in: zone).date }
+
     /// `1.234.567` or `1,234,567`.
     package func number(_ value: Int) -> String {
         let digits = String(value.magnitude)
@@ -56,7 +61,13 @@ extension Texts {
     /// `22.11.2026` or `22 Nov 2026`.
     package func date(_ date: CivilDate) -> String {
         pick(
-            digits((date.day, 2, "."), (date.month, 2, "."), (date.year, 1, nil)),
+            String(room: 12) {
+                $0.write(date.day, width: 2)
+                $0.write(".")
+                $0.write(date.month, width: 2)
+                $0.write(".")
+                $0.write(date.year)
+            },
             "\(date.day) \(Self.englishMonths[date.month - 1]) \(date.year)")
     }
 
@@ -64,16 +75,30 @@ extension Texts {
     package func longDate(_ date: CivilDate) -> String {
         let weekday = pick(Self.germanDays[date.weekday - 1], Self.englishDays[date.weekday - 1])
         let month = pick(Self.germanMonths[date.month - 1], Self.englishLongMonths[date.month - 1])
-        return "\(weekday), \(date.day)\(pick(".", "")) \(month) \(date.year)"
+        return String(room: 48) {
+            $0.write(weekday)
+            $0.write(", ")
+            $0.write(date.day)
+            $0.write(pick(". ", " "))
+            $0.write(month)
+            $0.write(" ")
+            $0.write(date.year)
+        }
     }
 
     /// The day of `time` in the company's time zone, as `date` writes it.
     package func day(_ time: Timestamp) -> String { date(CivilTime(time, in: zone).date) }
 
     /// `14:05`.
-    package func clock(_ time: Timestamp) -> String {
-        let civil = CivilTime(time, in: zone)
-        return digits((civil.hour, 2, ":"), (civil.minute, 2, nil))
+    package func clock(_ time: Timestamp) -> String { clock(CivilTime(time, in: zone)) }
+
+    /// `14:05`.
+    package func clock(_ time: CivilTime) -> String {
+        String(room: 5) {
+            $0.write(time.hour, width: 2)
+            $0.write(":")
+            $0.write(time.minute, width: 2)
+        }
     }
 
     /// `22.11.2026, 14:05`.

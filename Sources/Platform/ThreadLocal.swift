@@ -2,7 +2,7 @@ import Foundation
 
 /// An object that each thread has for itself, until it ends.
 package final class ThreadLocal<Value: AnyObject>: Sendable {
-    @usableFromInline let key: pthread_key_t
+    private let key: pthread_key_t
 
     /// No thread has one yet. Keep it as long as the process: a system has room for a thousand.
     package init() {
@@ -17,7 +17,7 @@ package final class ThreadLocal<Value: AnyObject>: Sendable {
     deinit { pthread_key_delete(key) }
 
     /// The calling thread's.
-    @inlinable package var value: Value? {
+    package var value: Value? {
         get {
             guard let pointer = pthread_getspecific(key) else { return nil }
             return Unmanaged<Value>.fromOpaque(pointer).takeUnretainedValue()

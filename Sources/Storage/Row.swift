@@ -88,7 +88,7 @@ package struct Row {
 
     /// A stored case of an enumeration.
     /// - Throws: `StorageError.broken` when the store holds a value that this program does not know.
-    @inlinable package func value<Value: RawRepresentable<String>>(
+    package func value<Value: RawRepresentable<String>>(
         _ column: Int32, as type: Value.Type = Value.self
     ) throws -> Value {
         let raw = text(column)

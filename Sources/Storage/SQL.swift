@@ -71,21 +71,24 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
 
     /// Gathers the pieces of an interpolated statement.
     package struct StringInterpolation: StringInterpolationProtocol {
-        var text = ""
-        var values: [SQLValue] = []
+        /// Bytes, because adding a short piece to a `String` costs several times as much, and a page adds hundreds.
+        private var bytes: [UInt8] = []
+        fileprivate private(set) var values: [SQLValue] = []
 
         package init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + interpolationCount * 3)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
+            values.reserveCapacity(interpolationCount)
         }
 
+        fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
+
         /// Appends a piece of the literal.
-        package mutating func appendLiteral(_ literal: String) { text += literal }
+        package mutating func appendLiteral(_ literal: String) { bytes += literal.utf8 }
 
         /// Binds `value`.
         package mutating func appendInterpolation(_ value: some SQLBindable) {
             values.append(value.sqlValue)
-            text += "$"
-            text += String(values.count)
+            appendNumber(values.count)
         }
 
         /// Binds `value`, or null.
@@ -96,41 +99,43 @@ package struct SQL: ExpressibleByStringInterpolation, Hashable, Sendable {
         /// Binds each value of a list: `id IN \(list: ids)`. An empty list matches nothing. The list is filled up with
         /// its last value to a power of two, so that few different statements are prepared.
         package mutating func appendInterpolation(list: [some SQLBindable]) {
-            guard let last = list.last else { return text += "(NULL)" }
+            guard let last = list.last else { return appendLiteral("(NULL)") }
             var size = 1
             while size < list.count { size *= 2 }
-            text += "("
             for index in 0..<size {
-                if index > 0 { text += "," }
+                appendLiteral(index == 0 ? "(" : ",")
                 appendInterpolation(index < list.count ? list[index] : last)
             }
-            text += ")"
+            appendLiteral(")")
         }
 
-        /// Splices in `fragment`.
+        /// Splices in `fragment`, its `$n` as `$(n + values before it)`. Texts hold no other dollar signs: literals are
+        /// bound, not quoted.
         package mutating func appendInterpolation(_ fragment: SQL) {
-            guard !fragment.values.isEmpty, !values.isEmpty else {
-                text += fragment.text
-                values += fragment.values
-                return
-            }
-            text += SQL.renumber(fragment.text, by: values.count)
+            let offset = values.count
             values += fragment.values
+            guard offset > 0, !fragment.values.isEmpty else { return appendLiteral(fragment.text) }
+            var number: Int?
+            for byte in fragment.text.utf8 {
+                if let begun = number, (48...57).contains(byte) {
+                    number = begun * 10 + Int(byte - 48)
+                    continue
+                }
+                if let whole = number { appendNumber(whole + offset) }
+                number = byte == Self.dollar ? 0 : nil
+                if byte != Self.dollar { bytes.append(byte) }
+            }
+            if let whole = number { appendNumber(whole + offset) }
         }
-    }
 
-    /// `text` with every `$n` as `$(n + offset)`. Texts hold no other dollar signs: literals are bound, not quoted.
-    private static func renumber(_ text: String, by offset: Int) -> String {
-        var result = ""
-        result.reserveCapacity(text.utf8.count + 8)
-        var rest = text[...]
-        while let dollar = rest.utf8.firstIndex(of: UInt8(ascii: "$")) {
-            result += rest[..<dollar]
-            let digits = rest[rest.utf8.index(after: dollar)...].utf8.prefix { $0 >= 48 && $0 <= 57 }
-            result += "$\((Int(Substring(digits)) ?? 0) + offset)"
-            rest = rest[digits.endIndex...]
+        /// `$n`
+        private mutating func appendNumber(_ number: Int) {
+            bytes.append(Self.dollar)
+            if number >= 10 { bytes += String(number / 10).utf8 }
+            bytes.append(48 + UInt8(number % 10))
         }
-        return result + rest
+
+        private static let dollar = UInt8(ascii: "$")
     }
 }
 

@@ -27,14 +27,27 @@ package struct Link: Sendable, Hashable, CustomStringConvertible {
     package static let signIn = Link("/sign-in")
 
     /// The link one step further: `Link.customer(id) / "star"`. - Parameter path: made by this program, encoded.
-    package static func / (link: Link, path: String) -> Link { Link("\(link.path)/\(path)") }
+    package static func / (link: Link, path: String) -> Link {
+        Link(
+            String(room: link.path.utf8.count + 1 + path.utf8.count) {
+                $0.write(link.path)
+                $0.write("/")
+                $0.write(path)
+            })
+    }
 
     /// The link with `name=value` added to its query; a nil or empty value adds nothing.
     package func with(_ name: String, _ value: String?) -> Link {
         guard let value, !value.isEmpty else { return self }
+        let encoded = PercentCoding.encode(value)
         return Link(
-            path + (path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + name + "="
-                + PercentCoding.encode(value))
+            String(room: path.utf8.count + name.utf8.count + encoded.utf8.count + 2) {
+                $0.write(path)
+                $0.write(path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?")
+                $0.write(name)
+                $0.write("=")
+                $0.write(encoded)
+            })
     }
 
     /// The link for a form that stands for another method than POST (browsers' forms only know two).

@@ -33,6 +33,16 @@ import Testing
         #expect(Timestamp(us: 1_795_322_220_000_000).iso == "2026-11-22T04:37:00Z")
     }
 
+    @Test("Moments are written as in RFC 3339, however far away")
+    func iso() {
+        #expect(Timestamp(us: 0).iso == "1970-01-01T00:00:00Z")
+        #expect(Timestamp(us: -1).iso == "1969-12-31T23:59:59Z")
+        #expect(Timestamp(us: 1_795_322_220_999_999).iso == "2026-11-22T04:37:00Z")
+        #expect(Timestamp(us: .max).iso == "294247-01-10T04:00:54Z")
+        #expect(padded(7, 3) == "007")
+        #expect(padded(.max, 1) == "9223372036854775807")
+    }
+
     @Test("Numbers, money and dates are written as the language wants")
     func writing() throws {
         let zone = try #require(TimeZone(identifier: "Europe/Berlin"))

@@ -16,6 +16,31 @@ import Web
         #expect(nested.markup == "<p>" + html.markup + "</p>")
     }
 
+    @Test("The five marks are escaped wherever they stand, and nothing else is")
+    func escapesAnywhere() {
+        let marks = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"]
+        for scalar in (1...255).compactMap(Unicode.Scalar.init) {
+            for place in 0...17 {
+                let (before, after) = (String(repeating: "a", count: place), String(repeating: "ü", count: 9))
+                let html: HTML = "\(before + String(scalar) + after)"
+                #expect(html.markup == before + (marks[String(scalar)] ?? String(scalar)) + after)
+            }
+        }
+    }
+
+    @Test("A picture without a photo shows two initials")
+    func initials() {
+        func shown(_ name: String, isFirm: Bool = false) -> Substring {
+            Avatar(PersonID(1), name, isFirm: isFirm).html.markup.split(separator: ">")[1].prefix {
+                $0 != "<"
+            }
+        }
+        #expect(shown("Anna Maria Groß-Lind") == "AL")
+        #expect(shown("Öztürk") == "Ö")
+        #expect(shown("Bäckerei 4 Jahreszeiten GmbH", isFirm: true) == "B4")
+        #expect(shown(" – ") == "?")
+    }
+
     @Test(
         "Only local paths are accepted as targets",
         arguments: [

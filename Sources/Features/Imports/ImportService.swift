@@ -98,7 +98,7 @@ package struct ImportService: Sendable {
         case .customers:
             let file = try CSVFile(path)
             let mapping = run.options.columns.map { $0.flatMap(CustomerColumn.init) }
-            let today = CivilTime(texts.now, in: texts.zone).date
+            let today = texts.today
             let reader = CustomerRecordReader(
                 header: file.header, mapping: mapping, today: today, colleagues: try await colleagues(mapping)
             )

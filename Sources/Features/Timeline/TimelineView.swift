@@ -8,6 +8,7 @@ package struct TimelineView: Sendable {
     let viewer: Viewer
     /// Names of the teams that entries are restricted to.
     let teamNames: [TeamID: String]
+    private let today: CivilDate
 
     /// A view for `viewer`.
     package init(customer: CustomerID, texts: Texts, viewer: Viewer, teamNames: [TeamID: String]) {
@@ -15,20 +16,23 @@ package struct TimelineView: Sendable {
         self.texts = texts
         self.viewer = viewer
         self.teamNames = teamNames
+        today = texts.today
     }
 
     /// The rows of `entries`, newest first, each day under its heading.
     package func items(_ entries: [TimelineEntry]) -> [HTML] {
         var day: CivilDate?
         return entries.map { entry in
-            let date = CivilTime(entry.at, in: texts.zone).date
-            defer { day = date }
-            return date == day ? item(entry) : heading(date) + item(entry)
+            let time = CivilTime(entry.at, in: texts.zone)
+            defer { day = time.date }
+            return time.date == day ? item(entry, time) : heading(time.date) + item(entry, time)
         }
     }
 
     /// One entry.
-    package func item(_ entry: TimelineEntry) -> HTML {
+    package func item(_ entry: TimelineEntry) -> HTML { item(entry, CivilTime(entry.at, in: texts.zone)) }
+
+    private func item(_ entry: TimelineEntry, _ time: CivilTime) -> HTML {
         let name = "e-\(entry.id)"
         let direction = entry.direction == .none ? "" : entry.direction.rawValue
         return """
@@ -36,7 +40,7 @@ package struct TimelineView: Sendable {
               <span class="mark">\(entry.kind.icon)</span>
               <article aria-labelledby="\(name)-h">
                 <header id="\(name)-h">\(author(entry)) <span>\(deed(entry))</span> \(arrow(entry.direction))
-                  <a class="at" href="#\(name)">\(timeTag(entry.at, texts.clock(entry.at)))</a></header>
+                  <a class="at" href="#\(name)">\(timeTag(entry.at, texts.clock(time)))</a></header>
                 \(entry.title.isEmpty ? nil : "<h4>\(entry.title)</h4>" as HTML)
                 \(entry.text.isEmpty ? nil : "<div class=\"text\">\(paragraphs(entry))</div>" as HTML)
                 \(footer(entry))
@@ -48,7 +52,7 @@ package struct TimelineView: Sendable {
     private func heading(_ date: CivilDate) -> HTML {
         let iso = date.iso
         return """
-            <li class="day" id="day-\(iso)"><h3><time datetime="\(iso)">\(texts.dayHeading(date))</time></h3></li>
+            <li class="day" id="day-\(iso)"><h3><time datetime="\(iso)">\(texts.dayHeading(date, today: today))</time></h3></li>
             """
     }
 
@@ -67,28 +71,33 @@ package struct TimelineView: Sendable {
 
     /// Blank lines part paragraphs; single line breaks stay; names of mentioned colleagues are links.
     private func paragraphs(_ entry: TimelineEntry) -> HTML {
-        var pieces: [HTML] = []
+        var html = HTML.StringInterpolation(literalCapacity: 0, interpolationCount: 0)
         var isInside = false
-        var rest = entry.text.utf8[...]
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-            var line = rest[..<end]
-            rest = rest[end...].dropFirst()
-            if line.last == UInt8(ascii: "\r") { line.removeLast() }
-            if !line.isEmpty {
-                let text = linked(Substring(line), entry.mentions)
-                pieces.append(isInside ? "<br>\(text)" : "<p>\(text)")
-            } else if isInside {
-                pieces.append("</p>")
+        var text = entry.text
+        // Bytes, because a page shows kilobytes of text, and a `String` finds its line breaks by characters.
+        text.withUTF8 { bytes in
+            for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+                let line = UnsafeBufferPointer(
+                    rebasing: line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+                if !line.isEmpty {
+                    html.appendLiteral(isInside ? "<br>" : "<p>")
+                    if entry.mentions.isEmpty || !line.contains(UInt8(ascii: "@")) {
+                        html.appendInterpolation(utf8: line)
+                    } else {
+                        html.appendInterpolation(
+                            linked(String(decoding: line, as: UTF8.self)[...], entry.mentions))
+                    }
+                } else if isInside {
+                    html.appendLiteral("</p>")
+                }
+                isInside = !line.isEmpty
             }
-            isInside = !line.isEmpty
         }
-        if isInside { pieces.append("</p>") }
-        return "\(pieces)"
+        if isInside { html.appendLiteral("</p>") }
+        return HTML(stringInterpolation: html)
     }
 
     private func linked(_ line: Substring, _ mentions: [TimelineEntry.Mention]) -> HTML {
-        guard !mentions.isEmpty, line.utf8.contains(UInt8(ascii: "@")) else { return "\(line)" }
         // The longest name first: "@Anna Groß-Lind" is not "@Anna Groß".
         let mentions = mentions.sorted { $0.name.count > $1.name.count }
         var html: HTML = ""
@@ -212,9 +221,8 @@ extension Texts {
     }
 
     /// `Heute`, `Gestern`, or the day in full.
-    func dayHeading(_ date: CivilDate) -> String {
-        let today = CivilTime(now, in: zone).date.daysSince1970
-        switch today - date.daysSince1970 {
+    func dayHeading(_ date: CivilDate, today: CivilDate) -> String {
+        switch today.daysSince1970 - date.daysSince1970 {
         case 0: return pick("Heute", "Today")
         case 1: return pick("Gestern", "Yesterday")
         default: return longDate(date)

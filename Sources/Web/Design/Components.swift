@@ -68,10 +68,16 @@ package struct Avatar {
     /// Of a person the first letters of the first and the last word; of a company, whose last word is its legal form,
     /// those of the first two.
     private var initials: String {
-        let words = name.unicodeScalars.split { !$0.isInWord }
-        let second = isFirm ? words.dropFirst().first : words.dropFirst().last
-        let letters = [words.first?.first, second?.first].compactMap { $0.map(String.init) }
-        return letters.isEmpty ? "?" : letters.joined().uppercased()
+        var (first, second): (Unicode.Scalar?, Unicode.Scalar?)
+        var isInside = false
+        for scalar in name.unicodeScalars {
+            let isBeginning = scalar.isInWord && !isInside
+            isInside = scalar.isInWord
+            guard isBeginning else { continue }
+            if first == nil { first = scalar } else if second == nil || !isFirm { second = scalar }
+        }
+        guard let first else { return "?" }
+        return first.properties.uppercaseMapping + (second?.properties.uppercaseMapping ?? "")
     }
 }
 

@@ -44,13 +44,14 @@ package struct PhoneCountry: Sendable, Hashable {
 
     /// The country code at the front of an international number; nil when none is assigned (ITU-T E.164, list
     /// of codes).
-    static func code(of digits: some StringProtocol) -> String? {
-        guard let first = digits.first else { return nil }
-        if first == "1" || first == "7" { return String(first) }
-        let two = String(digits.prefix(2))
+    static func code(of digits: some Collection<UInt8>) -> String? {
+        if digits.first == UInt8(ascii: "1") { return "1" }
+        if digits.first == UInt8(ascii: "7") { return "7" }
+        let two = String(decoding: digits.prefix(2), as: UTF8.self)
         if twoDigitCodes.contains(two) { return two }
-        let three = String(digits.prefix(3))
-        return three.count == 3 && threeDigitBlocks.contains(two) && !unassigned.contains(three) ? three : nil
+        let three = String(decoding: digits.prefix(3), as: UTF8.self)
+        return three.utf8.count == 3 && threeDigitBlocks.contains(two) && !unassigned.contains(three)
+            ? three : nil
     }
 
     private static let twoDigitCodes: Set<String> = [

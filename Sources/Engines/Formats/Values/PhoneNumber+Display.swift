@@ -5,7 +5,7 @@ extension PhoneNumber {
     /// digits. Foreign numbers stand in groups behind their country code.
     package var display: String {
         let digits = e164.dropFirst()
-        let code = PhoneCountry.code(of: digits) ?? ""
+        let code = PhoneCountry.code(of: digits.utf8) ?? ""
         let national = digits.dropFirst(code.count)
         let rest = code == PhoneCountry.germany.code ? Self.german(national) : Self.groups(national)
         return "+" + code + " " + rest + (self.extension.map { " DW " + $0 } ?? "")

@@ -66,7 +66,7 @@ package struct PhoneNumber: Sendable, Hashable {
     }
 
     /// Only digits, with `+` in front when it was written; a `(0)` behind a country code is left out.
-    private static func writing(_ text: Substring) throws(PhoneError) -> String {
+    private static func writing(_ text: Substring) throws(PhoneError) -> [UInt8] {
         let marks = try marks(text)
         let unbracketed = marks.first == UInt8(ascii: "(") ? marks.dropFirst() : marks[...]
         let isPlus = unbracketed.first == UInt8(ascii: "+")
@@ -78,7 +78,7 @@ package struct PhoneNumber: Sendable, Hashable {
             if byte == UInt8(ascii: "+"), index > 1 { throw .severalNumbers }
         }
         guard digits.count > (isPlus ? 1 : 0) else { throw .notANumber }
-        return String(decoding: digits, as: UTF8.self)
+        return digits
     }
 
     /// Where `(0)` stands.
@@ -105,29 +105,30 @@ package struct PhoneNumber: Sendable, Hashable {
     }
 
     /// Country code and number, without `+`.
-    private static func international(_ writing: String, _ country: PhoneCountry) throws(PhoneError) -> String
-    {
-        if writing.hasPrefix("+") { return try checked(writing.dropFirst()) }
-        if writing.hasPrefix(country.internationalPrefix) {
-            return try checked(writing.dropFirst(country.internationalPrefix.count))
+    private static func international(
+        _ writing: [UInt8], _ country: PhoneCountry
+    ) throws(PhoneError) -> String {
+        if writing.first == UInt8(ascii: "+") { return try checked(writing.dropFirst()) }
+        if writing.starts(with: country.internationalPrefix.utf8) {
+            return try checked(writing.dropFirst(country.internationalPrefix.utf8.count))
         }
-        if writing.hasPrefix("00") { return try checked(writing.dropFirst(2)) }
-        guard writing.hasPrefix(country.trunkPrefix) else {
+        if writing.starts(with: "00".utf8) { return try checked(writing.dropFirst(2)) }
+        guard writing.starts(with: country.trunkPrefix.utf8) else {
             throw writing.count < 6 ? .tooShort : .missingAreaCode
         }
-        return try checked(country.code + writing.dropFirst(country.trunkPrefix.count))
+        return try checked(country.code.utf8 + writing.dropFirst(country.trunkPrefix.utf8.count))
     }
 
-    private static func checked(_ digits: some StringProtocol) throws(PhoneError) -> String {
+    private static func checked(_ digits: ArraySlice<UInt8>) throws(PhoneError) -> String {
         guard let code = PhoneCountry.code(of: digits) else { throw .unknownCountry }
-        var national = digits.dropFirst(code.count)
-        if PhoneCountry.zeroTrunkCodes.contains(code), national.hasPrefix("0") {
+        var national = digits.dropFirst(code.utf8.count)
+        if national.first == UInt8(ascii: "0"), PhoneCountry.zeroTrunkCodes.contains(code) {
             national = national.dropFirst()
         }
         let least = code == PhoneCountry.germany.code ? 6 : 5
         guard national.count >= least else { throw .tooShort }
         // E.164 leaves 15 digits; Germany uses at most 13 (with long direct dials) behind its code.
-        guard national.count + code.count <= 15 else { throw .tooLong }
-        return code + national
+        guard national.count + code.utf8.count <= 15 else { throw .tooLong }
+        return code + String(decoding: national, as: UTF8.self)
     }
 }

@@ -6,10 +6,17 @@ struct CustomerBlocks: Sendable {
     let whole: CustomerService.Whole
     let texts: Texts
     let viewer: Viewer
+    let base: Link
 
     var customer: Customer { whole.customer }
-    var base: Link { .customer(customer.id) }
     private var today: CivilDate { texts.today }
+
+    init(whole: CustomerService.Whole, texts: Texts, viewer: Viewer) {
+        self.whole = whole
+        self.texts = texts
+        self.viewer = viewer
+        base = .customer(whole.customer.id)
+    }
 
     /// The column beside the timeline: what is known about the customer.
     var column: [HTML] {

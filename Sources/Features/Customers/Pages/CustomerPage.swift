@@ -7,10 +7,17 @@ struct CustomerPage: Sendable {
     let whole: CustomerService.Whole
     let filter: TimelineFilter
     /// The entries are older than this one.
-    var after: TimelineCursor?
+    let after: TimelineCursor?
+    private let base: Link
 
     private var customer: Customer { whole.customer }
-    private var base: Link { .customer(customer.id) }
+
+    init(whole: CustomerService.Whole, filter: TimelineFilter, after: TimelineCursor? = nil) {
+        self.whole = whole
+        self.filter = filter
+        self.after = after
+        base = .customer(whole.customer.id)
+    }
 
     func page(_ context: PageContext) -> Page {
         let blocks = CustomerBlocks(whole: whole, texts: context.texts, viewer: context.viewer)

@@ -22,7 +22,7 @@ actor ContactWork: ImportWork {
         }
         file = try ImportFile(path)
         self.intake = intake
-        cards = CardReader(today: CivilTime(intake.texts.now, in: intake.texts.zone).date)
+        cards = CardReader(today: intake.texts.today)
     }
 
     func step() throws -> ImportStep? {

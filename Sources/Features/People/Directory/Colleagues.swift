@@ -56,8 +56,3 @@ package struct Colleagues: Sendable {
         try people.suggest("", limit: 20_000, in: tx)
     }
 }
-
-extension Texts {
-    /// Today in the company's time zone.
-    package var today: CivilDate { CivilTime(now, in: zone).date }
-}
