@@ -23,6 +23,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The company's time zone (also RUNDBLICK_ZONE).")
     var zone: String?
 
+    @Option(help: "Least severe messages that are logged, trace to critical (also RUNDBLICK_LOG; default: info).")
+    var log: String?
+
     func run() async throws {
         let settings = try await Settings.load(data: store.data)
         let (host, port) = try address(listen ?? settings.string("listen") ?? "127.0.0.1:8080")
@@ -30,7 +33,12 @@ struct Serve: AsyncParsableCommand {
         guard let zone = TimeZone(identifier: zoneName) else {
             throw ValidationError("no such time zone: \(zoneName)")
         }
-        let logger = Logger(label: "rundblick")
+        let logName = log ?? settings.string("log") ?? "info"
+        guard let level = Logger.Level(rawValue: logName) else {
+            throw ValidationError("no such log level: \(logName)")
+        }
+        var logger = Logger(label: "rundblick")
+        logger.logLevel = level
         MetricsSystem.bootstrap(PrometheusMetrics.shared)
         let configuration = WebConfiguration(
             host: host, port: port, publicURL: url ?? settings.string("url"), zone: zone,
