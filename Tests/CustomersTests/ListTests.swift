@@ -160,7 +160,7 @@ import Web
             #expect(lines.count == 3)
             #expect(
                 lines[0].hasSuffix(
-                    "Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Land;Telefon;E-Mail;Web;Branche;USt-IdNr.;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen"
+                    "Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Land;Telefon;E-Mail;Web;Branche;USt-IdNr.;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen;Währung"
                 ))
             #expect(lines[1].contains("'=cmd") && lines[1].contains("Weg 1;;Lübeck;;0451 702030"))
             #expect(lines[2].contains("\"Zweite; GmbH\""))
@@ -174,16 +174,34 @@ import Web
         }
     }
 
-    @Test("A credit has one sign, in front", arguments: TestEngine.all)
+    @Test("What is owed stands by currency, a credit with one sign in front", arguments: TestEngine.all)
     func credit(engine: TestEngine) async throws {
         try await TestServer.run(engine) { server in
             let anna = try await server.member("anna")
-            _ = try await anna.addsCustomer("Gut GmbH")
-            try await server.rundblick.store.database.write {
-                _ = try $0.run("UPDATE customer SET open_cents = -15050")
+            let customer = try #require(CustomerID(text: try await anna.addsCustomer("Gut GmbH")))
+            func owe(_ number: String, _ cents: Int, _ currency: String) async throws {
+                try await server.rundblick.store.database.write { tx in
+                    let item = OpenItem(
+                        id: tx.id(), number: number, issued: nil, due: nil, amountCents: cents,
+                        openCents: cents,
+                        currency: currency, dunningLevel: 0)
+                    try CustomerPartsStore().put(item, of: customer, in: tx)
+                    try CustomerPartsStore().refreshMoney(of: customer, in: tx)
+                }
             }
-            let csv = try await anna.get("/customers/export", ["accept-language": "de"])
-            #expect(csv.text.hasSuffix(";-150,50\r\n"))
+            func shown() async throws -> (csv: String, page: String) {
+                let german = ["accept-language": "de"]
+                return (
+                    try await anna.get("/customers/export", german).text,
+                    try await anna.get("/customers", german).text
+                )
+            }
+            try await owe("1", -15_050, "EUR")
+            #expect(try await shown().csv.hasSuffix(";-150,50;EUR\r\n"))
+            #expect(try await shown().page.contains("<td class=\"wide end num\">−150,50\u{A0}€</td>"))
+            try await owe("2", 20_000, "CHF")
+            #expect(try await shown().csv.hasSuffix(";200,00 + -150,50;CHF + EUR\r\n"))
+            #expect(try await shown().page.contains(">200,00\u{A0}CHF + −150,50\u{A0}€</td>"))
         }
     }
 

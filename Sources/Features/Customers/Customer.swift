@@ -17,7 +17,7 @@ package struct Customer: Sendable, Equatable {
     package var city = ""
     /// The highest dunning level of the open items; 0: none.
     package var dunningLevel = 0
-    /// What the open items add up to, in cents.
+    /// What the open items add up to, in cents, whatever their currency: to sort by and to see whether anything is owed.
     package var openCents = 0
     /// The customer that this one was merged into.
     package var mergedInto: CustomerID?

@@ -10,7 +10,9 @@ package struct CustomerJSON: Encodable, Sendable {
     let dunningLevel: Int
     let openCents: Int
     let lastEntryAt: Timestamp?
-    /// The number that was given first; here and below: absent outside of lists, and for guests.
+    /// A sum for each currency; here and below: absent outside of lists, and for guests.
+    let owed: [Owed]?
+    /// The first of the numbers.
     let number: String?
     let tags: [String]?
     let responsible: Responsible?
@@ -22,6 +24,13 @@ package struct CustomerJSON: Encodable, Sendable {
         let name: String
     }
 
+    /// What is owed in one currency.
+    struct Owed: Encodable, Sendable {
+        /// ISO 4217.
+        let currency: String
+        let cents: Int
+    }
+
     /// The customer as JSON. - Parameter parts: what a list shows beside the customer's own row.
     package init(_ customer: Customer, _ parts: CustomerStore.ListParts? = nil) {
         id = customer.id
@@ -31,6 +40,7 @@ package struct CustomerJSON: Encodable, Sendable {
         dunningLevel = customer.dunningLevel
         openCents = customer.openCents
         lastEntryAt = customer.lastEntryAt
+        owed = parts?.owed.map { Owed(currency: $0.currency, cents: $0.cents) }
         number = parts?.number
         tags = parts?.tags
         responsible = parts?.responsible.map { Responsible(id: $0.id, name: $0.name) }
@@ -41,7 +51,8 @@ package struct CustomerJSON: Encodable, Sendable {
         Customer(id: CustomerID(1), details: .company("Groß GmbH"), createdAt: Timestamp(us: 0)))
     static let listExample = CustomerJSON(
         Customer(id: CustomerID(1), details: .company("Groß GmbH"), createdAt: Timestamp(us: 0)),
-        .init(tags: ["A-Kunde"], number: "10001", responsible: (PersonID(1), "Anna")))
+        .init(
+            tags: ["A-Kunde"], number: "10001", responsible: (PersonID(1), "Anna"), owed: [("EUR", 100)]))
 }
 
 /// The whole customer, for programs. What the asker may not see is empty.

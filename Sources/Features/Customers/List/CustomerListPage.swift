@@ -186,7 +186,7 @@ struct CustomerListPage: Sendable {
 
     private func row(_ customer: Customer, _ texts: Texts) -> HTML {
         let parts = list.parts[customer.id]
-        let money = customer.openCents == 0 ? "" : texts.money(cents: customer.openCents, currency: "EUR")
+        let money = parts?.owed.map { texts.money(cents: $0.cents, currency: $0.currency) } ?? []
         return """
             <tr><th scope="row"><span class="who">\(avatar(customer))<span><a class="go" href="\(
                 Link.customer(customer.id))">\(customer.name)</a><small class="narrow">\(customer.city)</small></span></span></th>
@@ -195,7 +195,7 @@ struct CustomerListPage: Sendable {
             <td class="wide">\(parts?.responsible.map { colleague($0.id, $0.name) })</td>
             <td class="wide"><span class="tags">\(parts?.tags.prefix(4).map(tag) ?? [])</span></td>
             <td class="wide">\(texts.ago(customer.lastEntryAt))</td>
-            <td class="wide end num">\(money)</td>
+            <td class="wide end num">\(money.joined(separator: " + "))</td>
             <td>\(state(customer, texts))</td></tr>
             """
     }

@@ -67,15 +67,20 @@ package struct CustomerListRoutes: Sendable {
         _ customer: Customer, _ parts: CustomerStore.ListParts, _ texts: Texts
     ) -> [String] {
         let details = customer.details
-        let cents = customer.openCents
         return [
             parts.number, texts.name(of: details.kind), customer.name, details.salutation, details.firstName,
             details.lastName, parts.street, parts.postcode, customer.city, parts.country, parts.phone,
             parts.email, details.website, details.industry, details.vatID, parts.responsible?.name ?? "",
             parts.tags.joined(separator: ", "),
             customer.lastEntryAt.map(texts.moment) ?? "", String(customer.dunningLevel),
-            "\(cents < 0 ? "-" : "")\(abs(cents) / 100)\(texts.pick(",", "."))\(padded(abs(cents) % 100, 2))",
+            // A number that programs can read, unless it is several.
+            parts.owed.map { plain($0.cents, texts) }.joined(separator: " + "),
+            parts.owed.map(\.currency).joined(separator: " + "),
         ]
+    }
+
+    private static func plain(_ cents: Int, _ texts: Texts) -> String {
+        "\(cents < 0 ? "-" : "")\(abs(cents) / 100)\(texts.pick(",", "."))\(padded(abs(cents) % 100, 2))"
     }
 
     // MARK: Views
@@ -202,11 +207,11 @@ extension Texts {
         pick(
             """
             Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Land;Telefon;E-Mail;Web;Branche;\
-            USt-IdNr.;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen
+            USt-IdNr.;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen;Währung
             """,
             """
             Customer number;Kind;Name;Salutation;First name;Last name;Street;Postcode;Town;Country;Phone;E-mail;Web;Industry;\
-            VAT id;Responsible;Tags;Last contact;Dunning level;Open
+            VAT id;Responsible;Tags;Last contact;Dunning level;Open;Currency
             """
         ).split(separator: ";").map(String.init)
     }

@@ -110,10 +110,12 @@ extension CustomerStore {
     /// What a list shows of a customer besides its own row.
     package struct ListParts: Sendable {
         package var tags: [String] = []
-        /// The number that was given first.
+        /// The first of the numbers.
         package var number = ""
         /// Whoever has been responsible for longest.
         package var responsible: (id: PersonID, name: String)?
+        /// What is owed, a sum for each currency (ISO 4217), by its name.
+        package var owed: [(currency: String, cents: Int)] = []
         package var phone = ""
         package var email = ""
         package var street = ""
@@ -121,28 +123,34 @@ extension CustomerStore {
         package var country = ""
     }
 
-    /// Tags, numbers and responsible colleagues of the customers of a list, in one query.
+    /// Tags, numbers, responsible colleagues and sums owed of the customers of a list, in one query.
     func listParts(of ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: ListParts] {
         guard !ids.isEmpty else { return [:] }
         var parts = Dictionary(uniqueKeysWithValues: Set(ids).map { ($0, ListParts()) })
         _ = try tx.rows(
             """
-            SELECT customer_id, 0 AS part, tag AS text, 0 AS person FROM customer_tag WHERE customer_id IN \(list: ids)
+            SELECT customer_id, 0 AS part, 0 AS place, tag AS text, 0 AS value
+            FROM customer_tag WHERE customer_id IN \(list: ids)
             UNION ALL
-            SELECT customer_id, 1, number, 0 FROM customer_number WHERE customer_id IN \(list: ids)
+            SELECT customer_id, 1, 0, number, 0 FROM customer_number WHERE customer_id IN \(list: ids)
             UNION ALL
-            SELECT customer_id, 2, person.name, person.id FROM customer_responsibility
+            SELECT customer_id, 2, since_us, person.name, person.id FROM customer_responsibility
             JOIN person ON person.id = person_id WHERE customer_id IN \(list: ids)
-            ORDER BY 1, 2, 3
+            UNION ALL
+            SELECT customer_id, 3, 0, currency, CAST(SUM(open_cents) AS BIGINT) FROM customer_open_item
+            WHERE customer_id IN \(list: ids) GROUP BY customer_id, currency
+            ORDER BY 1, 2, 3, 4
             """
         ) { row in
             let id: CustomerID = row.id(0)
             switch row.int(1) {
-            case 0: parts[id, default: ListParts()].tags.append(row.text(2))
+            case 0: parts[id, default: ListParts()].tags.append(row.text(3))
             case 1 where parts[id]?.number.isEmpty ?? true:
-                parts[id, default: ListParts()].number = row.text(2)
+                parts[id, default: ListParts()].number = row.text(3)
             case 2 where parts[id]?.responsible == nil:
-                parts[id, default: ListParts()].responsible = (row.id(3), row.text(2))
+                parts[id, default: ListParts()].responsible = (row.id(4), row.text(3))
+            case 3 where row.int(4) != 0:
+                parts[id, default: ListParts()].owed.append((row.text(3), row.int(4)))
             default: break
             }
         }
