@@ -23,7 +23,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The company's time zone (also RUNDBLICK_ZONE).")
     var zone: String?
 
-    @Option(help: "Least severe messages that are logged, trace to critical (also RUNDBLICK_LOG; default: info).")
+    @Option(help: "The least severe messages to log, trace to critical (also RUNDBLICK_LOG).")
     var log: String?
 
     func run() async throws {

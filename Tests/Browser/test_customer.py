@@ -20,6 +20,21 @@ def test_a_note_appears_live_in_the_other_browser(window):
     svenja.wait_for_selector("#entries >> text=Rückruf am Montag vereinbart 4711", timeout=5000)
 
 
+def test_a_list_of_entries_says_that_it_is_empty_until_something_happens(window):
+    page = window(locale="de-DE")
+    page.goto("/customers/new")
+    page.fill("input[name=company_name]", "Ganz Neu GmbH 4713")
+    page.click("form.form button.primary")
+    page.wait_for_selector("h1 >> text=Ganz Neu GmbH 4713")
+    page.goto(page.url + "?kind=note")
+    nothing = page.locator("#timeline >> text=Nichts, was zum Filter passt.")
+    assert nothing.is_visible()
+    page.fill("#entry-text", "Erstes Gespräch 4713")
+    page.click(".composer button.primary")
+    page.wait_for_selector("#entries >> text=Erstes Gespräch 4713")
+    assert not nothing.is_visible()
+
+
 def test_everything_works_without_scripts(window):
     page = window(java_script_enabled=False)
     page.goto(first_customer(page))

@@ -51,6 +51,7 @@ extension Texts {
     var changeHistory: String { pick("Änderungsverlauf", "Change history") }
     var findDuplicates: String { pick("Dubletten suchen", "Find duplicates") }
     var nothingYet: String { pick("Noch nichts.", "Nothing yet.") }
+    var nothingFits: String { pick("Nichts, was zum Filter passt.", "Nothing that fits the filter.") }
     var sum: String { pick("Summe", "Sum") }
     var industry: String { pick("Branche", "Industry") }
     var vatID: String { pick("USt-IdNr.", "VAT id") }

@@ -137,6 +137,11 @@ struct CustomerPage: Sendable {
             ?? whole.responsibilities.first { $0.person == author }?.personName
     }
 
+    /// Styles hide it as soon as a live entry has come.
+    private func nothing(_ texts: Texts) -> HTML {
+        "<p class=\"muted\">\(filter == TimelineFilter() ? texts.nothingYet : texts.nothingFits)</p>"
+    }
+
     private func entries(_ context: PageContext) -> HTML {
         let list = EntryList(
             customer: customer.id, entries: whole.entries, filter: filter, teams: whole.teams)
@@ -152,7 +157,7 @@ struct CustomerPage: Sendable {
             <ol class="entries" id="entries" aria-labelledby="timeline-title"\(after == nil ? live : nil)>
             \(view.items(Array(list.shown)))
             </ol>
-            \(list.moreLink(texts))
+            \(list.shown.isEmpty ? nothing(texts) : nil)\(list.moreLink(texts))
             """
     }
 }
