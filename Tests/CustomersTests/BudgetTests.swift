@@ -128,7 +128,7 @@ extension Office {
         _ = try await parts.assign(viewer.id, topic: "Vertrieb", to: id, by: viewer)
         try await parts.add(ExternalNumber(system: "", number: "K-1"), to: id, by: viewer)
         try await parts.add(tag: "A-Kunde", to: id, by: viewer)
-        try await owe(500, level: 1, id: id)
+        try await store.owe(500, level: 1, id: id)
         for number in 0..<45 {
             _ = try await talk.add(.init(kind: .note, text: "Notiz \(number)"), to: id, by: viewer)
         }

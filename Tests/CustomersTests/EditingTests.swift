@@ -174,16 +174,6 @@ import Web
             let anna = try await server.member("anna")
             let id = try await anna.addsCustomer("Bäckerei")
             let customer = try #require(CustomerID(text: id))
-            func owe(_ number: String, _ cents: Int, _ currency: String) async throws {
-                try await server.rundblick.store.database.write { tx in
-                    let item = OpenItem(
-                        id: tx.id(), number: number, issued: nil, due: nil, amountCents: cents,
-                        openCents: cents,
-                        currency: currency, dunningLevel: 0)
-                    try CustomerPartsStore().put(item, of: customer, in: tx)
-                    try CustomerPartsStore().refreshMoney(of: customer, in: tx)
-                }
-            }
             func sums() async throws -> [String] {
                 let block = try await anna.get(
                     "/customers/\(id)/blocks/open-items",
@@ -191,10 +181,10 @@ import Web
                 return block.text.components(separatedBy: "<strong>").map { String($0.prefix { $0 != "<" }) }
                     .filter { $0.contains("\u{A0}") }
             }
-            try await owe("1", 10_000, "CHF")
-            try await owe("2", 5000, "CHF")
+            try await server.rundblick.store.owe(10_000, "CHF", id: customer, number: "1")
+            try await server.rundblick.store.owe(5000, "CHF", id: customer, number: "2")
             #expect(try await sums() == ["150,00\u{A0}CHF"])
-            try await owe("3", 700, "EUR")
+            try await server.rundblick.store.owe(700, "EUR", id: customer, number: "3")
             #expect(try await sums() == ["150,00\u{A0}CHF", "7,00\u{A0}€"])
         }
     }

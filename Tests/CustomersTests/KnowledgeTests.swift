@@ -133,7 +133,7 @@ import Testing
                     .init(purpose: "Werbung", channel: .email, isGranted: true, source: "Formular"), to: id,
                     by: anna)
             }
-            try await office.owe(1200, level: 2, id: dunned)
+            try await office.store.owe(1200, level: 2, id: dunned)
             let consents = CustomerConsentStore()
             let found = try await office.store.database.read { tx in
                 (
@@ -212,25 +212,12 @@ import Testing
         try await Office.with(engine) { office in
             let anna = try await office.member("Anna")
             let id = try await office.company("A", by: anna)
-            try await office.owe(100, level: 0, id: id, number: "1", due: nil)
-            try await office.owe(100, level: 0, id: id, number: "2", due: CivilDate(daysSince1970: 20_030))
-            try await office.owe(100, level: 0, id: id, number: "3", due: CivilDate(daysSince1970: 19_990))
+            try await office.store.owe(100, level: 0, id: id, number: "1", due: nil)
+            try await office.store.owe(
+                100, level: 0, id: id, number: "2", due: CivilDate(daysSince1970: 20_030))
+            try await office.store.owe(
+                100, level: 0, id: id, number: "3", due: CivilDate(daysSince1970: 19_990))
             #expect(try await office.whole(id, for: anna).openItems.map(\.number) == ["3", "2", "1"])
-        }
-    }
-}
-
-extension Office {
-    /// One open item.
-    func owe(
-        _ cents: Int, level: Int, id: CustomerID, number: String = "RE-1", due: CivilDate? = Office.today
-    ) async throws {
-        try await store.database.write { tx in
-            let item = OpenItem(
-                id: tx.id(), number: number, issued: nil, due: due, amountCents: cents, openCents: cents,
-                currency: "EUR", dunningLevel: level)
-            try CustomerPartsStore().put(item, of: id, in: tx)
-            try CustomerPartsStore().refreshMoney(of: id, in: tx)
         }
     }
 }

@@ -17,7 +17,7 @@ import Web
             for number in 0..<120 {
                 let id = try await office.company(names[number % names.count], by: anna)
                 all.insert(id)
-                try await office.owe(100 * (number % 3), level: 1 + number % 2, id: id)
+                try await office.store.owe(100 * (number % 3), level: 1 + number % 2, id: id)
                 if number % 4 == 0 {
                     _ = try await office.talk.add(.init(kind: .note, text: "x"), to: id, by: anna)
                 }
@@ -65,7 +65,7 @@ import Web
             try await office.parts.add(ExternalNumber(system: "", number: "K-2"), to: first, by: anna)
             _ = try await office.parts.assign(anna.id, topic: "Vertrieb", to: first, by: anna)
             _ = try await office.parts.add(.in("Kiel", ""), to: second, by: anna)
-            try await office.owe(500, level: 2, id: second)
+            try await office.store.owe(500, level: 2, id: second)
             func found(_ narrow: (inout CustomerQuery) -> Void) async throws -> [CustomerID] {
                 var query = CustomerQuery()
                 narrow(&query)
@@ -104,7 +104,7 @@ import Web
                 try await office.company($0, by: anna)
             }
             for (id, cents, level) in [(ids[1], 100, 0), (ids[2], 500, 2), (ids[3], 900, 0)] {
-                try await office.owe(cents, level: level, id: id)
+                try await office.store.owe(cents, level: level, id: id)
             }
             var query = CustomerQuery()
             query.sort = .open
@@ -179,16 +179,6 @@ import Web
         try await TestServer.run(engine) { server in
             let anna = try await server.member("anna")
             let customer = try #require(CustomerID(text: try await anna.addsCustomer("Gut GmbH")))
-            func owe(_ number: String, _ cents: Int, _ currency: String) async throws {
-                try await server.rundblick.store.database.write { tx in
-                    let item = OpenItem(
-                        id: tx.id(), number: number, issued: nil, due: nil, amountCents: cents,
-                        openCents: cents,
-                        currency: currency, dunningLevel: 0)
-                    try CustomerPartsStore().put(item, of: customer, in: tx)
-                    try CustomerPartsStore().refreshMoney(of: customer, in: tx)
-                }
-            }
             func shown() async throws -> (csv: String, page: String) {
                 let german = ["accept-language": "de"]
                 return (
@@ -196,10 +186,10 @@ import Web
                     try await anna.get("/customers", german).text
                 )
             }
-            try await owe("1", -15_050, "EUR")
+            try await server.rundblick.store.owe(-15_050, "EUR", id: customer, number: "1")
             #expect(try await shown().csv.hasSuffix(";-150,50;EUR\r\n"))
             #expect(try await shown().page.contains("<td class=\"wide end num\">−150,50\u{A0}€</td>"))
-            try await owe("2", 20_000, "CHF")
+            try await server.rundblick.store.owe(20_000, "CHF", id: customer, number: "2")
             #expect(try await shown().csv.hasSuffix(";200,00 + -150,50;CHF + EUR\r\n"))
             #expect(try await shown().page.contains(">200,00\u{A0}CHF + −150,50\u{A0}€</td>"))
         }

@@ -1,10 +1,10 @@
-import Customers
 import Platform
 import Storage
 import Synchronization
 import TestKit
 import Timeline
 
+@testable import Customers
 @testable import People
 
 /// A small company with customers in an empty store, with a clock that is moved by hand.
@@ -82,4 +82,20 @@ final class HandClock: Sendable {
     var clock: Clock { Clock { self.state.withLock { $0 } } }
 
     func pass(seconds: Int64) { state.withLock { $0 = $0.adding(seconds: seconds) } }
+}
+
+extension Store {
+    /// Gives a customer an open item.
+    func owe(
+        _ cents: Int, _ currency: String = "EUR", level: Int = 0, id: CustomerID, number: String = "RE-1",
+        due: CivilDate? = Office.today
+    ) async throws {
+        try await database.write { tx in
+            let item = OpenItem(
+                id: tx.id(), number: number, issued: nil, due: due, amountCents: cents, openCents: cents,
+                currency: currency, dunningLevel: level)
+            try CustomerPartsStore().put(item, of: id, in: tx)
+            try CustomerPartsStore().refreshMoney(of: id, in: tx)
+        }
+    }
 }
