@@ -222,7 +222,7 @@ package struct ImportStore: Sendable {
         guard !keys.isEmpty else { return [:] }
         let rows: [(String, Origin)] = try tx.rows(
             "SELECT key, customer_id, fingerprint FROM import_origin WHERE source = \(source) AND key IN \(list: keys)"
-        ) { ($0.text(0), Origin(customer: $0.id(1), fingerprint: Fingerprint(stored: $0.blob(2)))) }
+        ) { ($0.text(0), Origin(customer: $0.id(1), fingerprint: try Fingerprint(stored: $0.blob(2)))) }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 

@@ -2,16 +2,22 @@ import Platform
 
 /// A table as the engine's own catalogue describes it. Copying, backing up and checking go by the catalogue, so that no
 /// feature has to say which tables it has.
-struct StoreTable: Codable, Equatable, Sendable {
-    enum Kind: String, Codable, Sendable { case int, text, real, blob }
+package struct StoreTable: Codable, Equatable, Sendable {
+    /// What a column holds.
+    package enum Kind: String, Codable, Sendable { case int, text, real, blob }
 
-    struct Column: Codable, Hashable, Sendable {
-        let name: String
-        let kind: Kind
+    /// A column.
+    package struct Column: Codable, Hashable, Sendable {
+        /// Its name.
+        package let name: String
+        /// What it holds.
+        package let kind: Kind
     }
 
-    let name: String
-    let columns: [Column]
+    /// The name.
+    package let name: String
+    /// The columns in the order of the table.
+    package let columns: [Column]
 
     /// Every row's columns.
     var everything: SQL { SQL(trusted: "SELECT \(columnList) FROM \(name)") }
@@ -23,7 +29,7 @@ struct StoreTable: Codable, Equatable, Sendable {
 
     /// The tables that hold the company's data, by name. What an engine derives for itself (search vectors, generated
     /// columns, virtual tables and their shadows) is not among them.
-    static func all(in tx: any Transaction) throws -> [StoreTable] {
+    package static func all(in tx: any Transaction) throws -> [StoreTable] {
         let cells = try tx.rows(tx.dialect == .sqlite ? sqliteColumns : postgresColumns) { row in
             (table: row.text(0), column: row.text(1), type: row.text(2))
         }

@@ -4,7 +4,10 @@ import Storage
 /// Some customers with everything that belongs to them, row by row as the tables hold it, so that it can be put back
 /// exactly. What is not in it: the history, which only grows; who looked when; the timeline, which knows where its
 /// entries come from; who watches.
-package struct CustomerSnapshot: Codable, Sendable, Equatable {
+package struct CustomerSnapshot: Sendable, Equatable {
+    /// A row by the names of its columns. A column that came after the snapshot is absent.
+    package typealias Record = [String: Cell]
+
     /// A value of a row.
     package enum Cell: Codable, Sendable, Hashable {
         case null
@@ -47,89 +50,58 @@ package struct CustomerSnapshot: Codable, Sendable, Equatable {
         var text: String? { if case .text(let value) = self { value } else { nil } }
     }
 
-    /// Rows by the name of their table, each in the order of the table's columns.
-    var tables: [String: [[Cell]]] = [:]
+    /// Rows by the name of their table.
+    var tables: [String: [Record]] = [:]
 
-    /// The columns that a snapshot takes, by table.
-    package static var columns: [String: [String]] {
-        let tables = CustomerTable.parts + [.customer, .relation]
-        return Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0.columns) })
-    }
-
-    func rows(of table: CustomerTable) -> [[Cell]] { tables[table.name] ?? [] }
+    func rows(of table: CustomerTable) -> [Record] { tables[table.name] ?? [] }
 
     /// The moment of the last contact of the customer with `id`.
     package func lastEntry(of id: CustomerID) -> Int64 {
-        let table = CustomerTable.customer
-        let row = rows(of: table).first { $0[table.index("id")] == .int(id.raw) }
-        return row?[table.index("last_entry_us")].int ?? 0
+        let row = rows(of: .customer).first { $0["id"] == .int(id.raw) }
+        return row?["last_entry_us"]?.int ?? 0
     }
 }
 
-/// A table of which a snapshot takes rows. Every column is here, but the version of the customer's own row: that one
-/// only ever grows.
-struct CustomerTable: Sendable {
-    let name: String
-    /// Columns with numbers, then those with texts.
-    let columns: [String]
-    let numberCount: Int
+/// A table of which a snapshot takes rows: every column that the table has, but the version of the customer's own row:
+/// that one only ever grows.
+package struct CustomerTable: Sendable {
+    /// Its name.
+    package let name: String
     /// What tells rows apart.
     let key: [String]
+    /// In which order people read the columns; others follow by name.
+    let order: [String]
 
-    init(_ name: String, numbers: String, texts: String, key: String = "id") {
+    init(_ name: String, key: String..., order: String = "") {
         self.name = name
-        let numbers = numbers.split(separator: " ").map(String.init)
-        numberCount = numbers.count
-        columns = numbers + texts.split(separator: " ").map(String.init)
-        self.key = key.split(separator: " ").map(String.init)
+        self.key = key
+        self.order = order.split(separator: " ").map(String.init)
     }
 
-    func index(_ column: String) -> Int {
-        guard let index = columns.firstIndex(of: column) else {
-            preconditionFailure("\(name) has no column \(column)")
-        }
-        return index
-    }
+    func takes(_ column: String) -> Bool { name != "customer" || column != "version" }
 
     /// What tells `row` from others of the table.
-    func key(of row: [CustomerSnapshot.Cell]) -> [CustomerSnapshot.Cell] { key.map { row[index($0)] } }
+    func key(of row: CustomerSnapshot.Record) -> [CustomerSnapshot.Cell] { key.map { row[$0] ?? .null } }
 
-    static let customer = CustomerTable(
-        "customer", numbers: "id dunning_level open_cents created_us last_entry_us merged_into",
-        texts: """
-            kind name name_key company_name salutation academic_title first_name last_name birth_date vat_id industry \
-            website preferred_channel preferred_hours about city
-            """)
-    static let relation = CustomerTable(
-        "customer_relation", numbers: "id customer_id other_id", texts: "kind note")
+    static let customer = CustomerTable("customer", key: "id")
+    static let relation = CustomerTable("customer_relation", key: "id")
 
     /// What belongs to one customer alone; what refers to another row here comes after it.
     static let parts = [
-        CustomerTable(
-            "customer_number", numbers: "customer_id", texts: "system number", key: "system number"),
-        CustomerTable("customer_tag", numbers: "customer_id", texts: "tag", key: "customer_id tag"),
-        CustomerTable(
-            "customer_guest", numbers: "customer_id person_id", texts: "", key: "customer_id person_id"),
-        CustomerTable(
-            "customer_contact", numbers: "id customer_id version",
-            texts: "salutation first_name last_name position"),
-        CustomerTable(
-            "customer_reach", numbers: "id customer_id contact_id version", texts: "kind value display label"),
-        CustomerTable(
-            "customer_address", numbers: "id customer_id version", texts: "label street postcode city country"
-        ),
-        CustomerTable(
-            "customer_responsibility", numbers: "id customer_id person_id since_us", texts: "topic"),
-        CustomerTable(
-            "customer_fact", numbers: "id customer_id author_id at_us",
-            texts: "kind text said_by author_name confidence expires_day"),
-        CustomerTable(
-            "customer_consent", numbers: "id customer_id is_granted at_us",
-            texts: "purpose channel source proof recorded_by"),
-        CustomerTable(
-            "customer_open_item", numbers: "id customer_id amount_cents open_cents dunning_level",
-            texts: "number issued_day due_day currency"),
+        CustomerTable("customer_number", key: "system", "number"),
+        CustomerTable("customer_tag", key: "customer_id", "tag"),
+        CustomerTable("customer_guest", key: "customer_id", "person_id"),
+        CustomerTable("customer_contact", key: "id", order: "salutation first_name last_name position"),
+        CustomerTable("customer_reach", key: "id", order: "kind value display label"),
+        CustomerTable("customer_address", key: "id", order: "label street postcode city country"),
+        CustomerTable("customer_responsibility", key: "id"),
+        CustomerTable("customer_fact", key: "id", order: "kind text said_by author_name"),
+        CustomerTable("customer_consent", key: "id", order: "purpose channel source proof recorded_by"),
+        CustomerTable("customer_open_item", key: "id", order: "number issued_day due_day currency"),
     ]
+
+    /// All tables of a snapshot.
+    package static let all = parts + [customer, relation]
 }
 
 extension CustomerSnapshot {
@@ -144,7 +116,8 @@ extension CustomerSnapshot {
     }
 
     /// What people changed from here to `later`. Sums and sort keys follow from other fields and do not count; neither do
-    /// relations that went, or came back, because their other end was merged or put back.
+    /// relations that went, or came back, because their other end was merged or put back, nor columns that one of the
+    /// two does not know.
     /// - Parameter moment: an id made when this snapshot was taken; ids grow with time.
     package func changes(to later: CustomerSnapshot, since moment: Int64) -> [Difference] {
         let relations = differences(in: .relation, to: later).filter { row in
@@ -157,7 +130,7 @@ extension CustomerSnapshot {
 
     private typealias RowDifference = (key: [Cell], difference: Difference)
 
-    private func byKey(_ table: CustomerTable) -> [[Cell]: [Cell]] {
+    private func byKey(_ table: CustomerTable) -> [[Cell]: Record] {
         Dictionary(rows(of: table).map { (table.key(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -167,35 +140,40 @@ extension CustomerSnapshot {
             table.key(of: $0)
         }
         return keys.compactMap { key in
-            guard old[key].map(table.content) != new[key].map(table.content) else { return nil }
+            if let before = old[key], let after = new[key], table.isSame(before, after) { return nil }
             let (before, after) = (old[key].map(table.line) ?? "", new[key].map(table.line) ?? "")
             return (key, Difference(part: table.name, before: before, after: after))
         }
     }
 
     private func detailChanges(to later: CustomerSnapshot) -> [Difference] {
-        let table = CustomerTable.customer
-        return rows(of: table).flatMap { before -> [Difference] in
-            guard let after = later.rows(of: table).first(where: { $0[0] == before[0] }) else { return [] }
+        rows(of: .customer).flatMap { before -> [Difference] in
+            guard let after = later.rows(of: .customer).first(where: { $0["id"] == before["id"] }) else {
+                return []
+            }
             return CustomerField.all.map(\.name).compactMap { column in
-                let (old, new) = (before[table.index(column)], after[table.index(column)])
-                return old == new
-                    ? nil : Difference(part: column, before: old.text ?? "", after: new.text ?? "")
+                guard let old = before[column], let new = after[column], old != new else { return nil }
+                return Difference(part: column, before: old.text ?? "", after: new.text ?? "")
             }
         }
     }
 }
 
 extension CustomerTable {
-    /// The row without what nobody edits: who it belongs to at the other end of a relation, and its version.
-    fileprivate func content(_ row: [CustomerSnapshot.Cell]) -> [CustomerSnapshot.Cell] {
-        let hidden = ["version", name == "customer_relation" ? "other_id" : "", "customer_id"]
-        return zip(columns, row).filter { !hidden.contains($0.0) }.map(\.1)
+    /// Columns that nobody edits: whom the row belongs to, also at the other end of a relation, and its version.
+    private static let unedited: Set = ["version", "customer_id", "other_id"]
+
+    /// Whether the two say the same, as far as both know the column.
+    fileprivate func isSame(_ before: CustomerSnapshot.Record, _ after: CustomerSnapshot.Record) -> Bool {
+        before.allSatisfy { column, value in
+            Self.unedited.contains(column) || after[column].map { $0 == value } ?? true
+        }
     }
 
     /// The row for people.
-    fileprivate func line(_ row: [CustomerSnapshot.Cell]) -> String {
-        let texts = row.dropFirst(numberCount).compactMap(\.text).filter { !$0.isEmpty }
+    fileprivate func line(_ row: CustomerSnapshot.Record) -> String {
+        let columns = order + row.keys.sorted().filter { !order.contains($0) }
+        let texts = columns.compactMap { row[$0]?.text }.filter { !$0.isEmpty }
         return texts.isEmpty ? "–" : texts.joined(separator: ", ")
     }
 }

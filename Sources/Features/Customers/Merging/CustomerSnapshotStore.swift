@@ -9,28 +9,49 @@ package struct CustomerSnapshotStore: Sendable {
     /// Everything of `ids` as it stands.
     package func read(_ ids: [CustomerID], in tx: any Transaction) throws -> CustomerSnapshot {
         var snapshot = CustomerSnapshot()
-        let list: SQL = "\(list: ids)"
-        let relation: SQL = "customer_id IN \(list) OR other_id IN \(list)"
-        snapshot.tables["customer"] = try rows(of: .customer, "id IN \(list)", in: tx)
-        snapshot.tables["customer_relation"] = try rows(of: .relation, relation, in: tx)
-        for table in CustomerTable.parts {
-            snapshot.tables[table.name] = try rows(of: table, "customer_id IN \(list)", in: tx)
+        let tables = try Self.columns(in: tx)
+        for table in CustomerTable.all {
+            let condition: SQL =
+                switch table.name {
+                case "customer": "id IN \(list: ids)"
+                case "customer_relation": "customer_id IN \(list: ids) OR other_id IN \(list: ids)"
+                default: "customer_id IN \(list: ids)"
+                }
+            snapshot.tables[table.name] = try rows(of: table, tables[table.name] ?? [], condition, in: tx)
         }
         return snapshot
     }
 
+    /// The columns that tables have, by the name of the table.
+    private static func columns(in tx: any Transaction) throws -> [String: [StoreTable.Column]] {
+        Dictionary(uniqueKeysWithValues: try StoreTable.all(in: tx).map { ($0.name, $0.columns) })
+    }
+
     private func rows(
-        of table: CustomerTable, _ condition: SQL, in tx: any Transaction
-    ) throws -> [[CustomerSnapshot.Cell]] {
-        let order = SQL(trusted: table.key.joined(separator: ", "))
+        of table: CustomerTable, _ columns: [StoreTable.Column], _ condition: SQL, in tx: any Transaction
+    ) throws -> [CustomerSnapshot.Record] {
+        let columns = columns.filter { table.takes($0.name) }
+        let order = Self.list(table.key)
         return try tx.rows(
-            "SELECT \(table.columnList) FROM \(table.sql) WHERE \(condition) ORDER BY \(order)"
+            "SELECT \(Self.list(columns.map(\.name))) FROM \(table.sql) WHERE \(condition) ORDER BY \(order)"
         ) { row in
-            table.columns.indices.map { index in
-                let column = Int32(index)
-                if row.isNull(column) { return .null }
-                return index < table.numberCount ? .int(row.int64(column)) : .text(row.text(column))
-            }
+            Dictionary(
+                uniqueKeysWithValues: try columns.enumerated().map { index, column in
+                    (column.name, try Self.cell(row, Int32(index), column))
+                })
+        }
+    }
+
+    private static func list(_ names: [String]) -> SQL { SQL(trusted: names.joined(separator: ", ")) }
+
+    private static func cell(
+        _ row: Row, _ index: Int32, _ column: StoreTable.Column
+    ) throws -> CustomerSnapshot.Cell {
+        if row.isNull(index) { return .null }
+        switch column.kind {
+        case .int: return .int(row.int64(index))
+        case .text: return .text(row.text(index))
+        case .real, .blob: throw StorageError.broken("a snapshot cannot hold \(column.name)")
         }
     }
 
@@ -49,33 +70,48 @@ package struct CustomerSnapshotStore: Sendable {
             try tx.run("DELETE FROM \(table.sql) WHERE customer_id IN \(list: ids)")
         }
         try refuseTakenNumbers(snapshot, in: tx)
+        let columns = try Self.columns(in: tx).mapValues { $0.map(\.name) }
         for table in CustomerTable.parts {
-            try tx.insert(
-                into: "\(table.sql) (\(table.columnList))",
-                snapshot.rows(of: table).map { $0.map(\.sqlValue) })
+            try insert(snapshot.rows(of: table), into: table, columns[table.name] ?? [], in: tx)
         }
-        try restoreRelations(snapshot, Set(ids), from: now, since: moment, in: tx)
-        for row in snapshot.rows(of: .customer) { try restore(row, in: tx) }
+        try restoreRelations(snapshot, Set(ids), from: now, since: moment, columns, in: tx)
+        for row in snapshot.rows(of: .customer) {
+            try restore(row, .customer, columns["customer"] ?? [], "version = version + 1", in: tx)
+        }
+    }
+
+    /// A column that the snapshot does not know gets what the table gives by itself.
+    private func insert(
+        _ rows: [CustomerSnapshot.Record], into table: CustomerTable, _ columns: [String],
+        in tx: any Transaction
+    ) throws {
+        let known = columns.filter { rows.first?[$0] != nil }
+        try tx.insert(
+            into: "\(table.sql) (\(Self.list(known)))",
+            rows.map { row in known.map { row[$0]?.sqlValue ?? .null } })
     }
 
     private func refuseTakenNumbers(_ snapshot: CustomerSnapshot, in tx: any Transaction) throws {
         for row in snapshot.tables["customer_number"] ?? [] {
+            guard let system = row["system"]?.text, let number = row["number"]?.text else { continue }
             let isTaken = try tx.exists(
-                "SELECT 1 FROM customer_number WHERE system = \(row[1].sqlValue) AND number = \(row[2].sqlValue)"
-            )
+                "SELECT 1 FROM customer_number WHERE system = \(system) AND number = \(number)")
             if isTaken { throw AppError(.conflict, reason: "unmerge_number") }
         }
     }
 
-    private func restore(_ row: [CustomerSnapshot.Cell], in tx: any Transaction) throws {
-        let table = CustomerTable.customer
-        let values = zip(table.columns, row).filter { $0.0 != "id" }.map { column, cell -> SQL in
-            "\(SQL(trusted: column)) = \(cell.sqlValue)"
+    /// Writes `row` over the one with its id; a column that the snapshot does not know stays.
+    private func restore(
+        _ row: CustomerSnapshot.Record, _ table: CustomerTable, _ columns: [String], _ more: SQL? = nil,
+        in tx: any Transaction
+    ) throws {
+        let values = columns.filter { $0 != "id" }.compactMap { column -> SQL? in
+            row[column].map { "\(SQL(trusted: column)) = \($0.sqlValue)" }
         }
         try tx.run(
             """
-            UPDATE customer SET \(SQL.joined(values, by: ", ")), version = version + 1
-            WHERE id = \(row[table.index("id")].sqlValue)
+            UPDATE \(table.sql) SET \(SQL.joined(values + (more.map { [$0] } ?? []), by: ", "))
+            WHERE id = \((row["id"] ?? .null).sqlValue)
             """)
     }
 
@@ -83,34 +119,29 @@ package struct CustomerSnapshotStore: Sendable {
     /// put back.
     private func restoreRelations(
         _ snapshot: CustomerSnapshot, _ ids: Set<CustomerID>, from now: CustomerSnapshot, since moment: Int64,
-        in tx: any Transaction
+        _ columns: [String: [String]], in tx: any Transaction
     ) throws {
-        let raw = Set(ids.map(\.raw))
+        let own = Set(ids.map { CustomerSnapshot.Cell.int($0.raw) })
+        let names = columns[CustomerTable.relation.name] ?? []
         var standing = Dictionary(
-            now.rows(of: .relation).map { ($0[0], $0) }, uniquingKeysWith: { first, _ in first })
+            now.rows(of: .relation).map { ($0["id"], $0) }, uniquingKeysWith: { first, _ in first })
         for row in snapshot.rows(of: .relation) {
-            let ends = row[1...2].enumerated().map { index, end -> SQLValue in
-                let isOther = end.int.map { !raw.contains($0) } ?? false
-                return (isOther ? standing[row[0]]?[index + 1] : nil)?.sqlValue ?? end.sqlValue
+            var row = row
+            let there = standing.removeValue(forKey: row["id"])
+            for end in ["customer_id", "other_id"] where row[end].map(own.contains) == false {
+                row[end] = there?[end] ?? row[end]
             }
-            if standing.removeValue(forKey: row[0]) == nil {
-                try tx.insert(
-                    into: "customer_relation (id, customer_id, other_id, kind, note)",
-                    [[row[0].sqlValue, ends[0], ends[1], row[3].sqlValue, row[4].sqlValue]])
+            if there == nil {
+                try insert([row], into: .relation, names, in: tx)
             } else {
-                try tx.run(
-                    """
-                    UPDATE customer_relation SET customer_id = \(ends[0]), other_id = \(ends[1]),
-                        kind = \(row[3].sqlValue), note = \(row[4].sqlValue) WHERE id = \(row[0].sqlValue)
-                    """)
+                try restore(row, .relation, names, in: tx)
             }
         }
-        let new = standing.keys.compactMap(\.int).filter { $0 > moment }
+        let new = standing.keys.compactMap { $0?.int }.filter { $0 > moment }
         try tx.run("DELETE FROM customer_relation WHERE id IN \(list: new.sorted())")
     }
 }
 
 extension CustomerTable {
     var sql: SQL { SQL(trusted: name) }
-    var columnList: SQL { SQL(trusted: columns.joined(separator: ", ")) }
 }

@@ -10,6 +10,11 @@ struct CustomerBatch: Sendable {
         let fingerprint: Fingerprint
         /// Under which the source is remembered.
         let key: String
+
+        /// Under which it may have been remembered until December 2026; nil: under the same.
+        var firstKey: String? {
+            key.hasPrefix("=") ? CustomerRecord.key(of: fingerprint.firstWhole) : nil
+        }
     }
 
     var items: [Item] = []
@@ -28,6 +33,9 @@ struct CustomerBatch: Sendable {
 extension CustomerRecord {
     /// The key under which the customer of the group is remembered; nil: it belongs to none.
     var groupKey: String? { group.isEmpty ? nil : "@" + group }
+
+    /// The key of a record that is identified by nothing but what it says.
+    static func key(of whole: UInt64) -> String { "=" + String(whole, radix: 16) }
 }
 
 /// What the records of a file said so far, to recognise those that come twice: 16 bytes a record.
@@ -41,7 +49,7 @@ struct SeenRecords {
         let whole = fingerprint.whole
         let key =
             record.number
-            ?? (record.identity.isEmpty ? "=" + String(whole, radix: 16) : "#" + record.identity)
+            ?? (record.identity.isEmpty ? CustomerRecord.key(of: whole) : "#" + record.identity)
         let hash = Fingerprint.hash64(key.utf8)
         if let other = seen[hash] {
             if other == whole {

@@ -131,7 +131,11 @@ struct CustomerIntake {
     ) throws -> Matches {
         var matches = Matches()
         let keys = batch.items.map(\.key) + batch.items.compactMap(\.record.groupKey)
-        matches.origins = try imports.origins(keys, of: run.source, in: tx)
+        let firstKeys = batch.items.compactMap(\.firstKey)
+        matches.origins = try imports.origins(keys + firstKeys, of: run.source, in: tx)
+        for item in batch.items where matches.origins[item.key] == nil {
+            matches.origins[item.key] = item.firstKey.flatMap { matches.origins[$0] }
+        }
         let open = batch.items.indices.filter {
             matches.origins[batch.items[$0].key]?.fingerprint != batch.items[$0].fingerprint
         }
