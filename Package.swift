@@ -57,8 +57,11 @@ let package = Package(
         .systemLibrary(
             name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
-            name: "CCrypto", path: "Sources/CLibraries/CCrypto", pkgConfig: "libcrypto",
-            providers: [.apt(["libssl-dev"])]),
+            name: "COath", path: "Sources/CLibraries/COath", pkgConfig: "liboath",
+            providers: [.apt(["liboath-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(
             name: "CZlib", path: "Sources/CLibraries/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]),
@@ -99,7 +102,8 @@ let package = Package(
         module(
             "People", in: "Features/People",
             [
-                "Platform", "Storage", "Web", "Language", "CSodium", "CCrypto", logging, lifecycle,
+                "Platform", "Storage", "Web", "Language", "CSodium", "COath", "CQREncode",
+                logging, lifecycle,
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         module("Timeline", in: "Features/Timeline", ["Platform", "Storage", "Web"]),

@@ -1,10 +1,11 @@
-import CCrypto
+import COath
 import CSodium
+import Foundation
 import Platform
 import Web
 
 /// One-time codes by time (RFC 6238): six digits every 30 seconds from a shared secret, with HMAC-SHA-1, which is what
-/// authenticator apps understand.
+/// authenticator apps understand. By liboath.
 enum TOTP {
     /// Bytes of a secret: the length of the hash (RFC 4226 § 4).
     static let secretBytes = 20
@@ -22,15 +23,14 @@ enum TOTP {
 
     /// The code of a step. - Parameter digits: 6 in use, 8 in the RFC's examples.
     static func code(_ secret: [UInt8], step: Int64, digits: Int = 6) -> String {
-        let message = (0..<8).map { UInt8(truncatingIfNeeded: step >> ((7 - $0) * 8)) }
-        var hash = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var length: UInt32 = 0
-        HMAC(EVP_sha1(), secret, Int32(secret.count), message, message.count, &hash, &length)
-        // RFC 4226 § 5.3: the last four bits say where the 31 bits are.
-        let offset = Int(hash[Int(length) - 1] & 15)
-        let number = hash[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } & 0x7FFF_FFFF
-        let limit = (0..<digits).reduce(1) { product, _ in product * 10 }
-        return padded(number % limit, digits)
+        var text = [CChar](repeating: 0, count: digits + 1)
+        let start = time_t(step * stepSeconds)
+        let outcome = secret.withMemoryRebound(to: CChar.self) { secret in
+            oath_totp_generate(
+                secret.baseAddress, secret.count, start, UInt32(stepSeconds), 0, UInt32(digits), &text)
+        }
+        precondition(outcome == OATH_OK.rawValue, "liboath cannot make a code: \(outcome)")
+        return String(decoding: text.prefix(digits).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// The step whose code this is: the present one, or, for clocks that differ, one before or after; nil: wrong.
@@ -49,39 +49,41 @@ enum TOTP {
 
 /// Base32 (RFC 4648 § 6) without padding, as authenticator apps take secrets.
 enum Base32 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
-
     static func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        var buffer = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = (buffer << 8 | Int(byte)) & 0xFFFF
-            bits += 8
-            while bits >= 5 {
-                bits -= 5
-                text.append(alphabet[buffer >> bits & 31])
-            }
-        }
-        if bits > 0 { text.append(alphabet[buffer << (5 - bits) & 31]) }
-        return String(decoding: text, as: UTF8.self)
+        let coded = converted(bytes, oath_base32_encode) ?? []
+        return String(decoding: coded.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
     }
 
     /// Nil when `text` holds anything else than base32 and spaces.
     static func decode(_ text: String) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var buffer = 0
-        var bits = 0
-        for byte in text.uppercased().utf8 where byte != UInt8(ascii: " ") {
-            guard let value = alphabet.firstIndex(of: byte) else { return nil }
-            buffer = (buffer << 5 | value) & 0xFFFF
-            bits += 5
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(buffer >> bits & 255))
-            }
+        let letters = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "=") }
+        let isPlain = letters.allSatisfy { Character(Unicode.Scalar($0)).isLetter || (50...55).contains($0) }
+        return isPlain ? converted(letters, oath_base32_decode) : nil
+    }
+
+    private typealias Conversion = (
+        UnsafePointer<CChar>?, Int, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?,
+        UnsafeMutablePointer<Int>?
+    ) -> Int32
+
+    private static func converted(_ bytes: [UInt8], _ convert: Conversion) -> [UInt8]? {
+        guard !bytes.isEmpty else { return [] }
+        var result: UnsafeMutablePointer<CChar>?
+        var count = 0
+        let outcome = bytes.withMemoryRebound(to: CChar.self) {
+            convert($0.baseAddress, $0.count, &result, &count)
         }
-        return bytes
+        defer { free(result) }
+        guard outcome == OATH_OK.rawValue, let result else { return nil }
+        return UnsafeBufferPointer(start: result, count: count).map { UInt8(bitPattern: $0) }
+    }
+}
+
+extension [UInt8] {
+    fileprivate func withMemoryRebound<Value>(
+        to type: CChar.Type, _ body: (UnsafeBufferPointer<CChar>) throws -> Value
+    ) rethrows -> Value {
+        try withUnsafeBufferPointer { try $0.withMemoryRebound(to: type, body) }
     }
 }
 
