@@ -62,8 +62,8 @@ package struct CustomerSnapshot: Sendable, Equatable {
     }
 }
 
-/// A table of which a snapshot takes rows: every column that the table has, but the version of the customer's own row:
-/// that one only ever grows.
+/// A table of which a snapshot takes rows: every column that the table has, but the version of the customer's own row,
+/// which only ever grows, and what rows repeat of that one to be found in its order (`by_…`), which the store fills in.
 package struct CustomerTable: Sendable {
     /// Its name.
     package let name: String
@@ -78,7 +78,9 @@ package struct CustomerTable: Sendable {
         self.order = order.split(separator: " ").map(String.init)
     }
 
-    func takes(_ column: String) -> Bool { name != "customer" || column != "version" }
+    func takes(_ column: String) -> Bool {
+        !column.hasPrefix("by_") && (name != "customer" || column != "version")
+    }
 
     /// What tells `row` from others of the table.
     func key(of row: CustomerSnapshot.Record) -> [CustomerSnapshot.Cell] { key.map { row[$0] ?? .null } }
