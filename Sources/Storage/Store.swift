@@ -82,5 +82,7 @@ package struct Store: Sendable {
     }
 
     /// The tables that belong to Storage itself.
-    static let migrations = [ProcessLease.migration, JobStore.migration, SearchQueue.migration]
+    static let migrations = [
+        ProcessLease.migration, JobStore.migration, JobStore.deathsMigration, SearchQueue.migration,
+    ]
 }

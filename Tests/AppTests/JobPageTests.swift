@@ -46,6 +46,23 @@ import Testing
         }
     }
 
+    @Test("What processes died over says so in both languages", arguments: TestEngine.all)
+    func died(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let dead = try await Self.prepare(server)
+            try await server.rundblick.store.database.write { tx in
+                try tx.run("UPDATE job SET error = \(Job.processDied), deaths = 2 WHERE id = \(dead)")
+            }
+            let root = try await server.member("root", role: .administrator)
+            let page = try await root.get("/administration/jobs").text
+            #expect(page.contains("Zweimal ist das Programm dabei abgestürzt"))
+            let english = try await root.get("/administration/jobs", ["accept-language": "en"]).text
+            #expect(english.contains("The program ended twice while it worked on this"))
+            let list = try await root.api(.get, "administration/jobs").json
+            #expect((list["items"] as? [[String: Any]])?.first?["error"] as? String == "process-died")
+        }
+    }
+
     @Test("What was given up can be discarded, nothing else, and by nobody else", arguments: TestEngine.all)
     func discard(engine: TestEngine) async throws {
         try await TestServer.run(engine) { server in

@@ -1,9 +1,10 @@
 import Logging
 import Platform
-import Storage
 import Synchronization
 import TestKit
 import Testing
+
+@testable import Storage
 
 /// A clock that tests move.
 final class ManualClock: Sendable {
@@ -193,6 +194,54 @@ final class ManualClock: Sendable {
                 try await eventually { workshop.done == ["long"] }
                 try await eventually { try await jobs(.done, in: store).first?.attempts == 2 }
             }
+        }
+    }
+
+    @Test("What two processes died over is given up unrun, with its reason", arguments: TestEngine.all)
+    func died(engine: TestEngine) async throws {
+        let time = ManualClock()
+        let workshop = Workshop()
+        let told = Mutex<[Int]>([])
+        let deadly = JobHandler(
+            kind: "test", run: { job, _ in workshop.note(job) },
+            givenUp: { job in told.withLock { $0.append(job.deaths) } })
+        try await TestStore.with(engine, clock: time.clock) { store in
+            let id = try await store.database.write { try $0.enqueue(kind: "test", key: "deadly") }
+            for _ in 1...2 {
+                // Taken, and never put back: the process is gone.
+                let taken = try await store.database.write { tx in
+                    try JobStore().claim(
+                        kinds: ["test"], except: [], limit: 1, leaseEnd: tx.now.adding(seconds: 60), in: tx)
+                }
+                #expect(taken.map(\.id) == [id])
+                time.advance(seconds: 61)
+            }
+            try await withRunner(store, deadly) {
+                try await eventually { try await jobs(.dead, in: store).first?.error == Job.processDied }
+            }
+            #expect(workshop.done.isEmpty && told.withLock { $0 } == [2])
+            #expect(try await store.database.write { try JobStore().revive(id, in: $0) })
+            try await withRunner(store, deadly) {
+                try await eventually { try await jobs(.done, in: store).count == 1 }
+            }
+            #expect(workshop.done == ["deadly"])
+        }
+    }
+
+    @Test("What failed or was put back in order is no death", arguments: TestEngine.all)
+    func noDeath(engine: TestEngine) async throws {
+        let time = ManualClock()
+        let workshop = Workshop()
+        try await TestStore.with(engine, clock: time.clock) { store in
+            try await store.database.write { try $0.enqueue(kind: "test", key: "bad") }
+            try await withRunner(store, workshop.handler { _ in throw Broken() }) {
+                for attempt in 1...4 {
+                    try await eventually { workshop.done.count == attempt }
+                    try await eventually { try await jobs(.waiting, in: store).first?.attempts == attempt }
+                    time.advance(seconds: 3700)
+                }
+            }
+            #expect(try await jobs(.waiting, in: store).first?.deaths == 0)
         }
     }
 

@@ -16,8 +16,7 @@ extension ImportService {
     /// Does the imports that were started in a browser.
     package var jobHandler: JobHandler {
         JobHandler(kind: ImportJob.kind, attempts: Self.attempts) { [self] job, _ in
-            let payload: ImportJob = try job.payload()
-            guard let id = ImportID(text: payload.id) else { throw JobRejected("no import \(payload.id)") }
+            let (payload, id) = try Self.read(job)
             let texts = Texts(
                 language: payload.language, zone: TimeZone(identifier: payload.zone) ?? .gmt,
                 now: database.clock.now())
@@ -28,7 +27,15 @@ extension ImportService {
                 if job.attempts >= Self.attempts, !Task.isCancelled { try await fail(id, "file.unfinished") }
                 throw error
             }
+        } givenUp: { [self] job in
+            try await fail(try Self.read(job).id, "file.process-died")
         }
+    }
+
+    private static func read(_ job: Job) throws -> (payload: ImportJob, id: ImportID) {
+        let payload: ImportJob = try job.payload()
+        guard let id = ImportID(text: payload.id) else { throw JobRejected("no import \(payload.id)") }
+        return (payload, id)
     }
 
     /// How often an import is begun when it fails, over about two hours.

@@ -37,6 +37,8 @@ extension Texts {
         case "postcode": pick("Das ist keine Postleitzahl.", "This is no postcode.")
         case "country": pick("Dieses Land ist nicht bekannt.", "This country is not known.")
         case "vat-number": pick("Das ist keine Umsatzsteuer-Identnummer.", "This is no VAT number.")
+        case "too-many":
+            pick("Das sind zu viele auf einmal.", "These are too many at once.")
         case "customer-unknown":
             pick("Einen Kunden mit dieser Nummer gibt es nicht.", "There is no customer with this number.")
         case "customer-required": pick("Die Kundennummer fehlt.", "The customer number is missing.")
@@ -48,6 +50,14 @@ extension Texts {
         case "mail.too-large": pick("Die E-Mail ist zu groß.", "The mail is too large.")
         case "mail.too-deep", "mail.too-many-parts":
             pick("Die E-Mail ist zu tief verschachtelt.", "The mail is nested too deeply.")
+        case "mail.too-many-headers":
+            pick("Die E-Mail hat zu viele Kopfzeilen.", "The mail has too many headers.")
+        case "mail.too-many-addresses":
+            pick("Die E-Mail nennt zu viele Adressen.", "The mail names too many addresses.")
+        case "mail.too-costly":
+            pick(
+                "Die E-Mail hat das Lesen scheitern lassen: zu viel Zeit, zu viel Speicher oder ein Absturz.",
+                "The mail made reading fail: too much time, too much memory, or a crash.")
         case "mail.not-a-mail": pick("Das ist keine E-Mail.", "This is no mail.")
         case "vcard.unclosed": pick("Die Karte hat kein Ende.", "The card has no end.")
         case "vcard.no-name": pick("Die Karte nennt niemanden.", "The card names nobody.")
@@ -136,6 +146,11 @@ extension Texts {
             pick(
                 "Der Import brach ab. Was übernommen war, bleibt; noch einmal importieren verdoppelt nichts.",
                 "The import broke off. What was taken in stays; importing again doubles nothing.")
+        case "file.process-died":
+            pick(
+                "Zweimal ist das Programm bei diesem Import abgestürzt; er läuft nicht noch einmal von selbst. Was übernommen war, bleibt.",
+                "The program ended twice during this import; it does not run again by itself. What was taken in stays."
+            )
         case "file.missing": pick("Die Datei lässt sich nicht öffnen.", "The file cannot be opened.")
         case "file.gone":
             pick(

@@ -30,6 +30,8 @@ package struct Job: Sendable, Equatable {
     package let state: State
     /// How often it was begun.
     package let attempts: Int
+    /// How often a process died over it: nobody put it back before its time with them ran out.
+    package let deaths: Int
     /// When it may be begun; while it runs: until when it belongs to who runs it. Nil when it is finished.
     package let due: Timestamp?
     /// What its handler last reported, e.g. `1200/5293`.
@@ -48,6 +50,10 @@ package struct Job: Sendable, Equatable {
     package func payload<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
         try JSONDecoder().decode(type, from: Data(payload.utf8))
     }
+
+    /// The `error` of a job that two processes died over: it is not begun a third time.
+    package static let processDied = "process-died"
+    static let deathLimit = 2
 
     /// The topic of the events about the job's progress and end.
     package static func topic(_ id: JobID) -> String { "job/\(id.text)" }

@@ -9,18 +9,22 @@ package struct JobHandler: Sendable {
     let kind: String
     let attemptLimit: Int
     let run: @Sendable (Job, JobProgress) async throws -> Void
+    let givenUp: @Sendable (Job) async throws -> Void
 
     /// A handler.
     /// - Parameters:
     ///   - attempts: after so many failures a job is given up; the pauses between them double from 5 s up to an hour.
     ///   - run: does the job. It may run again when the process died before it was known to be finished, so what it does
     ///     must come to the same when done twice. Ends early when its task is cancelled.
+    ///   - givenUp: called instead when the job is given up without being run again, as processes died over it.
     package init(
-        kind: String, attempts: Int = 10, run: @escaping @Sendable (Job, JobProgress) async throws -> Void
+        kind: String, attempts: Int = 10, run: @escaping @Sendable (Job, JobProgress) async throws -> Void,
+        givenUp: @escaping @Sendable (Job) async throws -> Void = { _ in }
     ) {
         self.kind = kind
         attemptLimit = attempts
         self.run = run
+        self.givenUp = givenUp
     }
 }
 
@@ -37,7 +41,8 @@ package struct JobProgress: Sendable {
 
 /// Takes due jobs and has their handlers do them, a few at a time, until the process stops.
 ///
-/// A job belongs to who took it for a minute, renewed while it runs; when a process dies, another one takes over.
+/// A job belongs to who took it for a minute, renewed while it runs; when a process dies, another one takes over. What two
+/// processes died over is given up: it would end the third one too.
 package struct JobRunner: Service {
     private let database: any Database
     private let bell: JobBell
@@ -77,11 +82,11 @@ package struct JobRunner: Service {
                 group.addTask { await tick() }
                 let running = Running()
                 for await _ in rings {
-                    for job in await claim(atMost: limit - running.count.load(ordering: .relaxed)) {
-                        running.count.add(1, ordering: .relaxed)
+                    for job in await claim(except: running.jobs) {
+                        running.begin(job)
                         group.addTask {
                             await perform(job)
-                            running.count.subtract(1, ordering: .relaxed)
+                            running.end(job)
                             bell.ring()
                         }
                     }
@@ -91,7 +96,13 @@ package struct JobRunner: Service {
         }
     }
 
-    private final class Running: Sendable { let count = Atomic(0) }
+    /// What this process works on.
+    private final class Running: Sendable {
+        private let ids = Mutex<Set<JobID>>([])
+        var jobs: [JobID] { Array(ids.withLock { $0 }) }
+        func begin(_ job: Job) { ids.withLock { _ = $0.insert(job.id) } }
+        func end(_ job: Job) { ids.withLock { _ = $0.remove(job.id) } }
+    }
 
     /// Rings now and then, for jobs that become due, and tidies up once in 3,600 times.
     private func tick() async {
@@ -104,7 +115,8 @@ package struct JobRunner: Service {
         }
     }
 
-    private func claim(atMost limit: Int) async -> [Job] {
+    private func claim(except own: [JobID]) async -> [Job] {
+        let limit = limit - own.count
         guard limit > 0, !handlers.isEmpty else { return [] }
         let kinds = handlers.keys.sorted()
         let claimed = await attempt("claim") {
@@ -112,7 +124,8 @@ package struct JobRunner: Service {
             guard try await database.read({ try jobs.isDue(kinds: kinds, in: $0) }) else { return [Job]() }
             return try await database.write { tx in
                 try jobs.claim(
-                    kinds: kinds, limit: limit, leaseEnd: tx.now.adding(seconds: Self.leaseSeconds), in: tx)
+                    kinds: kinds, except: own, limit: limit,
+                    leaseEnd: tx.now.adding(seconds: Self.leaseSeconds), in: tx)
             }
         }
         return claimed ?? []
@@ -122,8 +135,9 @@ package struct JobRunner: Service {
         guard let handler = handlers[job.kind] else {
             preconditionFailure("only jobs with a handler are claimed")
         }
+        guard job.deaths < Job.deathLimit else { return await giveUp(job, handler, Job.processDied) }
         guard job.attempts <= handler.attemptLimit else {
-            return await finish(job, error: job.error ?? "the process ended each time it was tried")
+            return await giveUp(job, handler, job.error ?? Job.processDied)
         }
         do {
             try await holding(job) { try await handler.run(job, JobProgress(job: job, database: database)) }
@@ -134,6 +148,14 @@ package struct JobRunner: Service {
         } catch {
             await failed(job, handler, error)
         }
+    }
+
+    private func giveUp(_ job: Job, _ handler: JobHandler, _ reason: String) async {
+        logger.error(
+            "job given up", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "reason": "\(reason)"])
+        // When the store refuses, the end of the lease has it tried again.
+        let isTold: Void? = await attempt("tell of a job given up") { try await handler.givenUp(job) }
+        if isTold != nil { await finish(job, error: reason) }
     }
 
     private struct LeaseLost: Error {}

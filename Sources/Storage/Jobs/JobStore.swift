@@ -17,11 +17,14 @@ package struct JobStore: Sendable {
             "CREATE INDEX job_state ON job (state, finished_us)",
         ])
 
+    static let deathsMigration = Migration(
+        "2026-12-01 storage 1 job deaths", ["ALTER TABLE job ADD COLUMN deaths INT NOT NULL DEFAULT 0"])
+
     /// A process that hears an event on it looks for jobs. Never reaches browsers.
     static let wakeTopic = "jobs"
 
     private static let columns: SQL = """
-        id, kind, key, payload, state, attempts, due_us, progress, error, owner, created_us, finished_us
+        id, kind, key, payload, state, attempts, due_us, progress, error, owner, created_us, finished_us, deaths
         """
 
     /// The store.
@@ -61,7 +64,7 @@ package struct JobStore: Sendable {
     package func revive(_ id: JobID, in tx: any Transaction) throws -> Bool {
         let changed = try tx.run(
             """
-            UPDATE job SET state = \(Job.State.waiting), attempts = 0, due_us = \(tx.now), finished_us = NULL
+            UPDATE job SET state = \(Job.State.waiting), attempts = 0, deaths = 0, due_us = \(tx.now), finished_us = NULL
             WHERE id = \(id) AND state = \(Job.State.dead)
             """)
         if changed > 0 { try tx.publish(Event(topic: Self.wakeTopic, kind: "job.waiting", subject: id.text)) }
@@ -85,15 +88,20 @@ package struct JobStore: Sendable {
     }
 
     /// Takes due jobs until `leaseEnd`, those first that waited longest. Whom another process is taking is left to it.
-    func claim(kinds: [String], limit: Int, leaseEnd: Timestamp, in tx: any Transaction) throws -> [Job] {
+    /// - Parameter own: jobs that this process works on, though their time has run out: the store was away for long.
+    func claim(
+        kinds: [String], except own: [JobID], limit: Int, leaseEnd: Timestamp, in tx: any Transaction
+    ) throws -> [Job] {
         let locking: SQL = tx.dialect == .postgres ? "FOR UPDATE SKIP LOCKED" : ""
         return try tx.rows(
             """
             WITH due AS (
-                SELECT id FROM job WHERE due_us <= \(tx.now) AND kind IN \(list: kinds)
+                SELECT id FROM job
+                WHERE due_us <= \(tx.now) AND kind IN \(list: kinds) AND NOT (id IN \(list: own))
                 ORDER BY due_us, id LIMIT \(limit) \(locking)
             )
-            UPDATE job SET state = \(Job.State.running), attempts = attempts + 1, due_us = \(leaseEnd)
+            UPDATE job SET state = \(Job.State.running), attempts = attempts + 1, due_us = \(leaseEnd),
+                deaths = deaths + CASE WHEN state = \(Job.State.running) THEN 1 ELSE 0 END
             WHERE id IN (SELECT id FROM due) RETURNING \(Self.columns)
             """, Job.init(row:))
     }
@@ -153,7 +161,8 @@ extension Job {
         self.init(
             id: row.id(0), kind: row.text(1), key: row.optionalText(2), payload: row.text(3),
             state: try row.value(4),
-            attempts: row.int(5), due: row.optionalTime(6), progress: row.optionalText(7),
+            attempts: row.int(5), deaths: row.int(12), due: row.optionalTime(6),
+            progress: row.optionalText(7),
             error: row.optionalText(8),
             owner: row.optionalID(9), created: row.time(10), finished: row.optionalTime(11))
     }

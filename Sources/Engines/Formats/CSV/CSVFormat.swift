@@ -37,13 +37,15 @@ package struct CSVFormat: Sendable {
     ) -> [Int] {
         var counts: [Int] = []
         var start = 0
-        while start < bytes.count, counts.count < 50 {
+        var torn = 0
+        while start < bytes.count, counts.count < 50, torn < 50 {
             let scan = CSVScan(bytes, from: start, separator: separator, limits: CSVLimits(), isLast: isWhole)
             switch scan.outcome {
             case .complete, .damaged:
                 if scan.contentEnd > start { counts.append(scan.columns) }
                 start = scan.next
             case .torn:
+                torn += 1
                 start = bytes[start...].firstIndex(where: CSVScan.isBreak).map { $0 + 1 } ?? bytes.count
             case .open:
                 return counts.isEmpty ? [scan.columns] : counts

@@ -7,7 +7,8 @@
 ///
 /// One damaged record never takes others with it: when a quote stays open up to the field limit or the end,
 /// when text follows a closing quote, or when a field swallows a line that has all columns by itself, only
-/// the record's first line is refused and reading goes on with the second. Memory: the chunk, one record
+/// the record's first line is refused and reading goes on with the second. A file so damaged that this reads its
+/// bytes more than `rereads` times over is read on line by line, each a record by itself, until it is better. Memory: the chunk, one record
 /// (`CSVLimits.recordBytes`), and the prefixes held back to find the encoding.
 package struct CSVReader: ChunkedReader {
     private let format: CSVFormat
@@ -19,6 +20,11 @@ package struct CSVReader: ChunkedReader {
     /// How many bytes there must be before an unfinished record is looked at again: twice as many as the last
     /// time, so that a long record in small chunks costs linear time.
     private var awaitedBytes = 0
+    /// Bytes that may still be read in vain, looking for the ends of records that turn out to have none.
+    private var credit = Self.mostCredit
+    /// How many bytes may be read in vain for each that is passed.
+    private static let rereads = 16
+    private static let mostCredit = 8 * 1_048_576
     package private(set) var isFinished = false
     /// The separator in use; nil before enough was read to find it.
     package private(set) var separator: UInt8?
@@ -56,14 +62,41 @@ package struct CSVReader: ChunkedReader {
     // MARK: Records
 
     private mutating func nextRow(_ separator: UInt8) -> CSVRow? {
+        guard credit > 0 else { return rowOfLine(separator) }
+        let start = buffer.start
         let scan = buffer.bytes.withUnsafeBufferPointer {
-            CSVScan($0, from: buffer.start, separator: separator, limits: format.limits, isLast: isFinished)
+            CSVScan($0, from: start, separator: separator, limits: format.limits, isLast: isFinished)
         }
+        if scan.outcome == .open { return nil }
+        let row = row(scan, separator)
+        let passed = buffer.start - start
+        if row != nil {
+            credit = min(credit - (scan.reach - start - passed) + Self.rereads * passed, Self.mostCredit)
+        }
+        return row
+    }
+
+    /// What the line alone is, when looking for ends of records beyond it has cost too much.
+    private mutating func rowOfLine(_ separator: UInt8) -> CSVRow? {
+        guard let end = firstLineEnd() else { return nil }
+        let start = buffer.start
+        let scan = buffer.bytes.withUnsafeBufferPointer {
+            CSVScan(
+                UnsafeBufferPointer(rebasing: $0[..<end]), from: start, separator: separator,
+                limits: format.limits,
+                isLast: true)
+        }
+        let row = row(scan, separator)
+        credit += Self.rereads * (buffer.start - start)
+        return row
+    }
+
+    private mutating func row(_ scan: CSVScan, _ separator: UInt8) -> CSVRow? {
         switch scan.outcome {
-        case .open: return nil
-        case .torn(let damage): return rejectLine(damage)
-        case .damaged(let damage): return reject(scan, damage)
-        case .complete: return accept(scan, separator)
+        case .open: nil
+        case .torn(let damage): rejectLine(damage)
+        case .damaged(let damage): reject(scan, damage)
+        case .complete: accept(scan, separator)
         }
     }
 
@@ -120,14 +153,20 @@ package struct CSVReader: ChunkedReader {
 
     /// Refuses the line that the record begins with; nil when its end was not read yet.
     private mutating func rejectLine(_ damage: CSVDamage) -> CSVRow? {
-        let limit = buffer.start + format.limits.recordBytes
-        let lineEnd = buffer.bytes[buffer.start...].firstIndex(where: CSVScan.isBreak)
-        guard lineEnd != nil || isFinished || buffer.bytes.count > limit else { return nil }
-        let end = min(lineEnd ?? buffer.bytes.count, limit)
+        guard let end = firstLineEnd() else { return nil }
         let rejection = rejection(damage, upTo: end)
         buffer.drop(to: end)
         isSkippingLine = true
         return .rejected(rejection)
+    }
+
+    /// Where the line that the record begins with ends, at the latest at the limit of a record; nil when that was not
+    /// read yet.
+    private mutating func firstLineEnd() -> Int? {
+        let limit = buffer.start + format.limits.recordBytes
+        let lineEnd = buffer.lineEnd(where: CSVScan.isBreak)
+        guard lineEnd != nil || isFinished || buffer.bytes.count > limit else { return nil }
+        return min(lineEnd ?? buffer.bytes.count, limit)
     }
 
     private func rejection(_ damage: CSVDamage, upTo end: Int) -> CSVRejection {

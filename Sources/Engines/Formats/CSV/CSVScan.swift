@@ -15,6 +15,8 @@ struct CSVScan {
     private(set) var fields: [CSVRecord.Field] = []
     /// Number of columns, also beyond the limit.
     private(set) var columns = 0
+    /// How far was read, whatever came of it.
+    private(set) var reach = 0
     /// After the record's last byte, and after its line break.
     private(set) var contentEnd = 0
     private(set) var next = 0
@@ -52,6 +54,7 @@ struct CSVScan {
                 index = plain(bytes, from: index)
             }
             if index - start > limits.recordBytes {
+                reach = index
                 outcome = .torn(.recordTooLong)
                 return
             }
@@ -87,6 +90,7 @@ struct CSVScan {
                 if following != Ascii.quote {
                     add(from: start + 1, to: index, isEscaped: isEscaped)
                     if following == separator || Self.isBreak(following) { return index + 1 }
+                    reach = index
                     outcome = .torn(innerBreaks == 0 ? .textAfterQuote : .unclosedQuote)
                     return nil
                 }
@@ -101,12 +105,14 @@ struct CSVScan {
             if byte == 0 { hasZero = true }
             index += 1
             if index - start > limits.fieldBytes {
+                reach = index
                 outcome = .torn(innerBreaks == 0 ? .fieldTooLong : .unclosedQuote)
                 return nil
             }
         }
         guard isLast else { return nil }
         guard index < bytes.count else {
+            reach = index
             outcome = .torn(.unclosedQuote)
             return nil
         }
@@ -135,7 +141,7 @@ struct CSVScan {
     }
 
     private mutating func close(_ bytes: UnsafeBufferPointer<UInt8>, content: Int, next: Int) {
-        (contentEnd, self.next) = (content, next)
+        (contentEnd, self.next, reach) = (content, next, next)
         if damage == nil, hasZero { damage = .zeroByte }
         if damage == nil, seen >= 0x80, !UTF8Check.isValid(bytes, start..<content) { damage = .invalidBytes }
         if case .tooManyColumns(let expected, _) = damage {

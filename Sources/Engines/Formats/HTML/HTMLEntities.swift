@@ -1,37 +1,45 @@
 /// Character references of HTML, decoded.
 enum HTMLEntities {
     /// The text with `&amp;`, `&#228;`, `&#xE4;` and the like replaced; what is no reference stays as it is.
-    static func decode(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-        var result = ""
-        var rest = text[...]
-        while let ampersand = rest.firstIndex(of: "&") {
-            result += rest[..<ampersand]
-            rest = rest[rest.index(after: ampersand)...]
-            let (decoded, length) = reference(rest)
-            result += decoded ?? "&"
-            rest = rest.dropFirst(length)
+    static func decode(_ bytes: ArraySlice<UInt8>) -> String {
+        guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            index += 1
+            guard byte == UInt8(ascii: "&"), let (scalar, length) = reference(bytes[index...]) else {
+                result.append(byte)
+                continue
+            }
+            result += String(Character(scalar)).utf8
+            index += length
         }
-        return result + rest
+        return String(decoding: result, as: UTF8.self)
     }
 
-    /// What the reference behind a `&` stands for and how many characters it takes; nil and 0 when it is
-    /// none.
-    private static func reference(_ rest: Substring) -> (String?, Int) {
-        let body = rest.prefix(33).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "#") }
-        let hasEnd = rest.dropFirst(body.count).first == ";"
+    /// What the reference behind a `&` stands for and how many bytes it takes; nil when it is none.
+    private static func reference(_ rest: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
+        let name = rest.prefix(33).prefix {
+            Ascii.isLetter($0) || Ascii.isDigit($0) || $0 == UInt8(ascii: "#")
+        }
+        guard !name.isEmpty else { return nil }
+        let body = Substring(decoding: name, as: UTF8.self)
+        let hasEnd = rest.dropFirst(name.count).first == UInt8(ascii: ";")
         if body.first == "#" { return numeric(body, hasEnd) }
-        guard hasEnd || named[String(body)].map({ $0 < 0x100 }) == true, let scalar = named[String(body)],
-            let value = Unicode.Scalar(scalar)
-        else { return (nil, 0) }
-        return (String(Character(value)), body.count + (hasEnd ? 1 : 0))
+        guard let value = named[String(body)], hasEnd || value < 0x100, let scalar = Unicode.Scalar(value)
+        else {
+            return nil
+        }
+        return (scalar, name.count + (hasEnd ? 1 : 0))
     }
 
-    private static func numeric(_ body: Substring, _ hasEnd: Bool) -> (String?, Int) {
+    private static func numeric(_ body: Substring, _ hasEnd: Bool) -> (Unicode.Scalar, Int)? {
         let digits = body.dropFirst()
         let isHex = digits.first == "x" || digits.first == "X"
         let number = isHex ? digits.dropFirst().prefix(while: \.isHexDigit) : digits.prefix(while: \.isNumber)
-        guard !number.isEmpty else { return (nil, 0) }
+        guard !number.isEmpty else { return nil }
         let length = 1 + (isHex ? 1 : 0) + number.count
         let end = length == body.count && hasEnd ? 1 : 0
         var value = UInt32(number, radix: isHex ? 16 : 10) ?? 0xFFFD
@@ -40,7 +48,7 @@ enum HTMLEntities {
             value = TextEncoding.string([UInt8(value)], .windows1252).unicodeScalars.first?.value ?? value
         }
         let scalar = value == 0 ? nil : Unicode.Scalar(value)
-        return (String(Character(scalar ?? "\u{FFFD}")), length + end)
+        return (scalar ?? "\u{FFFD}", length + end)
     }
 
     /// HTML 4's names (https://www.w3.org/TR/html401/sgml/entities.html), as far as German and English mail

@@ -2,9 +2,9 @@
 package enum HTMLText {
     /// The text that a reader of the page would see, with line breaks where blocks end, `- ` before list
     /// items and `> ` before quoted blocks. Scripts, styles, comments and the addresses of links are left
-    /// out. At most one blank line in a row, no white space at the ends.
+    /// out. At most one blank line in a row, no white space at the ends. As much is read as `SafeHTML` reads.
     package static func plain(_ html: String) -> String {
-        var tokenizer = HTMLTokenizer(html)
+        var tokenizer = HTMLTokenizer(html, limit: SafeHTML.maxBytes)
         var writer = Writer()
         while let token = tokenizer.next() {
             switch token {
@@ -54,29 +54,31 @@ package enum HTMLText {
         private(set) var lines: [String] = []
         var preformatted = 0
         var quotes = 0
-        private var line = ""
+        /// In UTF-8.
+        private var line: [UInt8] = []
 
         mutating func append(_ text: String) {
-            for character in text {
-                if preformatted > 0, character.isNewline {
-                    lineBreak(force: true)
-                } else if preformatted > 0 || !character.isBlank {
-                    line.append(character)
-                } else if !line.isEmpty, line.last != " " {
-                    line.append(" ")
+            for scalar in text.unicodeScalars {
+                if preformatted > 0, scalar.isNewline {
+                    if scalar != "\r" { lineBreak(force: true) }
+                } else if preformatted > 0 || !scalar.isBlank {
+                    line += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+                } else if !line.isEmpty, line.last != Ascii.space {
+                    line.append(Ascii.space)
                 }
             }
         }
 
         /// Ends the line; a line without text only when forced, and only one such in a row.
         mutating func lineBreak(force: Bool = false) {
-            while line.last == " " { line.removeLast() }
+            while line.last == Ascii.space { line.removeLast() }
             if !line.isEmpty {
-                lines.append(String(repeating: "> ", count: min(quotes, 10)) + line)
+                lines.append(
+                    String(repeating: "> ", count: min(quotes, 10)) + String(decoding: line, as: UTF8.self))
             } else if force, lines.last?.isEmpty == false {
                 lines.append("")
             }
-            line = ""
+            line.removeAll(keepingCapacity: true)
         }
 
         mutating func paragraph() {

@@ -28,7 +28,8 @@ struct HTMLTokenizer {
     private let bytes: [UInt8]
     private var index = 0
 
-    init(_ html: String) { bytes = Array(html.utf8) }
+    /// - Parameter limit: the most bytes that are read.
+    init(_ html: String, limit: Int = .max) { bytes = Array(html.utf8.prefix(limit)) }
 
     mutating func next() -> Token? {
         while index < bytes.count {
@@ -41,7 +42,7 @@ struct HTMLTokenizer {
     private mutating func text() -> Token {
         let start = index
         repeat { index += 1 } while index < bytes.count && bytes[index] != UInt8(ascii: "<")
-        return .text(HTMLEntities.decode(String(decoding: bytes[start..<index], as: UTF8.self)))
+        return .text(HTMLEntities.decode(bytes[start..<index]))
     }
 
     /// What begins with `<`; nil for what is left out.
@@ -89,13 +90,15 @@ struct HTMLTokenizer {
             index += short.utf8.count
             return
         }
-        while index < bytes.count {
+        while let dash = bytes[index...].firstIndex(of: UInt8(ascii: "-")) {
+            index = dash
             for end in ["-->", "--!>"] where bytes[index...].starts(with: end.utf8) {
                 index += end.utf8.count
                 return
             }
             index += 1
         }
+        index = bytes.count
     }
 
     private mutating func skip(past byte: UInt8) {
@@ -179,6 +182,6 @@ struct HTMLTokenizer {
             }
             end = index
         }
-        return HTMLEntities.decode(String(decoding: bytes[start..<end], as: UTF8.self))
+        return HTMLEntities.decode(bytes[start..<end])
     }
 }

@@ -11,41 +11,68 @@ package enum SafeHTML {
     package static let maxBytes = 2_000_000
 
     /// The safe form of `html`; an empty string when nothing is left.
-    package static func sanitize(_ html: String) -> String {
-        var tokenizer = HTMLTokenizer(String(decoding: html.utf8.prefix(maxBytes), as: UTF8.self))
+    package static func sanitize(_ html: String) -> String { beginning(of: html).html }
+
+    /// The beginning of the safe form of `html`, about `limit` bytes of it, every element closed.
+    package static func beginning(
+        of html: String, limit: Int = maxBytes
+    ) -> (html: String, isWhole: Bool) {
+        var tokenizer = HTMLTokenizer(html, limit: maxBytes)
+        var isWhole = html.utf8.count <= maxBytes
         var output = ""
         var open: [String] = []
-        while let token = tokenizer.next(), output.utf8.count < maxBytes {
+        while let token = tokenizer.next() {
+            guard output.utf8.count < limit else {
+                isWhole = false
+                break
+            }
             switch token {
-            case .text(let text): output += escape(text)
+            case .text(let text): isWhole = append(text, to: &output, limit) && isWhole
             case .start(let name, let attributes): start(name, attributes, &open, &output)
             case .end(let name): end(name, &open, &output)
             }
         }
         for name in open.reversed() { output += "</\(name)>" }
-        return output
+        return (output, isWhole)
+    }
+
+    /// Appends escaped text up to the limit. - Returns: whether all of it found room.
+    private static func append(_ text: String, to output: inout String, _ limit: Int) -> Bool {
+        let escaped = escape(text.beginning(limit))
+        let room = max(0, limit - output.utf8.count)
+        guard escaped.utf8.count > room else {
+            output += escaped
+            return text.utf8.count == text.beginning(limit).utf8.count
+        }
+        // Not in the middle of `&amp;`, nor of a character.
+        let end = escaped.utf8.index(escaped.startIndex, offsetBy: room)
+        var cut = escaped.unicodeScalars[..<end.scalarStart(in: escaped)]
+        if let mark = cut.suffix(6).lastIndex(of: "&"), !cut[mark...].contains(";") { cut = cut[..<mark] }
+        output.unicodeScalars.append(contentsOf: cut)
+        return false
     }
 
     /// Text as it may stand in HTML, also in an attribute in double or single quotes.
     package static func escape(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !Self.special.contains($0) }
         if isPlain { return text }
-        var result = ""
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count + text.utf8.count / 4)
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            case "\n", "\r", "\t": result.unicodeScalars.append(scalar)
+            case "&": result += "&amp;".utf8
+            case "<": result += "&lt;".utf8
+            case ">": result += "&gt;".utf8
+            case "\"": result += "&quot;".utf8
+            case "'": result += "&#39;".utf8
+            case "\n", "\r", "\t", "\u{20}"..."\u{7E}": result.append(UInt8(truncatingIfNeeded: scalar.value))
             // Controls, and marks that turn the direction of what follows, could hide what a text says.
             case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
                 break
-            default: result.unicodeScalars.append(scalar)
+            default: result += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
     private static let special = Array("&<>\"'".utf8)
@@ -95,7 +122,7 @@ package enum SafeHTML {
     private static func safeValue(_ attribute: String, _ value: String, of element: String) -> String? {
         switch attribute {
         case "href": element == "a" ? link(value) : nil
-        case "title": String(value.prefix(300))
+        case "title": value.beginning(300)
         case "colspan", "rowspan", "start":
             Int(value).flatMap { (1...1000).contains($0) ? String($0) : nil }
         case "align": ["left", "right", "center", "justify"].first { $0 == value.lowercased() }
@@ -122,5 +149,16 @@ package enum SafeHTML {
         let isAllowed =
             lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("mailto:")
         return isAllowed ? address : nil
+    }
+}
+
+extension String.Index {
+    /// The start of the scalar in which it stands.
+    fileprivate func scalarStart(in text: String) -> String.Index {
+        var index = self
+        while index > text.startIndex, index < text.endIndex, text.utf8[index] & 0xC0 == 0x80 {
+            index = text.utf8.index(before: index)
+        }
+        return index
     }
 }

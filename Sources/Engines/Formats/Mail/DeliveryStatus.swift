@@ -4,16 +4,21 @@ enum DeliveryStatus {
     /// most 1,000.
     static func failedAddresses(_ text: String) -> [String] {
         var addresses: [String] = []
+        var seen: Set<String> = []
         var fields: [String: String] = [:]
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        for line in lines + [""] {
-            if line.allSatisfy(\.isBlank) {
-                if let address = failedAddress(fields), !addresses.contains(address), addresses.count < 1000 {
+        for line in lines + [""] where addresses.count < 1000 {
+            if line.isAllBlank {
+                if let address = failedAddress(fields), seen.insert(address).inserted {
                     addresses.append(address)
                 }
                 fields = [:]
-            } else if let colon = line.firstIndex(of: ":"), line.first?.isBlank == false {
-                fields[line[..<colon].lowercased()] = String(line[line.index(after: colon)...]).trimmed
+            } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")),
+                colon < line.utf8.index(line.startIndex, offsetBy: 80, limitedBy: line.endIndex)
+                    ?? line.endIndex, line.unicodeScalars.first?.isBlank == false
+            {
+                fields[line[..<colon].lowercased()] =
+                    line[line.utf8.index(after: colon)...].beginning(1000).trimmed
             }
         }
         return addresses

@@ -110,8 +110,10 @@ struct MailHeaders {
 
     /// Without angle brackets; nil when nothing or too much is left (998 is a line's limit in RFC 5322).
     private static func identifier(_ text: String) -> String? {
-        let text = text.filter { $0 != "<" && $0 != ">" && !$0.isBlank }
-        return text.isEmpty || text.utf8.count > 998 ? nil : text
+        guard text.utf8.count <= 2000 else { return nil }
+        let scalars = text.unicodeScalars.filter { $0 != "<" && $0 != ">" && !$0.isBlank }
+        let identifier = String(String.UnicodeScalarView(scalars))
+        return identifier.isEmpty || identifier.utf8.count > 998 ? nil : identifier
     }
 
     private static func listID(_ text: String) -> String? {

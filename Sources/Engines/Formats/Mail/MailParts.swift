@@ -58,7 +58,7 @@ struct MailParts {
     private static func best(of bodies: [Body]) -> Body {
         let texts = bodies.compactMap(\.text)
         return Body(
-            text: texts.first { !$0.trimmed.isEmpty } ?? texts.first,
+            text: texts.first { !$0.isAllBlank } ?? texts.first,
             html: bodies.last { $0.html != nil }?.html)
     }
 
@@ -66,7 +66,7 @@ struct MailParts {
     private static func joined(_ bodies: [Body]) -> Body {
         let bodies = bodies.filter { $0.text != nil || $0.html != nil }
         guard bodies.count > 1 else { return bodies.first ?? Body() }
-        let texts = bodies.map { $0.text ?? HTMLText.plain($0.html ?? "") }.filter { !$0.trimmed.isEmpty }
+        let texts = bodies.map { $0.text ?? HTMLText.plain($0.html ?? "") }.filter { !$0.isAllBlank }
         let text = texts.joined(separator: "\n\n")
         guard bodies.contains(where: { $0.html != nil }) else { return Body(text: text) }
         let html = bodies.map { $0.html ?? "<pre>\(SafeHTML.escape($0.text ?? ""))</pre>" }.joined(
@@ -145,23 +145,33 @@ struct MailParts {
 
     private static func lines(_ text: String) -> String {
         guard text.utf8.contains(Ascii.carriageReturn) else { return text }
-        return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var wasReturn = false
+        for byte in text.utf8 {
+            let isReturn = byte == Ascii.carriageReturn
+            if isReturn { bytes.append(Ascii.lineFeed) }
+            if !isReturn, byte != Ascii.lineFeed || !wasReturn { bytes.append(byte) }
+            wasReturn = isReturn
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// A file name that is only a name: without folders, controls and marks that turn the direction of
     /// writing.
     private static func fileName(_ name: String?) -> String? {
         guard let name else { return nil }
-        let last = name.split { $0 == "/" || $0 == "\\" }.last ?? ""
+        let scalars = name.beginning(10_000).unicodeScalars
+        let last = scalars.split { $0 == "/" || $0 == "\\" }.last ?? scalars[scalars.endIndex...]
         var view = String.UnicodeScalarView()
-        for scalar in last.unicodeScalars {
+        for scalar in last {
             let category = scalar.properties.generalCategory
             if category != .control && category != .format { view.append(scalar) }
         }
         let clean = String(view).trimmed
         guard !clean.isEmpty, clean != ".", clean != ".." else { return nil }
-        guard clean.count > 200 else { return clean }
-        let suffix = clean.lastIndex(of: ".").map { String(clean[$0...].prefix(20)) } ?? ""
-        return String(clean.prefix(200 - suffix.count)) + suffix
+        guard clean.unicodeScalars.count > 200 else { return clean }
+        let suffix = clean.lastIndex(of: ".").map { clean[$0...].beginning(20) } ?? ""
+        return clean.beginning(200 - suffix.unicodeScalars.count) + suffix
     }
 }

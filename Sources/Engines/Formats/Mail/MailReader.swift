@@ -20,8 +20,7 @@ package struct MailReader: Sendable {
         guard bytes.count <= limits.bytes else { throw .tooLarge }
         let body = Self.withoutEnvelope(bytes)
         guard Self.hasMailHeader(body) else { throw .notAMail }
-        // GMime nests by recursion; this keeps its stack bounded before our own limit can count.
-        guard Self.countsNestingHeaders(body) <= 4 * limits.parts else { throw .tooDeep }
+        try MailBounds(limits).check(body)
         guard let message = GMimeMessageBox(body) else { throw .notAMail }
         return try mail(message)
     }
@@ -34,7 +33,7 @@ package struct MailReader: Sendable {
         mail.attachments = parts.attachments
         mail.unsafeHTML = parts.body.html
         let plain = parts.body.text ?? ""
-        let text = plain.trimmed.isEmpty ? parts.body.html.map(HTMLText.plain) ?? "" : plain
+        let text = plain.isAllBlank ? parts.body.html.map(HTMLText.plain) ?? "" : plain
         mail.text = text.withoutBlankEnds
         mail.isBounce = mail.isBounce || parts.isDeliveryReport
         mail.bouncedAddresses = parts.bouncedAddresses
@@ -68,36 +67,17 @@ package struct MailReader: Sendable {
         }
         return false
     }
-
-    /// How many lines begin a part that can hold others.
-    private static func countsNestingHeaders(_ body: ArraySlice<UInt8>) -> Int {
-        let name = Array("content-type:".utf8)
-        return body.withUnsafeBufferPointer { bytes in
-            var count = 0
-            for index in bytes.indices where bytes[index] == UInt8(ascii: ":") && index >= name.count - 1 {
-                let start = index - name.count + 1
-                guard start == 0 || bytes[start - 1] == Ascii.lineFeed else { continue }
-                guard zip(bytes[start...index], name).allSatisfy({ $0 | 0x20 == $1 || $0 == $1 }) else {
-                    continue
-                }
-                let value = String(decoding: bytes[(index + 1)..<min(index + 60, bytes.count)], as: UTF8.self)
-                let type = value.trimmed.lowercased()
-                count += type.hasPrefix("multipart/") || type.hasPrefix("message/") ? 1 : 0
-            }
-            return count
-        }
-    }
 }
 
 extension String {
     /// Without blank lines in front and white space behind; the first line keeps its indent.
     fileprivate var withoutBlankEnds: String {
-        var rest = self[...]
-        while let end = rest.firstIndex(where: \.isNewline), rest[..<end].allSatisfy(\.isBlank) {
-            rest = rest[rest.index(after: end)...]
-        }
-        while rest.last?.isBlank == true { rest.removeLast() }
-        return String(rest)
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.isBlank }) else { return "" }
+        let lineStart = scalars[..<first].lastIndex(where: \.isNewline).map(scalars.index(after:))
+        var end = scalars.endIndex
+        while case let last = scalars.index(before: end), scalars[last].isBlank { end = last }
+        return String(self[(lineStart ?? scalars.startIndex)..<end])
     }
 }
 

@@ -56,12 +56,10 @@ package struct MboxReader: ChunkedReader {
     }
 
     /// The next line with its line feed; nil when it is not yet whole.
-    private func nextLine() -> Range<Int>? {
+    private mutating func nextLine() -> Range<Int>? {
         guard !buffer.isEmpty else { return nil }
-        let end = buffer.bytes.withUnsafeBufferPointer { bytes in
-            bytes[buffer.start...].prefix(Self.lineBytes).firstIndex(of: Ascii.lineFeed)
-        }
-        if let end { return buffer.start..<(end + 1) }
+        let end = buffer.lineEnd { $0 == Ascii.lineFeed }
+        if let end, end < buffer.start + Self.lineBytes { return buffer.start..<(end + 1) }
         guard isFinished || buffer.count >= Self.lineBytes else { return nil }
         return buffer.start..<min(buffer.start + Self.lineBytes, buffer.bytes.count)
     }

@@ -66,6 +66,10 @@ package enum MailError: String, Error, Sendable {
     case tooDeep = "too-deep"
     /// More parts than `MailLimits.parts`.
     case tooManyParts = "too-many-parts"
+    /// More headers than `MailBounds.headerLines`.
+    case tooManyHeaders = "too-many-headers"
+    /// Address headers beyond `MailBounds.addressWork`.
+    case tooManyAddresses = "too-many-addresses"
     /// No header that a mail has: another kind of file.
     case notAMail = "not-a-mail"
 }

@@ -5,8 +5,9 @@ package enum QuotedText {
     /// Betreff: …` on.
     ///
     /// Answers written between quoted lines stay. When nothing would be left (a mail that only forwards), the
-    /// whole text comes back.
-    package static func latest(of text: String) -> String {
+    /// whole text comes back. Only the first `limit` characters are looked at.
+    package static func latest(of whole: String) -> String {
+        let text = whole.beginning(limit)
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         var kept: [Substring] = []
         var index = 0
@@ -30,15 +31,20 @@ package enum QuotedText {
         return latest.isEmpty ? text.trimmed : latest
     }
 
+    /// Beyond it a text is left out.
+    private static let limit = 200_000
+
     private static func joined(_ lines: [Substring]) -> String {
         var result: [Substring] = []
         for line in lines where !(isBlank(line) && result.last.map(isBlank) == true) { result.append(line) }
         return result.joined(separator: "\n").trimmed
     }
 
-    private static func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isBlank) }
+    private static func isBlank(_ line: Substring) -> Bool { line.isAllBlank }
 
-    private static func isQuoted(_ line: Substring) -> Bool { line.drop { $0 == " " }.first == ">" }
+    private static func isQuoted(_ line: Substring) -> Bool {
+        line.utf8.first { $0 != Ascii.space } == UInt8(ascii: ">")
+    }
 
     private static let separators = [
         "ursprüngliche nachricht", "urspruengliche nachricht", "originalnachricht", "original message",
@@ -48,7 +54,8 @@ package enum QuotedText {
 
     /// Whether the old mail begins here without `>`: a ruled heading, or Outlook's block of headers.
     private static func startsHistory(_ lines: [Substring], at index: Int) -> Bool {
-        let line = lines[index].lowercased().trimmed
+        // Nothing that begins an old mail is long.
+        let line = lines[index].beginning(400).lowercased().trimmed
         let words = line.filter { $0 != "-" && $0 != "_" && $0 != "*" }.trimmed
         if line.count - words.count >= 4, separators.contains(where: words.hasPrefix) { return true }
         let isRule = line.count >= 10 && line.allSatisfy { $0 == "_" || $0 == "-" }
@@ -74,13 +81,13 @@ package enum QuotedText {
     /// How many lines `Am … schrieb …:` takes from here, at most three; nil when none begins here.
     private static func attribution(_ lines: [Substring], at index: Int) -> Int? {
         let openings = ["am ", "on ", "le "]
-        let first = lines[index].lowercased().trimmed
+        let first = lines[index].beginning(400).lowercased().trimmed
         guard openings.contains(where: first.hasPrefix) else { return nil }
         var joined = ""
         for (offset, line) in lines[index...].prefix(3).enumerated() {
             if isBlank(line) { return nil }
-            joined += " " + line.lowercased().trimmed
-            guard joined.count < 400 else { return nil }
+            joined += " " + line.beginning(800).lowercased().trimmed
+            guard joined.unicodeScalars.count < 400 else { return nil }
             let isWritten =
                 joined.contains(" schrieb") || joined.contains(" wrote") || joined.contains(" a écrit")
             let hasDigit = joined.contains(where: \.isNumber)

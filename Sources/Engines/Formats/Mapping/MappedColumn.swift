@@ -63,7 +63,7 @@ package enum HeaderKey {
     /// `Kd-Nr.` becomes `kdnr`, `Straße 1` becomes `strasse`, `E-Mail (2)` becomes `email`.
     package static func of(_ header: String) -> String {
         var key = ""
-        for scalar in header.decomposedForHeader {
+        for scalar in header.beginning(200).decomposedForHeader {
             switch scalar {
             case "ß": key += "ss"
             case "\u{0308}": key += "e"

@@ -3,6 +3,8 @@ struct ByteBuffer: Sendable {
     private(set) var bytes: [UInt8] = []
     /// Where the untaken bytes begin in `bytes`.
     private(set) var start = 0
+    /// No line break stands before it in `bytes`: where the next search goes on.
+    private var searched = 0
 
     var count: Int { bytes.count - start }
     var isEmpty: Bool { start == bytes.count }
@@ -13,12 +15,26 @@ struct ByteBuffer: Sendable {
         } else if start > 0 {
             bytes.removeSubrange(..<start)
         }
+        searched = max(0, searched - start)
         start = 0
         bytes.append(contentsOf: chunk)
     }
 
     /// Leaves out the bytes before `index` (an index into `bytes`).
-    mutating func drop(to index: Int) { start = index }
+    mutating func drop(to index: Int) {
+        start = index
+        searched = max(searched, index)
+    }
+
+    /// Where the first untaken byte stands that ends a line, an index into `bytes`; nil when there is none yet.
+    /// What was looked at once is not looked at again, so that a long line in small chunks costs linear time.
+    mutating func lineEnd(where isBreak: (UInt8) -> Bool) -> Int? {
+        let from = searched
+        searched = bytes.withUnsafeBufferPointer { bytes in
+            bytes[from...].firstIndex(where: isBreak) ?? bytes.count
+        }
+        return searched < bytes.count ? searched : nil
+    }
 }
 
 /// Bytes that the formats here give a meaning to.
@@ -41,20 +57,42 @@ extension StringProtocol {
         if let first = unicodeScalars.first, let last = unicodeScalars.last, first.isPlain, last.isPlain {
             return String(self)
         }
-        var text = self[...]
-        while let first = text.first, first.isBlank { text = text.dropFirst() }
-        while let last = text.last, last.isBlank { text = text.dropLast() }
-        return String(text)
+        let scalars = unicodeScalars
+        guard let start = scalars.firstIndex(where: { !$0.isBlank }) else { return "" }
+        var end = scalars.endIndex
+        while end > start {
+            let last = scalars.index(before: end)
+            guard scalars[last].isBlank else { break }
+            end = last
+        }
+        return String(self[start..<end])
+    }
+
+    /// Whether it holds nothing but white space.
+    var isAllBlank: Bool { unicodeScalars.allSatisfy(\.isBlank) }
+
+    /// Its first `count` scalars. Whole characters would be no bound: one may hold any number of them.
+    func beginning(_ count: Int) -> String {
+        utf8.count <= count ? String(self) : String(String.UnicodeScalarView(unicodeScalars.prefix(count)))
     }
 }
 
 extension Unicode.Scalar {
     /// A visible character of ASCII.
     fileprivate var isPlain: Bool { value > 0x20 && value < 0x7F }
+
+    /// White space in the widest sense: also the zero-width space and the byte order mark.
+    var isBlank: Bool {
+        if value < 0x80 { return value == 0x20 || (value >= 9 && value <= 13) }
+        return properties.isWhitespace || value == 0x200B || value == 0xFEFF
+    }
+
+    /// One that ends a line, as `Character.isNewline`.
+    var isNewline: Bool { (10...13).contains(value) || value == 0x85 || value == 0x2028 || value == 0x2029 }
 }
 
 extension Character {
-    /// White space in the widest sense: also the zero-width space and the byte order mark.
+    /// See `Unicode.Scalar.isBlank`.
     var isBlank: Bool {
         if let ascii = asciiValue { return ascii == Ascii.space || (ascii >= 9 && ascii <= 13) }
         return isWhitespace || self == "\u{200B}" || self == "\u{FEFF}"

@@ -10,49 +10,54 @@ struct VCardProperty {
     var types: Set<String> { Set((parameters["TYPE"] ?? []).map { $0.lowercased() }) }
 
     /// Joins continued lines.
-    static func unfolded(_ lines: [String]) -> [String] {
-        var result: [String] = []
+    static func unfolded(_ lines: [[UInt8]]) -> [String] {
+        var result: [[UInt8]] = []
         var isSoftBreak = false
         var isEncoded = false
         for line in lines {
+            let isBlank = String(decoding: line, as: UTF8.self).isAllBlank
             if isSoftBreak, let last = result.indices.last {
                 result[last] += line
-            } else if let first = line.utf8.first, first == Ascii.space || first == Ascii.tab, !result.isEmpty
-            {
+            } else if let first = line.first, first == Ascii.space || first == Ascii.tab, !result.isEmpty {
                 result[result.count - 1] += line.dropFirst()
-            } else if !line.contains(":"), !result.isEmpty, !line.allSatisfy(\.isBlank) {
+            } else if !line.contains(colon), !result.isEmpty, !isBlank {
                 result[result.count - 1] += line
-            } else if !line.allSatisfy(\.isBlank) {
+            } else if !isBlank {
                 result.append(line)
-                isEncoded = line.prefix { $0 != ":" }.uppercased().contains("QUOTED-PRINTABLE")
+                let head = line.prefix { $0 != colon }
+                isEncoded = String(decoding: head, as: UTF8.self).uppercased().contains("QUOTED-PRINTABLE")
             }
-            isSoftBreak = isEncoded && line.hasSuffix("=")
+            isSoftBreak = isEncoded && line.last == UInt8(ascii: "=")
             if isSoftBreak, let last = result.indices.last { result[last].removeLast() }
         }
-        return result
+        return result.map { String(decoding: $0, as: UTF8.self) }
     }
+
+    private static let colon = UInt8(ascii: ":")
 
     /// Nil when the line has no colon or no name.
     init?(_ line: String) {
-        guard let colon = Self.firstColon(in: line) else { return nil }
-        var pieces = Self.split(line[..<colon], at: ";", isQuoting: true)
+        guard let colon = Self.firstColon(in: line.utf8) else { return nil }
+        var pieces = Self.split(line.utf8[..<colon], at: UInt8(ascii: ";"), isQuoting: true)
         let name = pieces.removeFirst().trimmed
         self.name = (name.split(separator: ".").last.map(String.init) ?? "").uppercased()
         guard !self.name.isEmpty else { return nil }
         parameters = Self.parameters(pieces)
-        let raw = String(line[line.index(after: colon)...])
+        let raw = line.utf8[line.utf8.index(after: colon)...]
         let isEncoded = parameters["ENCODING"]?.contains { $0.uppercased() == "QUOTED-PRINTABLE" } == true
-        value = isEncoded ? Self.quotedPrintable(raw, charset: parameters["CHARSET"]?.first) : raw
+        value =
+            isEncoded
+            ? Self.quotedPrintable(raw, charset: parameters["CHARSET"]?.first) : String(Substring(raw))
     }
 
     /// The first colon outside quotes.
-    private static func firstColon(in line: String) -> String.Index? {
+    private static func firstColon(in line: String.UTF8View) -> String.Index? {
         var isQuoted = false
         for index in line.indices {
-            if line[index] == "\"" { isQuoted.toggle() }
-            if line[index] == ":", !isQuoted { return index }
+            if line[index] == Ascii.quote { isQuoted.toggle() }
+            if line[index] == colon, !isQuoted { return index }
         }
-        return line.firstIndex(of: ":")
+        return line.firstIndex(of: colon)
     }
 
     private static func parameters(_ pieces: [String]) -> [String: [String]] {
@@ -73,13 +78,15 @@ struct VCardProperty {
         return parameters
     }
 
-    private static func quotedPrintable(_ text: String, charset: String?) -> String {
+    private static func quotedPrintable(_ text: Substring.UTF8View, charset: String?) -> String {
         var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
+        bytes.reserveCapacity(text.count)
+        var rest = Array(text)[...]
         while let byte = rest.popFirst() {
             let digits = rest.prefix(2)
-            let code = String(decoding: digits, as: UTF8.self)
-            if byte == UInt8(ascii: "="), digits.count == 2, let value = UInt8(code, radix: 16) {
+            if byte == UInt8(ascii: "="), digits.count == 2,
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
                 bytes.append(value)
                 rest = rest.dropFirst(2)
             } else {
@@ -95,47 +102,58 @@ struct VCardProperty {
     var text: String { Self.unescape(value).trimmed }
 
     /// Parts between `;`, unescaped.
-    var components: [String] { Self.split(value[...], at: ";").map { Self.unescape($0).trimmed } }
+    var components: [String] {
+        Self.split(value.utf8[...], at: UInt8(ascii: ";")).map { Self.unescape($0).trimmed }
+    }
 
     /// Parts between `,`, unescaped, without empty ones.
     var list: [String] {
-        Self.split(value[...], at: ",").map { Self.unescape($0).trimmed }.filter { !$0.isEmpty }
+        Self.split(value.utf8[...], at: UInt8(ascii: ",")).map { Self.unescape($0).trimmed }
+            .filter { !$0.isEmpty }
     }
 
     /// Cuts at a mark that is neither escaped nor, when asked, in quotes.
-    private static func split(_ text: Substring, at mark: Character, isQuoting: Bool = false) -> [String] {
-        var parts = [""]
+    private static func split(
+        _ text: Substring.UTF8View, at mark: UInt8, isQuoting: Bool = false
+    ) -> [String] {
+        var parts: [String] = []
+        var part: [UInt8] = []
         var (isEscaped, isQuoted) = (false, false)
-        for character in text {
-            if character == "\"", isQuoting { isQuoted.toggle() }
-            if character == mark, !isEscaped, !isQuoted {
-                parts.append("")
+        for byte in text {
+            if byte == Ascii.quote, isQuoting { isQuoted.toggle() }
+            if byte == mark, !isEscaped, !isQuoted {
+                parts.append(String(decoding: part, as: UTF8.self))
+                part.removeAll(keepingCapacity: true)
             } else {
-                parts[parts.count - 1].append(character)
+                part.append(byte)
             }
-            isEscaped = character == "\\" && !isEscaped
+            isEscaped = byte == backslash && !isEscaped
         }
-        return parts
+        return parts + [String(decoding: part, as: UTF8.self)]
     }
 
+    private static let backslash = UInt8(ascii: "\\")
+
     private static func unescape(_ text: String) -> String {
-        guard text.contains("\\") else { return text }
-        var result = ""
+        guard text.utf8.contains(backslash) else { return text }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
         var isEscaped = false
-        for character in text {
+        for byte in text.utf8 {
             if isEscaped {
-                switch character {
-                case "n", "N": result.append("\n")
-                case ",", ";", ":", "\\", "\"": result.append(character)
-                default: result += "\\" + String(character)
+                switch byte {
+                case UInt8(ascii: "n"), UInt8(ascii: "N"): result.append(Ascii.lineFeed)
+                case UInt8(ascii: ","), UInt8(ascii: ";"), colon, backslash, Ascii.quote: result.append(byte)
+                default: result += [backslash, byte]
                 }
                 isEscaped = false
-            } else if character == "\\" {
+            } else if byte == backslash {
                 isEscaped = true
             } else {
-                result.append(character)
+                result.append(byte)
             }
         }
-        return isEscaped ? result + "\\" : result
+        if isEscaped { result.append(backslash) }
+        return String(decoding: result, as: UTF8.self)
     }
 }

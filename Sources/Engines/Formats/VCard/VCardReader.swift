@@ -7,7 +7,7 @@ package struct VCardReader: ChunkedReader {
     private var decoder = TextDecoder()
     private var buffer = ByteBuffer()
     private var line = 0
-    private var card: [ArraySlice<UInt8>]?
+    private var card: [[UInt8]]?
     private var cardLine = 0
     private var cardBytes = 0
     private var isOutside = false
@@ -38,9 +38,10 @@ package struct VCardReader: ChunkedReader {
         guard !buffer.isEmpty else { return nil }
         let start = buffer.start
         let isLast = isFinished
-        let found = buffer.bytes.withUnsafeBufferPointer { bytes -> (end: Int, next: Int)? in
-            guard let end = bytes[start...].firstIndex(where: CSVScan.isBreak) else { return nil }
-            return CSVScan.afterBreak(bytes, at: end, isLast: isLast).map { (end, $0) }
+        let lineEnd = buffer.lineEnd(where: CSVScan.isBreak)
+        let found = lineEnd.flatMap { end -> (end: Int, next: Int)? in
+            buffer.bytes.withUnsafeBufferPointer { CSVScan.afterBreak($0, at: end, isLast: isLast) }
+                .map { (end, $0) }
         }
         let overlong = buffer.count > maxBytes
         guard
@@ -62,8 +63,9 @@ package struct VCardReader: ChunkedReader {
         }
         guard card != nil else { return outside(content) }
         if keyword == "END:VCARD" { return finishCard() }
-        cardBytes += content.count
-        card?.append(cardBytes > maxBytes ? [] : content)
+        // A line costs memory even when nothing stands in it.
+        cardBytes += content.count + Self.lineBytes
+        if cardBytes <= maxBytes { card?.append(Array(content)) }
         return nil
     }
 
@@ -71,7 +73,7 @@ package struct VCardReader: ChunkedReader {
     private mutating func outside(_ content: ArraySlice<UInt8>) -> VCardEntry? {
         guard !isOutside, content.contains(where: { $0 > 0x20 }) else { return nil }
         isOutside = true
-        return .rejected(line: line, damage: .outside, raw: Self.raw([content]))
+        return .rejected(line: line, damage: .outside, raw: Self.raw([Array(content)]))
     }
 
     private mutating func close(as damage: VCardDamage) -> VCardEntry? {
@@ -85,7 +87,7 @@ package struct VCardReader: ChunkedReader {
         if cardBytes > maxBytes { return close(as: .tooLarge) }
         let isText = lines.allSatisfy { !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil }
         guard isText else { return close(as: .invalidBytes) }
-        let properties = VCardProperty.unfolded(lines.map { String(decoding: $0, as: UTF8.self) })
+        let properties = VCardProperty.unfolded(lines)
         guard let parsed = VCardBuilder.card(properties.compactMap(VCardProperty.init), line: cardLine) else {
             return close(as: .noName)
         }
@@ -93,7 +95,11 @@ package struct VCardReader: ChunkedReader {
         return .card(parsed)
     }
 
-    private static func raw(_ lines: [ArraySlice<UInt8>]) -> String {
-        String(String(decoding: Array(lines.joined(separator: [Ascii.lineFeed])), as: UTF8.self).prefix(4096))
+    /// What a line counts for beside its bytes.
+    private static let lineBytes = 32
+
+    private static func raw(_ lines: [[UInt8]]) -> String {
+        let beginning = lines.joined(separator: [Ascii.lineFeed]).prefix(16_384)
+        return String(decoding: Array(beginning), as: UTF8.self).beginning(4096)
     }
 }

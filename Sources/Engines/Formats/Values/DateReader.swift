@@ -30,6 +30,7 @@ package struct DateReader: Sendable {
     package func day(_ text: String) throws(DateError) -> CalendarDay {
         let text = text.trimmed
         guard !text.isEmpty else { throw .empty }
+        guard text.utf8.count <= 200 else { throw .notADate }
         let (parts, mark, rest) = try Self.split(text)
         try Self.checkTime(rest)
         return try day(parts, mark: mark)

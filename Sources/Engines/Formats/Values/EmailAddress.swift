@@ -20,6 +20,7 @@ package struct EmailAddress: Sendable, Hashable {
 
     /// Checks and normalises one address; refuses with the first reason found.
     package init(_ text: String) throws(EmailError) {
+        guard text.utf8.count <= 2000 else { throw text.utf8.contains(0x2C) ? .severalAddresses : .tooLong }
         let text = Self.bare(text)
         guard !text.isEmpty else { throw .empty }
         guard let at = text.lastIndex(of: "@") else { throw .incomplete }

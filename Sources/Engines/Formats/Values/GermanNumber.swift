@@ -26,6 +26,7 @@ package struct GermanNumber: Sendable, Equatable {
 
     /// Reads one number with or without a currency; refuses with the first reason found.
     package init(_ text: String) throws(NumberError) {
+        guard text.utf8.count <= 400 else { throw text.isAllBlank ? .empty : .notANumber }
         var body = text.filter { !$0.isBlank && $0 != "'" && $0 != "’" }
         guard !body.isEmpty else { throw .empty }
         currency = Self.takeCurrency(&body)

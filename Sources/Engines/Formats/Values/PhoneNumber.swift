@@ -29,6 +29,7 @@ package struct PhoneNumber: Sendable, Hashable {
     package init(_ text: String, country: PhoneCountry = .germany) throws(PhoneError) {
         let text = text.trimmed
         guard !text.isEmpty else { throw .empty }
+        guard text.utf8.count <= 400 else { throw .tooLong }
         let (body, `extension`) = Self.parts(text)
         let writing = try Self.writing(body)
         let digits = try Self.international(writing, country)

@@ -26,7 +26,7 @@ struct JobPage: Sendable {
     }
 
     private func row(_ job: Job, _ texts: Texts) -> HTML {
-        let lines = [texts.since(job), job.progress ?? "", job.error ?? ""].filter { !$0.isEmpty }
+        let lines = [texts.since(job), job.progress ?? "", texts.failure(of: job)].filter { !$0.isEmpty }
         return """
             <li class="row"><div><span>\(texts.task(job.kind))</span>\
             \(lines.map { "<small>\($0)</small>" as HTML })</div>\(job.state == .dead ? buttons(job, texts) : nil)</li>
@@ -73,6 +73,14 @@ extension Texts {
         case "import": pick("Import", "Import")
         default: kind
         }
+    }
+
+    /// Why a job failed last.
+    func failure(of job: Job) -> String {
+        guard job.error == Job.processDied else { return job.error ?? "" }
+        return pick(
+            "Zweimal ist das Programm dabei abgestürzt. Von selbst läuft die Aufgabe nicht noch einmal.",
+            "The program ended twice while it worked on this. It does not run again by itself.")
     }
 
     /// Since when a job is as it is.
