@@ -73,7 +73,10 @@ package struct Rundblick: Sendable {
     }
 
     /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
-    package func check() async throws -> [Finding] { try await store.check([search.check]) }
+    package func check() async throws -> [Finding] {
+        let merged = MergedCustomersCheckStore(leaving: DuplicateMigrations.staying.union(ImportMigrations.staying))
+        return try await store.check([search.check, merged.check])
+    }
 
     /// Closes the store.
     package func close() async throws { try await store.close() }

@@ -78,6 +78,35 @@ extension Store {
     }
 }
 
+/// What the engine's catalogue says of the tables.
+package enum Catalogue {
+    /// The columns that refer to rows of `table` by a foreign key, whichever feature made them.
+    package static func references(
+        to table: String, in tx: any Transaction
+    ) throws -> [(table: String, column: String)] {
+        let question: SQL =
+            tx.dialect == .sqlite
+            ? """
+            SELECT t.name, f."from" FROM pragma_table_list AS t, pragma_foreign_key_list(t.name) AS f
+            WHERE t.schema = 'main' AND t.type = 'table' AND f."table" = \(table) ORDER BY 1, 2
+            """
+            : """
+            SELECT conrelid::regclass::text, attname FROM pg_constraint
+            JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+            WHERE contype = 'f' AND confrelid = to_regclass(\(table)) ORDER BY 1, 2
+            """
+        return try tx.rows(question) { ($0.text(0), $0.text(1)) }
+    }
+
+    /// The columns of `table` that the store's own rows have.
+    package static func columns(
+        of table: String, in tx: any Transaction
+    ) throws -> [(name: String, isText: Bool)] {
+        let found = try StoreTable.all(in: tx).first { $0.name == table }
+        return found?.columns.map { ($0.name, $0.kind == .text) } ?? []
+    }
+}
+
 extension StoreTable.Column {
     /// Whether its values are hashes of files.
     var refersToBlob: Bool { kind == .text && (name == "blob" || name.hasSuffix("_blob")) }

@@ -30,8 +30,8 @@ package protocol Database: Sendable {
 
     /// Runs `body` as one transaction: all of it is durable when the call returns, or none of it happened.
     /// On PostgreSQL `body` may run again after a deadlock or a lost connection (three times at most), so it must have
-    /// no effect outside the transaction; and others write at the same time: an invariant over several rows needs
-    /// `Transaction.lock`. A body that catches an error of a statement must not go on.
+    /// no effect outside the transaction; and others write at the same time: what is read and then written must be
+    /// held (`Transaction.holding`), an invariant over several rows needs `Transaction.lock`. A body that catches an error of a statement must not go on.
     /// - Throws: what `body` throws (nothing was written), `StorageError`; `.unreachable` also when the connection was
     ///   lost during the commit, so that nobody knows whether it happened.
     @discardableResult func write<Value: Sendable>(
@@ -55,6 +55,10 @@ package protocol Transaction: AnyObject {
     /// The moment at which the transaction began, from the injected clock.
     var now: Timestamp { get }
 
+    /// Whether a statement that ends with `holding` keeps its rows from others: in writing transactions on PostgreSQL.
+    /// SQLite's writer is alone anyway.
+    var locksRows: Bool { get }
+
     /// All rows of `sql`, read by `read` in order. Bound every statement with `LIMIT` unless its rows are few by nature.
     func rows<Value>(_ sql: SQL, _ read: (Row) throws -> Value) throws -> [Value]
 
@@ -70,7 +74,21 @@ package protocol Transaction: AnyObject {
     func publish(_ event: Event) throws
 }
 
+/// What others may not do with a row until the transaction ends.
+package enum RowHold: String, Sendable {
+    /// Remove it: what refers to it may be written.
+    case key = " FOR KEY SHARE"
+    /// Remove or change it: what was read of it still holds when it is written.
+    case changes = " FOR NO KEY UPDATE"
+    /// Remove or change it, or write what refers to it.
+    case everything = " FOR UPDATE"
+}
+
 extension Transaction {
+    /// Ends a `SELECT` whose rows are to stay as they are read until a writing transaction ends; nothing where it reads
+    /// only. A finder of what people change ends with it, so that whoever decides by what it found decides rightly.
+    package func holding(_ hold: RowHold) -> SQL { locksRows ? SQL(trusted: hold.rawValue) : "" }
+
     /// The first row of `sql`, or nil.
     package func one<Value>(_ sql: SQL, _ read: (Row) throws -> Value) throws -> Value? {
         try rows(sql, read).first

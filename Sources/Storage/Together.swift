@@ -18,6 +18,7 @@ extension Transaction {
 /// Notes what it is asked, and answers nothing.
 private final class AskedStatements: Transaction {
     let dialect: Dialect
+    let locksRows = false
     let ids: IDSource
     let now: Timestamp
     private(set) var statements: [SQL] = []

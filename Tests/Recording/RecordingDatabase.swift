@@ -62,6 +62,7 @@ private final class RecordingTransaction: Transaction {
     init(_ base: any Transaction, note: @escaping (SQL) -> Void) { (self.base, self.note) = (base, note) }
 
     var dialect: Dialect { base.dialect }
+    var locksRows: Bool { base.locksRows }
     var ids: IDSource { base.ids }
     var now: Timestamp { base.now }
 

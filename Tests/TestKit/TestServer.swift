@@ -38,6 +38,25 @@ package struct TestServer: Sendable {
         }
     }
 
+    /// Runs `body` with several servers on one store, each with connections and caches of its own, as processes would be.
+    package static func run(
+        _ engine: TestEngine, servers count: Int, _ body: ([TestServer]) async throws -> Void
+    ) async throws {
+        try await TestStore.place(engine, migrations: Rundblick.migrations) { location in
+            var open: [Rundblick] = []
+            for _ in 0..<count { open.append(try await Rundblick.open(location)) }
+            let outcome: Result<Void, any Error>
+            do {
+                outcome = .success(
+                    try await body(open.map { TestServer($0, "test", Logger(label: "test")) }))
+            } catch {
+                outcome = .failure(error)
+            }
+            for rundblick in open { try await rundblick.close() }
+            try outcome.get()
+        }
+    }
+
     private init(_ rundblick: Rundblick, _ authority: String, _ logger: Logger) {
         self.rundblick = rundblick
         self.authority = authority
@@ -100,6 +119,11 @@ package struct TestClient: Sendable {
     package var headers: [String: String]
     /// Who they are.
     package let id: PersonID
+
+    /// The same person at another server of the store.
+    package func at(_ server: TestServer) -> TestClient {
+        TestClient(server: server, headers: headers, id: id)
+    }
 
     /// Asks for a page.
     package func get(_ path: String, _ more: [String: String] = [:]) async throws -> TestResponse {

@@ -46,15 +46,41 @@ package struct CustomerStore: Sendable {
     }
 
     /// The customer, or nil when it is absent or hidden from `viewer`. One that was merged into another leads there,
-    /// where it is decided who may see it: what was shared with guests has moved there too.
+    /// where it is decided who may see it: what was shared with guests has moved there too. A writing transaction holds
+    /// it from then on (`hold`).
     package func find(_ id: CustomerID, for viewer: Viewer, in tx: any Transaction) throws -> Customer? {
         // Merging always points at a customer that stands by itself, so one step is enough.
-        try tx.one(
-            """
+        let question: SQL = """
             SELECT \(Self.columns) FROM customer
             WHERE id = (SELECT COALESCE(merged_into, id) FROM customer WHERE id = \(id)) AND \(Self.maySee(viewer))
             AND merged_into IS NULL
-            """, Self.customer)
+            """
+        if tx.locksRows { try hold([id], thenAsking: [question], in: tx) }
+        return try tx.one(question, Self.customer)
+    }
+
+    /// Where customers lead, each by its id. Until a writing transaction ends nobody else changes, merges or separates
+    /// those, so that what is written for them lands where it is found. Whoever writes for several holds them together:
+    /// in the order of their ids, writers do not block each other for good.
+    /// - Parameter questions: are asked in the same round trip, when the customers are held.
+    @discardableResult package func hold(
+        _ ids: [CustomerID], thenAsking questions: [SQL] = [], in tx: any Transaction
+    ) throws -> [CustomerID: CustomerID] {
+        guard !ids.isEmpty else { return [:] }
+        let leads: SQL = "SELECT id, COALESCE(merged_into, id) FROM customer WHERE id IN \(list: ids)"
+        let holding: SQL = """
+            SELECT id FROM customer WHERE id IN (
+                SELECT COALESCE(merged_into, id) FROM customer WHERE id IN \(list: ids))
+            ORDER BY id\(tx.holding(.changes))
+            """
+        // Whoever merged or separated one while we waited has sent us elsewhere.
+        while true {
+            if tx.locksRows { try tx.prefetch([holding, leads] + questions) }
+            let held: [CustomerID]? = tx.locksRows ? try tx.rows(holding) { $0.id(0) } : nil
+            let pairs: [(CustomerID, CustomerID)] = try tx.rows(leads) { ($0.id(0), $0.id(1)) }
+            if let held, !Set(pairs.map(\.1)).isSubset(of: held) { continue }
+            return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        }
     }
 
     /// The customers that have `number` in any other system, at most 10.

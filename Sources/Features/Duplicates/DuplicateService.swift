@@ -76,6 +76,7 @@ package struct DuplicateService: Sendable {
     package func dismiss(_ pair: CustomerPair, by viewer: Viewer) async throws {
         try viewer.requireEditing()
         try await database.write { [self] tx in
+            try customers.hold([pair.low, pair.high], in: tx)
             let (judgement, fingerprint) = try finder.compare(pair, in: tx)
             // What nobody proposed can be dismissed as well, after comparing by hand.
             try store.put(
@@ -88,7 +89,8 @@ package struct DuplicateService: Sendable {
     /// Takes a dismissal back: the two are proposed again. - Throws: `AppError` `.notFound`, `.forbidden`.
     package func reopen(_ pair: CustomerPair, by viewer: Viewer) async throws {
         try viewer.requireEditing()
-        try await database.write { [store] tx in
+        try await database.write { [store, customers] tx in
+            try customers.hold([pair.low, pair.high], in: tx)
             guard try store.find(pair, in: tx)?.state == .dismissed else { throw AppError.notFound }
             try store.decide(pair, .open, by: nil, in: tx)
             try tx.publish(Event(topic: "duplicates", kind: "decided", subject: pair.text))

@@ -177,7 +177,6 @@ extension ImportService {
     func discard(_ id: ImportID, by viewer: Viewer) async throws {
         try viewer.requireEditing()
         let blob = try await database.write { [imports] tx in
-            try tx.lock("import \(id)")
             guard let run = try imports.find(id, in: tx), viewer.isEmployee else { throw AppError.notFound }
             guard [.draft, .checked].contains(run.state) else { throw AppError.conflict }
             try imports.removeRejections(of: id, in: tx)
@@ -192,7 +191,6 @@ extension ImportService {
         _ body: @escaping @Sendable (inout ImportRun, any Transaction) throws -> Void
     ) async throws -> ImportRun {
         try await database.write { [imports] tx in
-            try tx.lock("import \(id)")
             guard var run = try imports.find(id, in: tx), viewer.isEmployee else { throw AppError.notFound }
             guard states.contains(run.state) else { throw AppError.conflict }
             try body(&run, tx)

@@ -65,9 +65,9 @@ package struct ImportStore: Sendable {
             """)
     }
 
-    /// The import, or nil.
+    /// The import, or nil. A writing transaction holds it: nobody stops or advances it meanwhile.
     package func find(_ id: ImportID, in tx: any Transaction) throws -> ImportRun? {
-        try tx.one("SELECT \(Self.columns) FROM import_run WHERE id = \(id)", Self.run)
+        try tx.one("SELECT \(Self.columns) FROM import_run WHERE id = \(id)\(tx.holding(.changes))", Self.run)
     }
 
     /// The newest imports, older than `before`, at most `limit`.

@@ -55,7 +55,13 @@ package struct TimelineStore: Sendable {
     }
 
     /// Adds an entry silently, for imports of many: they tell once at their end.
+    /// - Throws: `AppError` `.invalid` (`team`: choice) when the only team that may read it is gone.
     package func insert(_ entry: TimelineEntry, in tx: any Transaction) throws {
+        if let team = entry.audience,
+            try !tx.exists("SELECT 1 FROM team WHERE id = \(team)\(tx.holding(.key))")
+        {
+            throw AppError.invalid(["team": "choice"])
+        }
         try tx.run(
             """
             INSERT INTO timeline_entry (\(Self.columns), home_id)

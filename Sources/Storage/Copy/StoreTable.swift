@@ -93,6 +93,7 @@ extension Database {
         let once = Once()
         return try await write { tx in
             try once.begin()
+            (tx as? PostgresTransaction)?.isSnapshot = true
             try tx.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             try tx.liftTimeLimit()
             return try body(tx)

@@ -9,6 +9,9 @@ final class PostgresTransaction: Transaction {
     let now: Timestamp
     private let connection: PostgresConnection
     private let isWriting: Bool
+    /// A snapshot may not lock rows.
+    var isSnapshot = false
+    var locksRows: Bool { isWriting && !isSnapshot }
     private var hasBegun = false
     /// What was published so far, to be told after the commit.
     private(set) var events: [Event] = []

@@ -3,6 +3,7 @@ import Platform
 /// A transaction on SQLite: a thin layer over the connection's prepared statements.
 final class SQLiteTransaction: Transaction {
     let dialect = Dialect.sqlite
+    let locksRows = false
     let ids: IDSource
     let now: Timestamp
     private let statements: SQLiteStatements

@@ -20,10 +20,11 @@ package struct CustomerMergeStore: Sendable {
     }
 
     /// Keeps others from changing these customers and from adding parts to them (whose foreign keys wait) until the
-    /// transaction ends. SQLite's writer is alone anyway.
+    /// transaction ends.
     package func hold(_ ids: [CustomerID], in tx: any Transaction) throws {
-        guard tx.dialect == .postgres else { return }
-        _ = try tx.rows("SELECT id FROM customer WHERE id IN \(list: ids) ORDER BY id FOR UPDATE") { _ in }
+        _ = try tx.rows(
+            "SELECT id FROM customer WHERE id IN \(list: ids) ORDER BY id\(tx.holding(.everything))"
+        ) { _ in }
     }
 
     /// Lets `loser` lead to `winner`, together with those that led to `loser`.

@@ -86,6 +86,8 @@ extension CustomerPartsService {
         guard !new.isEmpty else { throw AppError.invalid(["name": "required"]) }
         guard new != old else { return 0 }
         return try await database.write { [parts] tx in
+            // Merging hands tags over from one customer to another.
+            try tx.lock("merge")
             let count = try parts.rename(tag: old, to: new, by: viewer.name, in: tx)
             guard count > 0 else { throw AppError.notFound }
             try tx.publish(Event(topic: "customers", kind: "tags", subject: ""))
@@ -167,7 +169,7 @@ extension CustomerPartsService {
         _ id: CustomerID, to other: CustomerID, _ kind: Relation.Kind, note: String, by viewer: Viewer
     ) async throws -> Relation {
         let customers = service.customers
-        return try await change(id, "relation", by: viewer) { [parts] customer, tx in
+        return try await change(id, "relation", alsoHolding: [other], by: viewer) { [parts] customer, tx in
             guard let other = try customers.find(other, for: viewer, in: tx) else {
                 throw AppError.invalid(["other": "choice"])
             }
@@ -201,8 +203,10 @@ extension CustomerPartsService {
                 })
             else { throw AppError.notFound }
             // The row belongs to the side that wrote it down.
-            let mine = try parts.remove(relation, from: .relation, of: customer.id, in: tx)
-            if !mine { _ = try parts.remove(relation, from: .relation, of: old.other, in: tx) }
+            let isRemoved =
+                try parts.remove(relation, from: .relation, of: customer.id, in: tx)
+                || parts.remove(relation, from: .relation, of: old.other, in: tx)
+            guard isRemoved else { throw AppError.conflict }
             try tx.publish(
                 Event(
                     topic: "customer/\(old.other)", kind: "relation", subject: old.other.text,

@@ -27,14 +27,16 @@ package struct CustomerPartsService: Sendable {
     }
 
     /// Opens the transaction, passes the gate, keeps what `body` traced, and tells the open browsers `kind`.
+    /// - Parameter others: customers that `body` writes for as well.
     /// - Throws: `AppError` `.notFound`, `.forbidden`, and what `body` throws.
     func change<Value: Sendable>(
-        _ id: CustomerID, _ kind: String, by viewer: Viewer,
+        _ id: CustomerID, _ kind: String, alsoHolding others: [CustomerID] = [], by viewer: Viewer,
         _ body: @escaping @Sendable (Customer, any Transaction) throws -> (Value, [Trace])
     ) async throws -> Value {
         try viewer.requireEditing()
         let customers = service.customers
         return try await database.write { tx in
+            if !others.isEmpty { try customers.hold([id] + others, in: tx) }
             guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
             let (value, traces) = try body(customer, tx)
             let changes = traces.map { ($0.field, $0.old, $0.new) }

@@ -178,16 +178,21 @@ extension CustomerPartsStore {
     package func rename(
         tag old: String, to new: String, by name: String, in tx: any Transaction
     ) throws -> Int {
-        var last = CustomerID(0)
+        var count = 0
         // A thousand at a time: memory stays bounded however many have the tag.
         while true {
             let ids: [CustomerID] = try tx.rows(
                 """
-                SELECT customer_id FROM customer_tag WHERE tag = \(old) AND customer_id > \(last)
-                ORDER BY customer_id LIMIT 1000
+                DELETE FROM customer_tag WHERE tag = \(old) AND customer_id IN (
+                    SELECT customer_id FROM customer_tag WHERE tag = \(old) ORDER BY customer_id LIMIT 1000)
+                RETURNING customer_id
                 """
             ) { $0.id(0) }
-            guard let end = ids.last else { break }
+            guard !ids.isEmpty else { return count }
+            count += ids.count
+            try tx.insert(
+                into: "customer_tag (customer_id, tag)", ids.map { [$0.sqlValue, new.sqlValue] },
+                "ON CONFLICT DO NOTHING")
             try tx.insert(
                 into: "customer_change (id, customer_id, at_us, changed_by, field, old, new)",
                 ids.map { customer in
@@ -197,14 +202,7 @@ extension CustomerPartsStore {
                     ]
                 })
             try SearchQueue.changed(.customer, ids, in: tx)
-            last = end
         }
-        try tx.run(
-            """
-            INSERT INTO customer_tag (customer_id, tag) SELECT customer_id, \(new) FROM customer_tag
-            WHERE tag = \(old) ON CONFLICT DO NOTHING
-            """)
-        return try tx.run("DELETE FROM customer_tag WHERE tag = \(old)")
     }
 
     // MARK: Changing rows that two people may edit

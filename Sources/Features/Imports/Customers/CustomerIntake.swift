@@ -153,8 +153,10 @@ struct CustomerIntake {
         }
         try matchByEvidence(open.filter { matches.customers[$0] == nil }, batch, claimed, &matches, in: tx)
         try matchCards(open.filter { matches.customers[$0] == nil }, batch, &matches, in: tx)
-        let missing = Set(matches.customers.values).filter { matches.known[$0] == nil }
-        matches.known.merge(try intake.known(missing.sorted(), in: tx)) { old, _ in old }
+        // Held before they are compared: what colleagues write meanwhile, or merge, is neither lost nor missed.
+        let standing = try customers.hold(Set(matches.customers.values).sorted(), in: tx)
+        matches.customers = matches.customers.mapValues { standing[$0] ?? $0 }
+        matches.known = try intake.known(Set(standing.values).sorted(), in: tx)
         return matches
     }
 

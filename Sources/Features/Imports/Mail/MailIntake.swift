@@ -104,6 +104,10 @@ struct MailIntake: Sendable {
         let open = Set(addresses.filter { lookups.byAddress[$0] == nil }.map(Lookups.domain))
         lookups.byDomain = try store.customers(
             domains: Array(open.subtracting(FreeMail.domains).sorted().prefix(8000)), in: tx)
+        let found = Set(lookups.byAddress.values).union(lookups.byDomain.values)
+        let standing = try customers.hold(found.sorted(), in: tx)
+        lookups.byAddress = lookups.byAddress.mapValues { standing[$0] ?? $0 }
+        lookups.byDomain = lookups.byDomain.mapValues { standing[$0] ?? $0 }
         return lookups
     }
 

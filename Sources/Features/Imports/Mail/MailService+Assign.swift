@@ -42,8 +42,9 @@ extension MailService {
         return try await database.write { [mails, customers] tx in
             // Two who do it at once would both write it onto a timeline.
             try tx.lock("mails")
-            guard let mail = try mails.find(id, in: tx),
-                let customer = try customers.find(wanted.id, for: viewer, in: tx)
+            guard let mail = try mails.find(id, in: tx) else { throw AppError.notFound }
+            try customers.hold([wanted.id] + (mail.customer.map { [$0] } ?? []), in: tx)
+            guard let customer = try customers.find(wanted.id, for: viewer, in: tx)
             else { throw AppError.notFound }
             let old = try mail.customer.flatMap { try customers.find($0, for: viewer, in: tx) }
             if old?.id != customer.id {

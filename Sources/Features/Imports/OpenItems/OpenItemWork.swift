@@ -102,7 +102,9 @@ struct OpenItemIntake {
         let numbers = Set(records.map(\.customerNumber)).sorted()
         let own = try intake.customers(system: run.source, numbers: numbers, in: tx)
         let others = try intake.customers(anySystem: numbers.filter { own[$0] == nil }, in: tx)
-        return own.merging(others) { own, _ in own }
+        let found = own.merging(others) { own, _ in own }
+        let standing = try CustomerStore().hold(Set(found.values).sorted(), in: tx)
+        return found.mapValues { standing[$0] ?? $0 }
     }
 
     private func tell(
@@ -125,6 +127,7 @@ struct OpenItemIntake {
         while true {
             let gone = try store.vanished(of: run, limit: 500, in: tx)
             guard !gone.isEmpty else { return figures }
+            try CustomerStore().hold(Set(gone.map(\.0)).sorted(), in: tx)
             let closed = try store.close(gone, of: run, in: tx)
             figures.changed += closed.count
             try intake.refreshMoney(of: closed.customers, in: tx)

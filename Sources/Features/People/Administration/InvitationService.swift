@@ -97,7 +97,10 @@ package struct InvitationService: Sendable {
             }
             let person = Person(id: tx.id(), email: invitation.email, name: name, role: invitation.role)
             try people.add(person, passwordHash: hash, in: tx)
-            if let team = invitation.team { try teams.addMember(person.id, to: team, in: tx) }
+            // A team that is gone keeps nobody out.
+            if let team = try invitation.team.flatMap({ try teams.find($0, in: tx) }) {
+                try teams.addMember(person.id, to: team.id, in: tx)
+            }
             try audit.record(
                 .invitationAccepted, subject: person.email, by: person.id, address: device.address, in: tx)
             return .signedIn(try signIn.begin(person.id, from: device, in: tx))

@@ -47,6 +47,7 @@ struct InvitationStore: Sendable {
         email: String, role: Role, team: TeamID?, secretHash: String, by person: PersonID,
         in tx: any Transaction
     ) throws {
+        try tx.lock("invitation \(email)")
         try tx.run("DELETE FROM person_invitation WHERE email = \(email) AND accepted_us IS NULL")
         let id: ID<Invitation> = tx.id()
         try tx.run(
@@ -62,6 +63,7 @@ struct InvitationStore: Sendable {
         _ known: Person, resettingSecondFactor: Bool, secretHash: String, by person: PersonID,
         in tx: any Transaction
     ) throws {
+        try tx.lock("invitation \(known.email)")
         try tx.run("DELETE FROM person_invitation WHERE email = \(known.email) AND accepted_us IS NULL")
         let id: ID<Invitation> = tx.id()
         try tx.run(

@@ -23,9 +23,9 @@ package struct PersonStore: Sendable {
             version: row.int(12))
     }
 
-    /// The person, or nil.
+    /// The person, or nil. A writing transaction holds them: nobody changes meanwhile what it decides by.
     package func find(_ id: PersonID, in tx: any Transaction) throws -> Person? {
-        try tx.one("SELECT \(Self.columns) FROM person WHERE id = \(id)", Self.person)
+        try tx.one("SELECT \(Self.columns) FROM person WHERE id = \(id)\(tx.holding(.changes))", Self.person)
     }
 
     /// The person with this address, in any case, or nil.
@@ -44,10 +44,7 @@ package struct PersonStore: Sendable {
 
     /// Adds a person. - Throws: `AppError` `.invalid` (`email`: taken).
     package func add(_ person: Person, passwordHash: String?, in tx: any Transaction) throws {
-        guard try !tx.exists("SELECT 1 FROM person WHERE email = \(person.email)") else {
-            throw AppError.invalid(["email": "taken"])
-        }
-        try tx.run(
+        let added = try tx.run(
             """
             INSERT INTO person (id, email, name, name_key, role, password_hash, language, theme, keys, title, about,
                 skills, phone, hours, photo_blob, created_us, version)
@@ -55,7 +52,9 @@ package struct PersonStore: Sendable {
                 \(passwordHash), \(person.language), 'system', \(true), \(person.title), \(person.about),
                 \(person.skills.joined(separator: "\n")), \(person.phone), \(person.hours), \(person.photo),
                 \(tx.now), 1)
+            ON CONFLICT (email) DO NOTHING
             """)
+        guard added == 1 else { throw AppError.invalid(["email": "taken"]) }
         try keepWords(of: person.id, person.profile, in: tx)
     }
 

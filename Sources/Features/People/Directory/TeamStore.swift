@@ -27,9 +27,9 @@ struct TeamStore: Sendable {
         return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
     }
 
-    /// The team, or nil.
+    /// The team, or nil. A writing transaction holds it: meanwhile nobody removes it, joins it or writes a note for it.
     func find(_ id: TeamID, in tx: any Transaction) throws -> Team? {
-        try tx.one("SELECT \(Self.columns) FROM team WHERE id = \(id)", Self.team)
+        try tx.one("SELECT \(Self.columns) FROM team WHERE id = \(id)\(tx.holding(.everything))", Self.team)
     }
 
     /// How many active members each team has.

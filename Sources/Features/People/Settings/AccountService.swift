@@ -167,6 +167,8 @@ struct AccountService: Sendable {
     ) async throws -> Value {
         try requireOwnScope(viewer)
         return try await database.write { tx in
+            // What two browsers do at once happens one after the other.
+            _ = try people.find(viewer.id, in: tx)
             let value = try body(tx)
             try audit.record(action, subject: subject, by: viewer.id, address: address, in: tx)
             try tx.publish(.account(viewer.id))
