@@ -89,6 +89,7 @@ package struct Rundblick: Sendable {
     package func serve(
         _ configuration: WebConfiguration, logger: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) async throws {
+        try WebServer.prepare()
         try Leftovers.remove(in: configuration.uploadFolder, now: store.database.clock.now())
         let server = webServer(configuration, logger: logger).application(onReady: onReady)
         // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import NIOCore
 import Platform
 import Storage
 
@@ -9,6 +10,8 @@ struct BodyReader {
     let uploadFolder: String
     /// Bytes of a body without a file.
     let limit: Int
+    /// Where the body comes from.
+    let channel: any Channel
 
     /// What may come around a file: small fields, headers, boundaries.
     private static let aroundLimit = 1 << 20
@@ -73,8 +76,20 @@ struct BodyReader {
             idempotencyKey: pairs.first { $0.name == "idempotency" }?.value, fingerprint: fingerprint)
     }
 
+    /// Refuses a body that says itself that it is longer than `limit`; else lets it come.
+    private func admit(_ request: Hummingbird.Request, atMost limit: Int) throws {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw AppError(.tooLarge)
+        }
+        if request.headers[.expect] != nil {
+            channel.triggerUserOutboundEvent(BodyWanted(), promise: nil)
+        }
+    }
+
     private func collect(_ request: Hummingbird.Request) async throws -> [UInt8] {
+        try admit(request, atMost: limit)
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(limit, request.headers[.contentLength].flatMap { Int($0) } ?? 0))
         for try await chunk in request.body {
             guard bytes.count + chunk.readableBytes <= limit else { throw AppError(.tooLarge) }
             bytes.append(contentsOf: chunk.readableBytesView)
@@ -86,10 +101,12 @@ struct BodyReader {
     private func readUpload(
         _ request: Hummingbird.Request, _ reader: InputReader, _ uploadLimit: Int
     ) async throws -> Sent {
+        let type = request.headers[.contentType] ?? ""
+        let isForm = type.hasPrefix("multipart/form-data")
+        try admit(request, atMost: uploadLimit + (isForm ? Self.aroundLimit : 0))
         let file = try TemporaryFile(in: uploadFolder, limit: uploadLimit)
         do {
-            let type = request.headers[.contentType] ?? ""
-            guard type.hasPrefix("multipart/form-data") else {
+            guard isForm else {
                 for try await chunk in request.body { try file.append(chunk.readableBytesView) }
                 let pairs = try Self.queryPairs(request)
                 return try sent(
@@ -160,7 +177,7 @@ final class TemporaryFile {
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         var template = Array("\(folder)/upload-XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw StorageError.broken("mkstemp \(folder): errno \(errno)") }
+        guard descriptor >= 0 else { throw StorageError(call: "mkstemp", folder) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         self.limit = limit
     }
@@ -176,9 +193,7 @@ final class TemporaryFile {
             let count = piece.withUnsafeBytes {
                 write(descriptor, $0.baseAddress?.advanced(by: done), piece.count - done)
             }
-            guard count > 0 else {
-                throw errno == ENOSPC ? StorageError.full : StorageError.broken("write: errno \(errno)")
-            }
+            guard count > 0 else { throw StorageError(call: "write", path) }
             done += count
         }
         bytes += piece.count

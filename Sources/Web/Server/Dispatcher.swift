@@ -44,10 +44,21 @@ struct Dispatcher: Sendable {
         _ position: String
     ) async throws -> Response {
         let sent = try await BodyReader(
-            route: route, uploadFolder: server.configuration.uploadFolder, limit: Self.bodyLimit
+            route: route, uploadFolder: server.configuration.uploadFolder, limit: Self.bodyLimit,
+            channel: context.channel
         )
         .read(request)
         defer { sent.removeUpload() }
+        let deadline = Deadline(after: .seconds(server.configuration.limits.workSeconds))
+        return try await Deadline.$current.withValue(deadline) {
+            try await answer(asker, request, context, route, position, sent)
+        }
+    }
+
+    private func answer(
+        _ asker: Asker, _ request: Hummingbird.Request, _ context: WebContext, _ route: Route,
+        _ position: String, _ sent: BodyReader.Sent
+    ) async throws -> Response {
         var asked = Request(
             signedIn: asker.signedIn, input: sent.input, rendering: asker.rendering, texts: texts(for: asker),
             link: Link(request.uri.string), expectedVersion: sent.expectedVersion, upload: sent.upload,
@@ -137,6 +148,8 @@ struct Dispatcher: Sendable {
         let path = route?.path ?? ""
         switch error {
         case let error as AppError: return error
+        case is BrokenRequest: return AppError(.malformed, reason: "broken_off")
+        case StorageError.timedOut: return Deadline.passed
         case StorageError.full: return AppError(.unavailable, reason: "disk_full", retryAfterSeconds: 60)
         case StorageError.busy, StorageError.unreachable, StorageError.closed:
             server.logger.warning(

@@ -48,16 +48,16 @@ package struct MailService: Sendable {
             safeHTML: html.map(SafeHTML.sanitize) ?? "")
     }
 
-    /// A file of a mail with its bytes. - Throws: `AppError.notFound`.
+    /// A file of a mail. - Throws: `AppError.notFound`.
     func attachment(
         _ id: ID<MailAttachment>, of mail: MailID, for viewer: Viewer
-    ) async throws -> (file: MailAttachment, bytes: [UInt8]) {
+    ) async throws -> (file: MailAttachment, blob: BlobFile) {
         guard viewer.isEmployee else { throw AppError.notFound }
         let files = try await database.read { [mails] in try mails.attachments(of: mail, in: $0) }
-        guard let file = files.first(where: { $0.id == id }), let bytes = try blobs.read(file.blob) else {
+        guard let file = files.first(where: { $0.id == id }), let blob = try blobs.file(file.blob) else {
             throw AppError.notFound
         }
-        return (file, bytes)
+        return (file, blob)
     }
 
     /// Mails, newest first. - Parameter unmatched: only those without a customer.
@@ -85,12 +85,12 @@ package struct MailService: Sendable {
     }
 
     /// The bytes of one of them. - Throws: `AppError.notFound`.
-    func quarantinedBytes(_ id: ID<QuarantinedMail>, for viewer: Viewer) async throws -> [UInt8] {
+    func quarantined(_ id: ID<QuarantinedMail>, for viewer: Viewer) async throws -> BlobFile {
         let item = try await database.read { [mails] in try mails.quarantined(id, in: $0) }
-        guard viewer.isEmployee, let item, let bytes = try blobs.read(item.blob) else {
+        guard viewer.isEmployee, let item, let blob = try blobs.file(item.blob) else {
             throw AppError.notFound
         }
-        return bytes
+        return blob
     }
 
     /// Reads one of them again, after the program has learned more. - Returns: whether it is a mail now.
