@@ -137,6 +137,10 @@ extension Texts {
                 "Der Import brach ab. Was übernommen war, bleibt; noch einmal importieren verdoppelt nichts.",
                 "The import broke off. What was taken in stays; importing again doubles nothing.")
         case "file.missing": pick("Die Datei lässt sich nicht öffnen.", "The file cannot be opened.")
+        case "file.slow":
+            pick(
+                "Ein Stück der Datei zu lesen dauerte länger als erlaubt.",
+                "Reading a piece of the file took longer than allowed.")
         case "file.gone":
             pick(
                 "Die Datei ist nicht mehr da. Bitte noch einmal hochladen.",

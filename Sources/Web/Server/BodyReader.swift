@@ -136,7 +136,7 @@ struct BodyReader {
         named name: String?
     ) throws -> Sent {
         let fields = pairs.map { "\($0.name)\0\($0.value)\0" }.joined()
-        var sent = try sent(pairs, reader, SHA256.hex(Array(fields.utf8)) + file.hash.finish())
+        var sent = try sent(pairs, reader, SHA256.hex(Array(fields.utf8)) + file.end())
         sent.upload = try name.map { try file.finish(named: $0) }
         if name == nil { file.remove() }
         return sent
@@ -170,7 +170,11 @@ final class TemporaryFile {
     private let descriptor: Int32
     private var bytes = 0
     /// Of what was written so far.
-    fileprivate var hash = SHA256.Stream()
+    private var hash = SHA256.Stream()
+    /// What is yet to be written: bodies come in pieces of any size.
+    private var waiting: [UInt8] = []
+
+    private static let pieceBytes = 1 << 16
 
     init(in folder: String, limit: Int) throws {
         try FileManager.default.createDirectory(
@@ -186,18 +190,29 @@ final class TemporaryFile {
 
     /// - Throws: `AppError` `.tooLarge`, `StorageError.full`.
     func append(_ chunk: some Collection<UInt8>) throws {
-        guard bytes + chunk.count <= limit else { throw AppError(.tooLarge) }
-        let piece = Array(chunk)
+        bytes += chunk.count
+        guard bytes <= limit else { throw AppError(.tooLarge) }
+        waiting.append(contentsOf: chunk)
+        if waiting.count >= Self.pieceBytes { try write() }
+    }
+
+    private func write() throws {
         var done = 0
-        while done < piece.count {
-            let count = piece.withUnsafeBytes {
-                write(descriptor, $0.baseAddress?.advanced(by: done), piece.count - done)
+        while done < waiting.count {
+            let count = waiting.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress?.advanced(by: done), waiting.count - done)
             }
             guard count > 0 else { throw StorageError(call: "write", path) }
             done += count
         }
-        bytes += piece.count
-        hash.append(piece)
+        hash.append(waiting)
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes what is left. - Returns: the hash of all. Nothing may come afterwards.
+    fileprivate func end() throws -> String {
+        try write()
+        return hash.finish()
     }
 
     /// The finished file; a sender's folders are cut off its name.

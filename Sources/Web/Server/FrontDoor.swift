@@ -20,6 +20,9 @@ struct FrontDoor<Base: HTTPResponder>: HTTPResponder where Base.Context == WebCo
         guard hosts.admits(request.head.authority ?? "", for: request.uri.path) else {
             return await refuse(AppError(.misdirected), request)
         }
+        if request.uri.path == "*" {
+            return Response(status: .noContent, headers: [.allow: Self.everyMethod])
+        }
         do {
             let response = try await router.respond(to: routed(request), context: context)
             // Our own refusals have a body; this one is the router's, which knows no such path or method.
@@ -31,6 +34,9 @@ struct FrontDoor<Base: HTTPResponder>: HTTPResponder where Base.Context == WebCo
             return await refuse(error, request)
         }
     }
+
+    /// What the server as a whole takes (`OPTIONS *`).
+    private static var everyMethod: String { "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT" }
 
     /// HEAD is answered as GET would be. Forms only know GET and POST; theirs may say another method in the query.
     private func routed(_ request: Hummingbird.Request) -> Hummingbird.Request {

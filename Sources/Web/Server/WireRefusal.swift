@@ -19,7 +19,6 @@ struct WireRefusal: Equatable {
     init(_ error: HTTPParserError) {
         switch error {
         case .headerOverflow: self.init(.requestHeaderFieldsTooLarge, "header_long")
-        case .invalidVersion: self.init(.httpVersionNotSupported, "version")
         default: self.init(.badRequest, "http")
         }
     }

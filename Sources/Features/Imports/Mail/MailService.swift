@@ -41,11 +41,16 @@ package struct MailService: Sendable {
                 try mail.customer.flatMap { try customers.find($0, for: viewer, in: tx) }
             )
         }
-        let bytes = try blobs.read(found.0.blob) ?? []
-        let html = bytes.isEmpty ? nil : try MailReader().read(bytes).unsafeHTML
+        let blob = found.0.blob
         return Whole(
             mail: found.0, thread: found.1, attachments: found.2, customer: found.3,
-            safeHTML: html.map(SafeHTML.sanitize) ?? "")
+            safeHTML: try await database.slow.run { try safeHTML(of: blob) })
+    }
+
+    private func safeHTML(of blob: String) throws -> String {
+        let bytes = try blobs.read(blob) ?? []
+        let html = bytes.isEmpty ? nil : try MailReader().read(bytes).unsafeHTML
+        return html.map(SafeHTML.sanitize) ?? ""
     }
 
     /// A file of a mail. - Throws: `AppError.notFound`.
@@ -97,10 +102,13 @@ package struct MailService: Sendable {
     func retry(_ id: ID<QuarantinedMail>, by viewer: Viewer) async throws -> Bool {
         try viewer.requireEditing()
         let found = try await database.read { [mails] in try mails.quarantined(id, in: $0) }
-        guard let item = found, let bytes = try blobs.read(item.blob) else { throw AppError.notFound }
+        guard let item = found else { throw AppError.notFound }
         let incoming: IncomingMail
         do {
-            incoming = try IncomingMail(bytes, blob: item.blob, blobs)
+            incoming = try await database.slow.run { [blobs] in
+                guard let bytes = try blobs.read(item.blob) else { throw AppError.notFound }
+                return try IncomingMail(bytes, blob: item.blob, blobs)
+            }
         } catch is MailError {
             return false
         }
