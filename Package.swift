@@ -96,6 +96,7 @@ let package = Package(
                 "Platform", "Storage", "Client", "CSodium", "CZlib", hummingbird, logging, metrics, lifecycle,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
 
         // Features

@@ -27,6 +27,7 @@ extension StorageError {
         switch self {
         case .full: "The disk is full; nothing was written."
         case .busy: "Too much is waiting for the store already; try again."
+        case .timedOut: "That took longer than it may; nothing was written."
         case .closed: "The store is closed."
         case .unreachable(let reason): "The database cannot be reached: \(reason)"
         case .constraint(let reason): "The store refuses that: \(reason)"

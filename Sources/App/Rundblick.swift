@@ -92,19 +92,21 @@ package struct Rundblick: Sendable {
     package func serve(
         _ configuration: WebConfiguration, logger: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) async throws {
+        try WebServer.prepare()
         try Leftovers.remove(in: configuration.uploadFolder, now: store.database.clock.now())
         let server = webServer(configuration, logger: logger).application(onReady: onReady)
+        let slow = store.database.slow
         // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.
         let services: [any Service] = [
             LeaseKeeper(renew: store.renewLease, logger: logger), people.lastSeenKeeper(logger: logger),
-            search.indexer,
-            JobRunner(store: store, handlers: jobHandlers, logger: logger),
-            DuplicateKeeper(finder: duplicates, logger: logger), server, hub,
+            SlowService(base: search.indexer, slow: slow),
+            JobRunner(store: store, handlers: jobHandlers, limit: 2, logger: logger),
+            SlowService(base: DuplicateKeeper(finder: duplicates, logger: logger), slow: slow), server, hub,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
-        group.maximumGracefulShutdownDuration = .seconds(20)
+        group.maximumGracefulShutdownDuration = .seconds(EndKeeper.graceSeconds - 3)
         try await ServiceGroup(configuration: group).run()
     }
 

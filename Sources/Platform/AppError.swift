@@ -11,6 +11,10 @@ package struct AppError: Error, Equatable, Sendable {
         case forbidden
         /// Absent, or hidden from the viewer: one answer for both (404).
         case notFound = "not_found"
+        /// The path exists, but not for this method (405).
+        case wrongMethod = "wrong_method"
+        /// Asked for by a name that is not ours (421).
+        case misdirected
         /// Somebody else changed it meanwhile (409), or the precondition of the request failed (412).
         case conflict
         /// A field has a value that is not accepted (422); `fields` tells which and why.

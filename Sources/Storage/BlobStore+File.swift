@@ -2,6 +2,11 @@ import Foundation
 import Platform
 
 extension BlobStore {
+    /// The file with `hash`, to be read piece by piece; nil when there is none. - Throws: `StorageError`.
+    package func file(_ hash: String) throws -> BlobFile? {
+        contains(hash) ? try BlobFile(path(of: hash), hash: hash) : nil
+    }
+
     /// Stores the file at `path` durably by moving it here, without reading it into memory as a whole.
     /// - Returns: the hash by which `read` and `path(of:)` find it.
     package func store(moving path: String) throws -> String {
@@ -19,6 +24,52 @@ extension BlobStore {
         guard fsync(file) == 0 else { throw StorageError(call: "fsync", path) }
         try move(path, to: place)
         return hash
+    }
+}
+
+/// A stored file that is read from the front, piece by piece.
+package final class BlobFile: @unchecked Sendable {
+    // Sendable: read by one task at a time, the answer that it is sent with.
+    private let descriptor: Int32
+    private let hash: String
+    private var sum = SHA256.Stream()
+    private var left: Int
+    /// Its length.
+    package let bytes: Int
+
+    /// Bytes of a piece at most.
+    private static let pieceBytes = 1 << 16
+
+    fileprivate init(_ path: String, hash: String) throws {
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StorageError(call: "open", path) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let error = StorageError(call: "stat", path)
+            close(descriptor)
+            throw error
+        }
+        (bytes, left) = (Int(status.st_size), Int(status.st_size))
+        self.hash = hash
+    }
+
+    deinit { close(descriptor) }
+
+    /// The next piece; nil at the end. The last one is handed out only when the file is what its name says.
+    /// - Throws: `StorageError`.
+    package func next() throws -> [UInt8]? {
+        guard left > 0 else { return nil }
+        var failure: Int32 = 0
+        let piece = [UInt8](unsafeUninitializedCapacity: min(left, Self.pieceBytes)) { buffer, count in
+            let got = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+            if got < 0 { failure = errno }
+            count = max(0, got)
+        }
+        guard failure == 0, !piece.isEmpty else { throw StorageError.broken("read \(hash): errno \(failure)") }
+        left -= piece.count
+        sum.append(piece)
+        if left == 0, sum.finish() != hash { throw StorageError.broken("blob \(hash) is damaged") }
+        return piece
     }
 }
 

@@ -59,11 +59,13 @@ package struct BlobStore: Sendable {
     /// The bytes with `hash`, or nil when there are none.
     /// - Throws: `StorageError.broken` when the file is not what its name says.
     package func read(_ hash: String) throws -> [UInt8]? {
-        guard Self.isHash(hash), let data = FileManager.default.contents(atPath: path(of: hash)) else {
-            return nil
+        guard let file = try file(hash) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(file.bytes)
+        while let piece = try file.next() { bytes += piece }
+        guard !bytes.isEmpty || SHA256.hex(bytes) == hash else {
+            throw StorageError.broken("blob \(hash) is damaged")
         }
-        let bytes = [UInt8](data)
-        guard SHA256.hex(bytes) == hash else { throw StorageError.broken("blob \(hash) is damaged") }
         return bytes
     }
 

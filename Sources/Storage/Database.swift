@@ -21,8 +21,16 @@ package protocol Database: Sendable {
     /// Where tasks best run that mostly ask this store: on the threads that have its connections.
     var executor: any TaskExecutor { get }
 
+    /// Where long work runs, so that nobody else waits for it.
+    var slow: SlowLane { get }
+
+    /// Finds out whether the store answers, on a thread and a connection of its own, whatever else runs.
+    /// - Throws: `StorageError`.
+    func probe() async throws
+
     /// Runs `body` with a consistent view of what is committed (SQLite: a snapshot; PostgreSQL: each statement sees
-    /// what was committed when it began). `body` may run again when the connection was lost.
+    /// what was committed when it began). `body` may run again when the connection was lost. A statement that runs
+    /// beyond the task's deadline is stopped (`.timedOut`).
     /// - Throws: what `body` throws, `StorageError`.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
@@ -114,6 +122,8 @@ package enum StorageError: Error, Equatable, Sendable {
     case unreachable(String)
     /// Too much is waiting already.
     case busy
+    /// It took longer than it may; nothing was written.
+    case timedOut
     /// `close()` was called.
     case closed
     /// The store is not what it should be: wrong schema, damaged file, a bug in a statement.

@@ -34,14 +34,15 @@ final class WorkerPool<Connection: AnyObject & Sendable>: TaskExecutor, @uncheck
         let refuse: (StorageError) -> Void
     }
 
-    /// Starts a thread for each of `connections`.
-    init(_ name: String, connections: [Connection]) {
+    /// Starts a thread for each of `connections`. - Parameter isSlow: whether others go before its threads.
+    init(_ name: String, connections: [Connection], isSlow: Bool = false) {
         running = connections.count
         expiry = DispatchSource.makeTimerSource()
         for (number, connection) in connections.enumerated() {
             Thread.detachNewThread { [self] in
                 // Names only reach the system from the thread itself, and 15 letters of them.
                 Thread.current.name = "\(name)-\(number)"
+                if isSlow { ThreadPriority.lower() }
                 work(with: connection)
             }
         }
@@ -49,6 +50,9 @@ final class WorkerPool<Connection: AnyObject & Sendable>: TaskExecutor, @uncheck
         expiry.schedule(deadline: .now() + 1, repeating: 1)
         expiry.activate()
     }
+
+    /// Whether the calling thread is one of the pool's.
+    var isHere: Bool { own.value != nil }
 
     /// Does `work` at once on a thread of the pool, and queues it from elsewhere. It is handed a connection and the
     /// moment since when it waited.

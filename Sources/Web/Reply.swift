@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import Storage
 
 /// What a route answers: one value with two renderings, a page for browsers and JSON for programs.
 package struct Reply: Sendable {
@@ -8,7 +9,9 @@ package struct Reply: Sendable {
         case page(@Sendable (PageContext) -> Page)
         case redirect(Link)
         case bytes([UInt8], type: String, fileName: String?)
-        case stream(type: String, @Sendable (StreamWriter) async throws -> Void)
+        case blob(BlobFile, type: String, fileName: String?)
+        case kept(KeptFile)
+        case stream(type: String, isLive: Bool, @Sendable (StreamWriter) async throws -> Void)
         case none
     }
 
@@ -63,11 +66,22 @@ package struct Reply: Sendable {
         Reply(body: .bytes(bytes, type: type, fileName: fileName))
     }
 
+    /// A stored file to download, or to show when `fileName` is nil: read as fast as it is taken, never held as a whole.
+    package static func blob(_ file: BlobFile, type: String, fileName: String?) -> Reply {
+        Reply(body: .blob(file, type: type, fileName: fileName))
+    }
+
     /// A body written piece by piece, e.g. an export, never held as a whole.
+    ///
+    /// `write` runs where long work runs (`Database.slow`), its reads too, so that no other answer waits for it. Each
+    /// `StreamWriter.write` returns when the asker has taken what came before, so pieces of some 64 kB to 256 kB are best.
+    /// It is stopped by an error when the asker is gone, takes too little (`WireLimits`), or an hour is over.
+    /// - Parameter isLive: what is written is little and must be out at once; it may go on for ever.
     package static func stream(
-        type: String, fileName: String?, _ write: @escaping @Sendable (StreamWriter) async throws -> Void
+        type: String, fileName: String?, isLive: Bool = false,
+        _ write: @escaping @Sendable (StreamWriter) async throws -> Void
     ) -> Reply {
-        var reply = Reply(body: .stream(type: type, write))
+        var reply = Reply(body: .stream(type: type, isLive: isLive, write))
         if let fileName { reply.headers.append(("content-disposition", Reply.disposition(fileName))) }
         return reply
     }

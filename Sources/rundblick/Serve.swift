@@ -40,10 +40,13 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "rundblick")
         logger.logLevel = level
         MetricsSystem.bootstrap(PrometheusMetrics.shared)
-        let configuration = WebConfiguration(
+        let end = EndKeeper(logger: logger)
+        defer { withExtendedLifetime(end) {} }
+        var configuration = WebConfiguration(
             host: host, port: port, publicURL: url ?? settings.string("url"), zone: zone,
             uploadFolder: settings.folder + "/uploads")
-        try await store.withRundblick(creating: true) { rundblick in
+        configuration.connectionLimit = Descriptors.raise()
+        try await store.withRundblick(creating: true) { [configuration, logger] rundblick in
             try await rundblick.serve(configuration, logger: logger) { port in
                 print("Rundblick is ready: http://\(host):\(port)/")
                 fflush(nil)

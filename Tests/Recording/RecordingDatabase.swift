@@ -14,6 +14,8 @@ package final class RecordingDatabase: Database {
     package var ids: IDSource { base.ids }
     package var clock: Clock { base.clock }
     package var executor: any TaskExecutor { base.executor }
+    package var slow: SlowLane { base.slow }
+    package func probe() async throws { try await base.probe() }
 
     package func refreshStatistics() async throws { try await base.refreshStatistics() }
 

@@ -88,7 +88,7 @@ package final class PostgresServer: Sendable {
 
     private var settings: [String] {
         let values = [
-            "listen_addresses=", "unix_socket_directories=\(folder)", "max_connections=300",
+            "listen_addresses=", "unix_socket_directories=\(folder)", "max_connections=400",
             "shared_buffers=64MB",
             "autovacuum=off", "max_wal_size=4GB",
         ]

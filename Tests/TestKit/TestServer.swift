@@ -62,7 +62,7 @@ package struct TestServer: Sendable {
         self.authority = authority
         let zone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
         let configuration = WebConfiguration(
-            host: "127.0.0.1", port: 0, publicURL: nil, zone: zone,
+            host: "127.0.0.1", port: 0, publicURL: "http://\(authority)", zone: zone,
             uploadFolder: rundblick.store.location.folder + "/uploads")
         let server = rundblick.webServer(configuration, logger: logger)
         let answer = server.responder()

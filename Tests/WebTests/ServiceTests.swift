@@ -50,7 +50,7 @@ import Web
             var configuration = WebConfiguration(
                 host: "127.0.0.1", port: 0, publicURL: nil, zone: .gmt,
                 uploadFolder: server.rundblick.store.location.folder + "/uploads")
-            configuration.idleSeconds = 1
+            configuration.limits.idleSeconds = 1
             let (ports, port) = AsyncStream.makeStream(of: Int.self)
             let logger = Logger(label: "test")
             let application = server.rundblick.webServer(configuration, logger: logger).application {
@@ -61,11 +61,11 @@ import Web
                 tasks.addTask { try await group.run() }
                 var listening = ports.makeAsyncIterator()
                 let number = try #require(await listening.next())
-                let half = try RawConnection(number, "GET / HTTP/1.1\r\nHost: x\r\nX-Half: ")
+                let half = try RawConnection(number, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: ")
                 let stream = try RawConnection(
                     number,
                     """
-                    GET /live?topic=person/\(anna.id) HTTP/1.1\r\nHost: x\r\n\
+                    GET /live?topic=person/\(anna.id) HTTP/1.1\r\nHost: localhost\r\n\
                     Authorization: \(anna.headers["authorization"] ?? "")\r\n\r\n
                     """)
                 #expect(try await half.isClosed(within: .seconds(10)))

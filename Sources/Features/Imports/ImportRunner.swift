@@ -83,9 +83,9 @@ struct ImportRunner: Sendable {
             try imports.claims(of: id, in: $0)
         }
         var told = ContinuousClock.now
-        var next = try await work.step()
+        var next = try await Self.step(of: work)
         while let step = next {
-            async let upcoming = work.step()
+            async let upcoming = Self.step(of: work)
             if step.records > run.records {
                 let tells = told.duration(to: .now) > .milliseconds(300)
                 if tells { told = .now }
@@ -98,6 +98,19 @@ struct ImportRunner: Sendable {
             }
             next = try await upcoming
             try Task.checkCancellation()
+        }
+    }
+
+    /// A piece may take so long to be read.
+    private static let stepSeconds = 120
+
+    private static func step(of work: some ImportWork) async throws -> ImportStep? {
+        try await Deadline.$current.withValue(Deadline(after: .seconds(stepSeconds))) {
+            do {
+                return try await work.step()
+            } catch let error as AppError where error == Deadline.passed {
+                throw Refusal("file.slow")
+            }
         }
     }
 

@@ -61,12 +61,14 @@ extension ImportService {
         run.person = viewer.id
         run.totalBytes = upload.bytes
         if kind.hasColumns {
-            run.header = try CSVFile(upload.path).header
+            run.header = try await database.slow.run { try CSVFile(upload.path).header }
             run.options.columns = try await mapping(kind, run.header)
         } else {
-            _ = try await makeWork(run, upload.path, texts)
+            _ = try await database.slow.run { [run] in try await makeWork(run, upload.path, texts) }
         }
-        run.blob = try blobs.store(moving: upload.path)
+        run.blob = try await withTaskExecutorPreference(database.slow.executor) {
+            try blobs.store(moving: upload.path)
+        }
         try await database.write { [imports, run] in try imports.insert(run, in: $0) }
         return run
     }
@@ -81,8 +83,12 @@ extension ImportService {
     }
 
     /// What the file of a draft holds: its columns with samples, and its first records.
-    /// - Throws: `Refusal`, `StorageError`.
+    /// - Throws: `Refusal`, `StorageError`, `Deadline.passed`.
     func preview(_ run: ImportRun, _ texts: Texts) async throws -> Preview {
+        try await database.slow.run { try await makePreview(run, texts) }
+    }
+
+    private func makePreview(_ run: ImportRun, _ texts: Texts) async throws -> Preview {
         guard run.kind.hasColumns else {
             let work = try await makeWork(run, try path(of: run), texts)
             return Preview(
@@ -99,6 +105,7 @@ extension ImportService {
         var rows: [[String]] = []
         var read = 0
         while rows.count < Self.previewRows, read < 1000, let row = try file.next() {
+            try Deadline.check()
             read += 1
             if case .record(let record) = row {
                 rows.append(record.fields.map(Self.sample))

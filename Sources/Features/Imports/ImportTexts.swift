@@ -152,6 +152,10 @@ extension Texts {
                 "The program ended twice during this import; it does not run again by itself. What was taken in stays."
             )
         case "file.missing": pick("Die Datei lässt sich nicht öffnen.", "The file cannot be opened.")
+        case "file.slow":
+            pick(
+                "Ein Stück der Datei zu lesen dauerte länger als erlaubt.",
+                "Reading a piece of the file took longer than allowed.")
         case "file.gone":
             pick(
                 "Die Datei ist nicht mehr da. Bitte noch einmal hochladen.",

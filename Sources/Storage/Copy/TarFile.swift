@@ -163,7 +163,12 @@ private struct TarHeader {
 
 extension StorageError {
     /// The system refused `call` on the file at `path`; `errno` tells why.
-    init(call: String, _ path: String) {
-        self = errno == ENOSPC ? .full : .broken("\(call) \(path): \(String(cString: strerror(errno)))")
+    package init(call: String, _ path: String) {
+        switch errno {
+        case ENOSPC, EDQUOT: self = .full
+        // Too many files are open; soon there will be fewer.
+        case EMFILE, ENFILE: self = .busy
+        default: self = .broken("\(call) \(path): \(String(cString: strerror(errno)))")
+        }
     }
 }

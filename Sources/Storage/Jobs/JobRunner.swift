@@ -163,7 +163,7 @@ package struct JobRunner: Service {
     /// Runs `work` and keeps `job` ours meanwhile; cancels it when it has gone to somebody else.
     private func holding(_ job: Job, _ work: @escaping @Sendable () async throws -> Void) async throws {
         try await withThrowingTaskGroup { group in
-            group.addTask { try await work() }
+            group.addTask(executorPreference: database.slow.executor) { try await work() }
             group.addTask {
                 while true {
                     try await Task.sleep(for: Self.renewal)

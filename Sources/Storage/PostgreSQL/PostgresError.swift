@@ -43,8 +43,10 @@ struct PostgresError: Error {
         switch sqlState {
         case _ where sqlState.hasPrefix("23"): return .constraint(message)
         case "53100": return .full
-        // Too many connections, out of memory, statement timeout, lock timeout, and work given up after repeating.
-        case "53300", "53200", "57014", "55P03", "40001", "40P01": return .busy
+        // The statement ran longer than `statement_timeout`.
+        case "57014": return .timedOut
+        // Too many connections, out of memory, lock timeout, and work given up after repeating.
+        case "53300", "53200", "55P03", "40001", "40P01": return .busy
         default: return .broken("PostgreSQL \(sqlState): \(message)")
         }
     }

@@ -13,11 +13,16 @@ final class SQLiteDatabase: Database {
     private let pool: DatabasePool
     private let connections: [SQLiteReader]
     private let readers: WorkerPool<SQLiteReader>
+    private let slowReaders: WorkerPool<SQLiteReader>
+    private let prober: WorkerPool<SQLiteReader>
+    let slow: SlowLane
     private let writer: SQLiteWriter
     private let watcher: SQLiteEventWatcher
 
     /// How many read at once; SQLite readers do not block each other.
     private static let readerCount = 4
+    /// How many do long work.
+    private static let slowCount = 3
 
     /// Opens the file at `path`, creating it when it is not there.
     /// - Throws: `StorageError.broken` when the file cannot be opened or is no database.
@@ -29,10 +34,16 @@ final class SQLiteDatabase: Database {
             try pool.writeWithoutTransaction { try SQLiteEvents.createTable(in: $0) }
             watcher = try SQLiteEventWatcher(pool: pool, ids: ids, sink: sink)
             self.pool = pool
-            connections = try (0..<Self.readerCount).map { _ in
+            let connections = try (0...Self.readerCount + Self.slowCount).map { _ in
                 try SQLiteReader(path: path, Self.configuration(watchesForeignKeys))
             }
-            readers = WorkerPool("sqlite-reader", connections: connections)
+            self.connections = connections
+            readers = WorkerPool("sqlite-reader", connections: Array(connections.prefix(Self.readerCount)))
+            slowReaders = WorkerPool(
+                "sqlite-slow", connections: Array(connections.dropFirst(Self.readerCount).dropLast()),
+                isSlow: true)
+            prober = WorkerPool("sqlite-probe", connections: connections.suffix(1))
+            slow = SlowLane(slowReaders)
             writer = try SQLiteWriter(pool: pool, ids: ids, clock: clock, deliver: sink.deliver)
         } catch let error as DatabaseError {
             throw StorageError(error)
@@ -44,9 +55,17 @@ final class SQLiteDatabase: Database {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
-        try await readers.perform { [ids, clock] reader, _ in
-            try reader.snapshot { try body(SQLiteTransaction($0, ids: ids, now: clock.now())) }
+        let deadline = Deadline.current
+        // Whoever is on a slow thread already reads there.
+        return try await (slowReaders.isHere ? slowReaders : readers).perform { [ids, clock] reader, _ in
+            try reader.snapshot(until: deadline) {
+                try body(SQLiteTransaction($0, ids: ids, now: clock.now()))
+            }
         }
+    }
+
+    func probe() async throws {
+        try await prober.perform { reader, _ in try reader.snapshot { try $0.run("SELECT 1") } }
     }
 
     @discardableResult func write<Value: Sendable>(
@@ -59,6 +78,8 @@ final class SQLiteDatabase: Database {
 
     func close() async {
         await readers.stop()
+        await slowReaders.stop()
+        await prober.stop()
         await writer.stop()
         watcher.stop()
         do {

@@ -1,4 +1,5 @@
 import GRDB
+import Platform
 
 /// One reading connection with its statements, for one thread.
 final class SQLiteReader: @unchecked Sendable {
@@ -15,7 +16,12 @@ final class SQLiteReader: @unchecked Sendable {
     }
 
     /// Runs `body` with a consistent view of what is committed when it first reads.
-    func snapshot<Value>(_ body: (SQLiteStatements) throws -> Value) throws -> Value {
+    /// - Parameter deadline: when statements are stopped; nil: never.
+    func snapshot<Value>(
+        until deadline: Deadline? = nil, _ body: (SQLiteStatements) throws -> Value
+    ) throws -> Value {
+        statements.deadline = deadline
+        defer { statements.deadline = nil }
         try statements.run("BEGIN")
         do {
             let value = try body(statements)

@@ -1,22 +1,37 @@
 import GRDBSQLite
+import Platform
 
 /// The prepared statements of one SQLite connection, kept by their text. Used by one thread at a time.
 final class SQLiteStatements {
     private let connection: OpaquePointer
     private var kept: [String: OpaquePointer] = [:]
+    /// When a running statement is stopped; nil: never.
+    var deadline: Deadline?
 
     /// Statements kept at most. Texts come from a finite set; lists of different lengths make it a few hundred.
     private static let limit = 500
+    /// After so many steps of SQLite's machine, a few milliseconds, it is looked whether the deadline has passed.
+    private static let stepsBetweenLooks: Int32 = 100_000
     /// SQLite copies what is bound (`SQLITE_TRANSIENT`, which Swift cannot import).
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     /// - Parameter connection: an open one that outlives this.
-    init(of connection: OpaquePointer) { self.connection = connection }
+    init(of connection: OpaquePointer) {
+        self.connection = connection
+        sqlite3_progress_handler(
+            connection, Self.stepsBetweenLooks,
+            { context in
+                guard let context else { return 0 }
+                let statements = Unmanaged<SQLiteStatements>.fromOpaque(context).takeUnretainedValue()
+                return statements.deadline?.isOver == true ? 1 : 0
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
 
     deinit { close() }
 
     /// Gives all statements back, without which SQLite does not close the connection.
     func close() {
+        sqlite3_progress_handler(connection, 0, nil, nil)
         kept.values.forEach { sqlite3_finalize($0) }
         kept = [:]
     }
@@ -111,6 +126,7 @@ extension StorageError {
         case SQLITE_CONSTRAINT: self = .constraint(message)
         case SQLITE_FULL: self = .full
         case SQLITE_BUSY, SQLITE_LOCKED: self = .busy
+        case SQLITE_INTERRUPT: self = .timedOut
         default: self = .broken("SQLite \(code): \(message) \(sql)")
         }
     }

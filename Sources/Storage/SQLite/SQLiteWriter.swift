@@ -27,6 +27,7 @@ final class SQLiteWriter: @unchecked Sendable {
 
     /// One transaction in the queue. `run` works inside the savepoint; `finish` resumes the caller.
     private struct Pending {
+        let deadline = Deadline.current
         let run: (SQLiteTransaction) throws -> Void
         let finish: ((any Error)?) -> Void
     }
@@ -150,6 +151,7 @@ final class SQLiteWriter: @unchecked Sendable {
             let published = transaction.events.count
             try statements.run("SAVEPOINT one")
             do {
+                if pending.deadline?.isOver == true { throw StorageError.timedOut }
                 try pending.run(transaction)
                 try statements.run("RELEASE one")
                 done.append((pending, nil))

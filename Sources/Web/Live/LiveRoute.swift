@@ -44,7 +44,7 @@ package struct LiveRoute: Sendable {
             let position = request.headers["last-event-id"] ?? request.input.optionalText("last")
             let signals = try hub.listen(
                 to: topics, as: request.viewer, from: position, knownAt: request.livePosition)
-            return Reply.stream(type: "text/event-stream", fileName: nil) { writer in
+            return Reply.stream(type: "text/event-stream", fileName: nil, isLive: true) { writer in
                 try await Self.send(signals, to: writer)
             }
             .with(header: "x-accel-buffering", "no")

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import NIOCore
 import Platform
 import Storage
 
@@ -9,6 +10,8 @@ struct BodyReader {
     let uploadFolder: String
     /// Bytes of a body without a file.
     let limit: Int
+    /// Where the body comes from.
+    let channel: any Channel
 
     /// What may come around a file: small fields, headers, boundaries.
     private static let aroundLimit = 1 << 20
@@ -73,8 +76,20 @@ struct BodyReader {
             idempotencyKey: pairs.first { $0.name == "idempotency" }?.value, fingerprint: fingerprint)
     }
 
+    /// Refuses a body that says itself that it is longer than `limit`; else lets it come.
+    private func admit(_ request: Hummingbird.Request, atMost limit: Int) throws {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw AppError(.tooLarge)
+        }
+        if request.headers[.expect] != nil {
+            channel.triggerUserOutboundEvent(BodyWanted(), promise: nil)
+        }
+    }
+
     private func collect(_ request: Hummingbird.Request) async throws -> [UInt8] {
+        try admit(request, atMost: limit)
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(limit, request.headers[.contentLength].flatMap { Int($0) } ?? 0))
         for try await chunk in request.body {
             guard bytes.count + chunk.readableBytes <= limit else { throw AppError(.tooLarge) }
             bytes.append(contentsOf: chunk.readableBytesView)
@@ -86,10 +101,12 @@ struct BodyReader {
     private func readUpload(
         _ request: Hummingbird.Request, _ reader: InputReader, _ uploadLimit: Int
     ) async throws -> Sent {
+        let type = request.headers[.contentType] ?? ""
+        let isForm = type.hasPrefix("multipart/form-data")
+        try admit(request, atMost: uploadLimit + (isForm ? Self.aroundLimit : 0))
         let file = try TemporaryFile(in: uploadFolder, limit: uploadLimit)
         do {
-            let type = request.headers[.contentType] ?? ""
-            guard type.hasPrefix("multipart/form-data") else {
+            guard isForm else {
                 for try await chunk in request.body { try file.append(chunk.readableBytesView) }
                 let pairs = try Self.queryPairs(request)
                 return try sent(
@@ -119,7 +136,7 @@ struct BodyReader {
         named name: String?
     ) throws -> Sent {
         let fields = pairs.map { "\($0.name)\0\($0.value)\0" }.joined()
-        var sent = try sent(pairs, reader, SHA256.hex(Array(fields.utf8)) + file.hash.finish())
+        var sent = try sent(pairs, reader, SHA256.hex(Array(fields.utf8)) + file.end())
         sent.upload = try name.map { try file.finish(named: $0) }
         if name == nil { file.remove() }
         return sent
@@ -153,14 +170,18 @@ final class TemporaryFile {
     private let descriptor: Int32
     private var bytes = 0
     /// Of what was written so far.
-    fileprivate var hash = SHA256.Stream()
+    private var hash = SHA256.Stream()
+    /// What is yet to be written: bodies come in pieces of any size.
+    private var waiting: [UInt8] = []
+
+    private static let pieceBytes = 1 << 16
 
     init(in folder: String, limit: Int) throws {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         var template = Array("\(folder)/upload-XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw StorageError.broken("mkstemp \(folder): errno \(errno)") }
+        guard descriptor >= 0 else { throw StorageError(call: "mkstemp", folder) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         self.limit = limit
     }
@@ -169,20 +190,29 @@ final class TemporaryFile {
 
     /// - Throws: `AppError` `.tooLarge`, `StorageError.full`.
     func append(_ chunk: some Collection<UInt8>) throws {
-        guard bytes + chunk.count <= limit else { throw AppError(.tooLarge) }
-        let piece = Array(chunk)
+        bytes += chunk.count
+        guard bytes <= limit else { throw AppError(.tooLarge) }
+        waiting.append(contentsOf: chunk)
+        if waiting.count >= Self.pieceBytes { try write() }
+    }
+
+    private func write() throws {
         var done = 0
-        while done < piece.count {
-            let count = piece.withUnsafeBytes {
-                write(descriptor, $0.baseAddress?.advanced(by: done), piece.count - done)
+        while done < waiting.count {
+            let count = waiting.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress?.advanced(by: done), waiting.count - done)
             }
-            guard count > 0 else {
-                throw errno == ENOSPC ? StorageError.full : StorageError.broken("write: errno \(errno)")
-            }
+            guard count > 0 else { throw StorageError(call: "write", path) }
             done += count
         }
-        bytes += piece.count
-        hash.append(piece)
+        hash.append(waiting)
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes what is left. - Returns: the hash of all. Nothing may come afterwards.
+    fileprivate func end() throws -> String {
+        try write()
+        return hash.finish()
     }
 
     /// The finished file; a sender's folders are cut off its name.

@@ -44,10 +44,21 @@ struct Dispatcher: Sendable {
         _ position: String
     ) async throws -> Response {
         let sent = try await BodyReader(
-            route: route, uploadFolder: server.configuration.uploadFolder, limit: Self.bodyLimit
+            route: route, uploadFolder: server.configuration.uploadFolder, limit: Self.bodyLimit,
+            channel: context.channel
         )
         .read(request)
         defer { sent.removeUpload() }
+        let deadline = Deadline(after: .seconds(server.configuration.limits.workSeconds))
+        return try await Deadline.$current.withValue(deadline) {
+            try await answer(asker, request, context, route, position, sent)
+        }
+    }
+
+    private func answer(
+        _ asker: Asker, _ request: Hummingbird.Request, _ context: WebContext, _ route: Route,
+        _ position: String, _ sent: BodyReader.Sent
+    ) async throws -> Response {
         var asked = Request(
             signedIn: asker.signedIn, input: sent.input, rendering: asker.rendering, texts: texts(for: asker),
             link: Link(request.uri.string), expectedVersion: sent.expectedVersion, upload: sent.upload,
@@ -141,6 +152,8 @@ struct Dispatcher: Sendable {
             // What the request builds on went, or came, while it was worked on.
             server.logger.warning("refused by the store", metadata: ["path": "\(path)", "reason": "\(reason)"])
             return .conflict
+        case is BrokenRequest: return AppError(.malformed, reason: "broken_off")
+        case StorageError.timedOut: return Deadline.passed
         case StorageError.full: return AppError(.unavailable, reason: "disk_full", retryAfterSeconds: 60)
         case StorageError.busy, StorageError.unreachable, StorageError.closed:
             server.logger.warning(

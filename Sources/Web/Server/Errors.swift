@@ -9,7 +9,9 @@ extension AppError {
         case .forbidden: 403
         case .notFound: 404
         case .conflict: 409
+        case .wrongMethod: 405
         case .tooLarge: 413
+        case .misdirected: 421
         case .invalid: 422
         case .tooMany: 429
         case .broken: 500
@@ -29,7 +31,9 @@ extension Texts {
         case .conflict where error.reason != nil: pick("Das geht so nicht", "This cannot be done like that")
         case .conflict: pick("Inzwischen geändert", "Changed meanwhile")
         case .invalid: pick("Bitte die Angaben prüfen", "Please check what you entered")
+        case .wrongMethod: pick("So geht es nicht", "Not in this way")
         case .tooLarge: pick("Zu groß", "Too large")
+        case .misdirected: pick("Falsche Adresse", "Wrong address")
         case .tooMany: pick("Zu viele Anfragen", "Too many requests")
         case .broken: pick("Etwas ist schiefgegangen", "Something went wrong")
         case .unavailable: pick("Gerade nicht möglich", "Not possible right now")
@@ -57,6 +61,14 @@ extension Texts {
                 "Somebody else has changed this meanwhile. Please load it again and retry.")
         case .invalid: return pick("Einige Angaben werden nicht angenommen.", "Some values are not accepted.")
         case .tooLarge: return pick("Das ist größer als erlaubt.", "This is larger than allowed.")
+        case .wrongMethod:
+            return pick(
+                "Diese Adresse gibt es, aber nicht für diese Methode.",
+                "This address exists, but not for this method.")
+        case .misdirected:
+            return pick(
+                "Unter diesem Namen antwortet Rundblick nicht. Wer es betreibt, gibt den Namen mit --url an.",
+                "Rundblick does not answer by this name. Whoever runs it names it with --url.")
         case .tooMany: return pick("Bitte später noch einmal versuchen.", "Please try again later.")
         case .broken:
             return pick(
@@ -124,6 +136,11 @@ package enum Reasons {
         "json": ("Das ist kein gültiges JSON.", "This is no valid JSON."),
         "json_object": ("Erwartet wird ein JSON-Objekt.", "A JSON object is expected."),
         "origin": ("Die Anfrage kommt von einer fremden Seite.", "The request comes from another site."),
+        "broken_off": ("Die Anfrage brach ab.", "The request broke off."),
+        "time_limit": (
+            "Das dauerte länger als erlaubt und wurde abgebrochen.",
+            "That took longer than allowed and was stopped."
+        ),
         "scope": ("Dieses Zugriffstoken darf das nicht.", "This token may not do that."),
         "token": ("Das Zugriffstoken gilt nicht.", "The token is not valid."),
         "disk_full": (

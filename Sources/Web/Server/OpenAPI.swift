@@ -3,11 +3,13 @@ import Platform
 
 /// `openapi.json` (OpenAPI 3.1), made from the routes themselves: it cannot say anything else than the server does.
 enum OpenAPI {
-    /// `GET /api/v1/openapi.json`, readable without signing in.
+    /// `GET /api/v1/openapi.json`, readable without signing in; made once.
     static func route(for routes: [Route]) -> Route {
-        let described = routes.filter { $0.mount != .page }
+        let file = MadeOnce {
+            KeptFile(try document(routes.filter { $0.mount != .page }), type: "application/json")
+        }
         return Route(.get, "openapi.json", .anyone, mount: .api, summary: "This description.") { _ in
-            .file(try document(described), type: "application/json", fileName: nil)
+            Reply(body: .kept(try file.value)).with(header: "cache-control", "no-cache")
         }
     }
 

@@ -2,15 +2,11 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Platform
+import Storage
 
 /// Turns replies and refusals into HTTP, in the rendering that was asked for.
 struct Renderer: Sendable {
     let server: WebServer
-
-    /// Strict by intent: no inline script or style, nothing from elsewhere, no framing.
-    private static let contentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-        + "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
     func response(_ reply: Reply, to request: Request) throws -> Response {
         var response: Response
@@ -24,7 +20,7 @@ struct Renderer: Sendable {
             guard let name = HTTPField.Name(header.name) else { continue }
             response.headers.append(HTTPField(name: name, value: header.value))
         }
-        return secured(response)
+        return response
     }
 
     /// An answer that was kept, or is new, for an asker who takes `encodings`.
@@ -34,7 +30,7 @@ struct Renderer: Sendable {
             answer.body, type: fields[.contentType] ?? "", status: answer.status, accepting: encodings)
         let own = response.headers
         for field in fields where !own.contains(field.name) { response.headers.append(field) }
-        return secured(response)
+        return response
     }
 
     private func body(of reply: Reply, to request: Request) throws -> Response {
@@ -51,8 +47,13 @@ struct Renderer: Sendable {
                 bytes, type: type, status: reply.status, accepting: request.headers["accept-encoding"])
             if let fileName { response.headers[.contentDisposition] = Reply.disposition(fileName) }
             return response
-        case .stream(let type, let write):
-            return stream(type, write)
+        case .blob(let file, let type, let fileName):
+            return blob(file, type, fileName)
+        case .kept(let file):
+            return file.response(
+                accepting: request.headers["accept-encoding"], unless: request.headers["if-none-match"])
+        case .stream(let type, let isLive, let write):
+            return stream(type, isLive: isLive, write)
         case .none:
             return json(try reply.json?() ?? [], reply.status, request)
         }
@@ -79,17 +80,39 @@ struct Renderer: Sendable {
         .whole(bytes, type: "application/json", status: status, accepting: request.headers["accept-encoding"])
     }
 
+    private func blob(_ file: BlobFile, _ type: String, _ fileName: String?) -> Response {
+        var headers: HTTPFields = [.contentType: type]
+        if let fileName { headers[.contentDisposition] = Reply.disposition(fileName) }
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody(contentLength: file.bytes) { writer in
+                while let piece = try file.next() { try await writer.write(ByteBuffer(bytes: piece)) }
+                try await writer.finish(nil)
+            })
+    }
+
     private func stream(
-        _ type: String, _ write: @escaping @Sendable (StreamWriter) async throws -> Void
+        _ type: String, isLive: Bool, _ write: @escaping @Sendable (StreamWriter) async throws -> Void
     ) -> Response {
-        Response(
+        let slow = server.slow.executor
+        return Response(
             status: .ok, headers: [.contentType: type],
             body: ResponseBody { writer in
                 let box = WriterBox(writer)
-                try await write(StreamWriter { try await box.write($0) })
+                let output = StreamWriter { try await box.write($0) }
+                if isLive {
+                    try await write(output)
+                } else {
+                    try await Deadline.$current.withValue(Deadline(after: .seconds(Self.streamSeconds))) {
+                        try await withTaskExecutorPreference(slow) { try await write(output) }
+                    }
+                }
                 try await box.finish()
             })
     }
+
+    /// A streamed answer may take so long as a whole, however fast it is taken.
+    private static let streamSeconds = 3600
 
     // MARK: Refusals
 
@@ -112,7 +135,7 @@ struct Renderer: Sendable {
         if error.code == .unauthenticated, rendering == .json {
             response.headers[.wwwAuthenticate] = "Bearer"
         }
-        return secured(response)
+        return response
     }
 
     /// Problem details (RFC 9457).
@@ -133,18 +156,7 @@ struct Renderer: Sendable {
         return .whole(bytes, type: "application/problem+json", status: status, accepting: nil)
     }
 
-    private func secured(_ response: Response) -> Response {
-        var response = response
-        response.headers[.contentSecurityPolicy] = Self.contentPolicy
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[Self.referrerPolicy] = "same-origin"
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        if server.configuration.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
-        return response
-    }
-
     private static let fragmentLocation = HTTPField.Name("x-rundblick-location") ?? .location
-    private static let referrerPolicy = HTTPField.Name("referrer-policy") ?? .referer
 }
 
 /// Problem details (RFC 9457) with our own members `code`, `reason` and `fields`.

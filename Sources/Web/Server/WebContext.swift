@@ -1,13 +1,16 @@
 import Hummingbird
+import NIOCore
 
-/// What Hummingbird keeps with each request: only the peer's address is ours.
+/// What Hummingbird keeps with each request: only the connection is ours.
 struct WebContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// The address at the other end of the connection.
-    let peer: String
+    /// The connection.
+    let channel: any Channel
+    /// The address at its other end.
+    var peer: String { channel.remoteAddress?.ipAddress ?? "" }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        peer = source.channel.remoteAddress?.ipAddress ?? ""
+        channel = source.channel
     }
 }

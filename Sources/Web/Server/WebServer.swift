@@ -20,9 +20,10 @@ package struct WebConfiguration: Sendable {
     package var zone: TimeZone
     /// Where uploads lie while they are worked on.
     package var uploadFolder: String
-    /// A connection whose sender is silent for so long in the middle of a request, or between two, is closed. Streams
-    /// of events are not: their request has been read.
-    package var idleSeconds: Int64 = 60
+    /// What connections may take.
+    package var limits = WireLimits()
+    /// Connections that are open at once; more wait. Files and the store need descriptors, too.
+    package var connectionLimit = 10_000
 
     /// A configuration.
     package init(host: String, port: Int, publicURL: String?, zone: TimeZone, uploadFolder: String) {
@@ -46,7 +47,11 @@ package struct WebServer: Sendable {
     let clock: Clock
     let idempotency: IdempotencyStore
     let logger: Logger
+    let slow: SlowLane
     private let executor: any TaskExecutor
+    private let probe: @Sendable () async throws -> Void
+    private let hosts: HostPolicy
+    private let securityHeaders: SecurityHeaders
 
     /// A server of `routes`; its own are added.
     package init(
@@ -59,9 +64,16 @@ package struct WebServer: Sendable {
         self.hub = hub
         clock = database.clock
         executor = database.executor
+        slow = database.slow
+        probe = { try await database.probe() }
+        hosts = HostPolicy(publicURL: configuration.publicURL, listening: configuration.host)
+        securityHeaders = SecurityHeaders(isSecure: configuration.isSecure)
         idempotency = IdempotencyStore(database: database)
         self.logger = logger
     }
+
+    /// Reads the browser's files. - Throws: when the program was copied without them.
+    package static func prepare() throws { try Assets.prepare() }
 
     /// The Hummingbird application. - Parameter onReady: is told the port as soon as the server listens.
     package func application(
@@ -70,13 +82,32 @@ package struct WebServer: Sendable {
         Application(
             responder: frontDoor(),
             server: .init { [executor] in
-                let channel = HTTP1Channel(
-                    responder: $0, configuration: .init(idleTimeout: .seconds(configuration.idleSeconds)))
-                return ExecutorChannel(base: channel, executor: executor)
+                ExecutorChannel(
+                    base: HTTP1Channel(responder: $0, configuration: channelConfiguration),
+                    executor: executor, guards: guards)
             },
             configuration: .init(
-                address: .hostname(configuration.host, port: configuration.port), serverName: "Rundblick"),
+                address: .hostname(configuration.host, port: configuration.port), serverName: "Rundblick",
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    configuration.connectionLimit, logger: logger)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: logger)
+    }
+
+    private var channelConfiguration: HTTP1Channel.Configuration {
+        let limits = configuration.limits
+        // An address is refused by its length before it counts as a header field.
+        return .init(
+            idleTimeout: .seconds(limits.idleSeconds),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+                maxHeaderFieldCount: limits.headerFields))
+    }
+
+    private func guards() -> [any ChannelHandler] {
+        [
+            ConnectionGuard(configuration.limits, securityHeaders),
+            HealthHandler(hosts, securityHeaders, probe: probe),
+        ]
     }
 
     /// Answers requests without a socket, for tests.
@@ -96,7 +127,27 @@ package struct WebServer: Sendable {
             if route.mount != .page { mount(route, at: "/api/v1/", isAPI: true, on: router, dispatcher) }
         }
         Assets.mount(on: router)
-        return FrontDoor(router: router.buildResponder(), dispatcher: dispatcher)
+        mountOptions(on: router)
+        return FrontDoor(
+            router: router.buildResponder(), dispatcher: dispatcher, hosts: hosts, headers: securityHeaders)
+    }
+
+    /// Each path says by which methods it can be asked.
+    private func mountOptions(on router: Router<WebContext>) {
+        var methods: [String: Set<String>] = ["/assets/:version/**": ["GET"]]
+        for route in routes {
+            if route.mount != .api { methods["/" + route.path, default: []].insert(route.method.rawValue) }
+            if route.mount != .page {
+                methods["/api/v1/" + route.path, default: []].insert(route.method.rawValue)
+            }
+        }
+        for (path, methods) in methods {
+            let reading = methods.contains("GET") ? ["HEAD"] : []
+            let allowed = (methods + reading + ["OPTIONS"]).sorted().joined(separator: ", ")
+            router.on(RouterPath(path), method: .options) { _, _ in
+                Response(status: .noContent, headers: [.allow: allowed])
+            }
+        }
     }
 
     private func mount(
@@ -110,34 +161,5 @@ package struct WebServer: Sendable {
             metrics.record(response.status.code, ContinuousClock.now - begin)
             return response
         }
-    }
-}
-
-/// Stands before the router: lets forms name another method, and answers what no route takes.
-struct FrontDoor<Base: HTTPResponder>: HTTPResponder where Base.Context == WebContext {
-    let router: Base
-    let dispatcher: Dispatcher
-
-    func respond(to request: Hummingbird.Request, context: WebContext) async throws -> Response {
-        do {
-            let response = try await router.respond(to: withNamedMethod(request), context: context)
-            // Our own refusals have a body; this one is the router's, which knows no such path.
-            guard response.status == .notFound, response.body.contentLength == 0 else { return response }
-            throw HTTPError(.notFound)
-        } catch let error as any HTTPResponseError {
-            let code: AppError.Code = error.status == .notFound ? .notFound : .malformed
-            return await dispatcher.refuse(
-                AppError(code), request, isAPI: request.uri.path.hasPrefix("/api/"))
-        }
-    }
-
-    /// Forms only know GET and POST; theirs may say another method in the query.
-    private func withNamedMethod(_ request: Hummingbird.Request) -> Hummingbird.Request {
-        guard request.method == .post, let name = request.uri.queryParameters["_method"],
-            let method = HTTPRequest.Method(name.uppercased()), [.put, .patch, .delete].contains(method)
-        else { return request }
-        var head = request.head
-        head.method = method
-        return Hummingbird.Request(head: head, body: request.body)
     }
 }

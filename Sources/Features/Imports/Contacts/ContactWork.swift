@@ -81,6 +81,7 @@ actor ContactWork: ImportWork {
     }
 
     private func nextEntry() throws -> VCardEntry? {
+        try Deadline.check()
         if let entry = waiting {
             waiting = nil
             return entry

@@ -85,6 +85,7 @@ actor CustomerCSVWork: ImportWork {
         var batch = CustomerBatch()
         var count = 0
         while count < CustomerBatch.size, let row = try file.next() {
+            try Deadline.check()
             count += 1
             take(row, into: &batch)
         }

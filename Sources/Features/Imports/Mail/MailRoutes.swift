@@ -45,10 +45,10 @@ package struct MailRoutes: Sendable {
         Route(
             .get, "mails/:id/attachments/:file", .employee, summary: "A file of a mail, as a download."
         ) { [service] request in
-            let (file, bytes) = try await service.attachment(
+            let (file, blob) = try await service.attachment(
                 try request.id("file"), of: try request.id(), for: request.viewer)
-            return .file(
-                bytes, type: SafeType.of(file.type), fileName: file.name.isEmpty ? "attachment" : file.name)
+            return .blob(
+                blob, type: SafeType.of(file.type), fileName: file.name.isEmpty ? "attachment" : file.name)
         }
     }
 
@@ -104,8 +104,8 @@ package struct MailRoutes: Sendable {
         Route(
             .get, "imports/quarantine/:id/raw", .employee, summary: "The bytes as they came."
         ) { [service] request in
-            let bytes = try await service.quarantinedBytes(try request.id(), for: request.viewer)
-            return .file(bytes, type: "application/octet-stream", fileName: "\(request.text("id")).eml")
+            let blob = try await service.quarantined(try request.id(), for: request.viewer)
+            return .blob(blob, type: "application/octet-stream", fileName: "\(request.text("id")).eml")
         }
     }
 

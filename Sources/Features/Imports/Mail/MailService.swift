@@ -41,23 +41,28 @@ package struct MailService: Sendable {
                 try mail.customer.flatMap { try customers.find($0, for: viewer, in: tx) }
             )
         }
-        let bytes = try blobs.read(found.0.blob) ?? []
-        let html = bytes.isEmpty ? nil : try MailReader().read(bytes).unsafeHTML
+        let blob = found.0.blob
         return Whole(
             mail: found.0, thread: found.1, attachments: found.2, customer: found.3,
-            safeHTML: html.map(SafeHTML.sanitize) ?? "")
+            safeHTML: try await database.slow.run { try safeHTML(of: blob) })
     }
 
-    /// A file of a mail with its bytes. - Throws: `AppError.notFound`.
+    private func safeHTML(of blob: String) throws -> String {
+        let bytes = try blobs.read(blob) ?? []
+        let html = bytes.isEmpty ? nil : try MailReader().read(bytes).unsafeHTML
+        return html.map(SafeHTML.sanitize) ?? ""
+    }
+
+    /// A file of a mail. - Throws: `AppError.notFound`.
     func attachment(
         _ id: ID<MailAttachment>, of mail: MailID, for viewer: Viewer
-    ) async throws -> (file: MailAttachment, bytes: [UInt8]) {
+    ) async throws -> (file: MailAttachment, blob: BlobFile) {
         guard viewer.isEmployee else { throw AppError.notFound }
         let files = try await database.read { [mails] in try mails.attachments(of: mail, in: $0) }
-        guard let file = files.first(where: { $0.id == id }), let bytes = try blobs.read(file.blob) else {
+        guard let file = files.first(where: { $0.id == id }), let blob = try blobs.file(file.blob) else {
             throw AppError.notFound
         }
-        return (file, bytes)
+        return (file, blob)
     }
 
     /// Mails, newest first. - Parameter unmatched: only those without a customer.
@@ -85,22 +90,25 @@ package struct MailService: Sendable {
     }
 
     /// The bytes of one of them. - Throws: `AppError.notFound`.
-    func quarantinedBytes(_ id: ID<QuarantinedMail>, for viewer: Viewer) async throws -> [UInt8] {
+    func quarantined(_ id: ID<QuarantinedMail>, for viewer: Viewer) async throws -> BlobFile {
         let item = try await database.read { [mails] in try mails.quarantined(id, in: $0) }
-        guard viewer.isEmployee, let item, let bytes = try blobs.read(item.blob) else {
+        guard viewer.isEmployee, let item, let blob = try blobs.file(item.blob) else {
             throw AppError.notFound
         }
-        return bytes
+        return blob
     }
 
     /// Reads one of them again, after the program has learned more. - Returns: whether it is a mail now.
     func retry(_ id: ID<QuarantinedMail>, by viewer: Viewer) async throws -> Bool {
         try viewer.requireEditing()
         let found = try await database.read { [mails] in try mails.quarantined(id, in: $0) }
-        guard let item = found, let bytes = try blobs.read(item.blob) else { throw AppError.notFound }
+        guard let item = found else { throw AppError.notFound }
         let incoming: IncomingMail
         do {
-            incoming = try IncomingMail(bytes, blob: item.blob, blobs)
+            incoming = try await database.slow.run { [blobs] in
+                guard let bytes = try blobs.read(item.blob) else { throw AppError.notFound }
+                return try IncomingMail(bytes, blob: item.blob, blobs)
+            }
         } catch is MailError {
             return false
         }

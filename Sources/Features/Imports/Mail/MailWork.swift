@@ -89,6 +89,7 @@ actor MailWork: ImportWork {
 
     private func nextRaw() throws -> Raw? {
         while true {
+            try Deadline.check()
             if let found = try nextOfMbox() { return found }
             guard let path = files.popLast() else { return nil }
             let name = String(path.split(separator: "/").last ?? "")
@@ -130,8 +131,14 @@ actor MailWork: ImportWork {
         _ raws: [Raw]
     ) throws -> (incoming: [IncomingMail], quarantined: [MailIntake.Unreadable]) {
         let outcomes = Outcomes(count: raws.count)
-        DispatchQueue.concurrentPerform(iterations: raws.count) { [blobs] index in
-            outcomes.set(index, Result { try Self.read(raws[index], blobs) })
+        let deadline = Deadline.current
+        SlowThreads.perform(raws.count) { [blobs] index in
+            outcomes.set(
+                index,
+                Result {
+                    if deadline?.isOver == true { throw Deadline.passed }
+                    return try Self.read(raws[index], blobs)
+                })
         }
         var incoming: [IncomingMail] = []
         var quarantined: [MailIntake.Unreadable] = []

@@ -22,6 +22,7 @@ actor OpenItemWork: ImportWork {
         var rejections: [Rejection] = []
         var count = 0
         while count < CustomerBatch.size, let row = try file.next() {
+            try Deadline.check()
             count += 1
             switch row {
             case .rejected(let rejection): rejections.append(Rejection(rejection))

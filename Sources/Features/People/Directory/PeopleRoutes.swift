@@ -126,7 +126,7 @@ struct PeopleRoutes: Sendable {
             fields: [.optional("v", .text(0...64), "Tells one photo from the next, for caches.")]
         ) { [service] request in
             let photo = try await service.photo(of: try request.id(), by: request.viewer)
-            return Reply.file(photo.bytes, type: photo.type, fileName: nil)
+            return Reply.blob(photo.file, type: photo.type, fileName: nil)
                 .with(header: "cache-control", "private, max-age=31536000, immutable")
         }
     }

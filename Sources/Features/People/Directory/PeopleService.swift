@@ -229,12 +229,12 @@ package struct PeopleService: Sendable {
         }
     }
 
-    /// The bytes and media type of a photo. - Throws: `.notFound`, also for guests who ask for anybody else's.
-    func photo(of id: PersonID, by viewer: Viewer) async throws -> (bytes: [UInt8], type: String) {
+    /// The file and media type of a photo. - Throws: `.notFound`, also for guests who ask for anybody else's.
+    func photo(of id: PersonID, by viewer: Viewer) async throws -> (file: BlobFile, type: String) {
         guard viewer.isEmployee || viewer.id == id else { throw AppError.notFound }
         let photo = try await database.read { try people.photo(of: id, in: $0).map { [$0.hash, $0.type] } }
-        guard let photo, let bytes = try blobs.read(photo[0]) else { throw AppError.notFound }
-        return (bytes, photo[1])
+        guard let photo, let file = try blobs.file(photo[0]) else { throw AppError.notFound }
+        return (file, photo[1])
     }
 }
 

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Hashes passwords by argon2id (RFC 9106) with libsodium's interactive limits: 64 MiB and about 90 ms each.
 ///
-/// At most two run at once, so that many sign-ins together cost time rather than memory.
+/// At most two run at once, at low priority, so that many sign-ins together cost time rather than memory or others' answers.
 package final class PasswordHasher: Sendable {
     /// The one pool of the process.
     package static let shared = PasswordHasher()
@@ -53,7 +53,10 @@ package final class PasswordHasher: Sendable {
             count += 1
         }
         defer { waiting.withLock { $0 -= 1 } }
-        return try await threads.runIfActive(body)
+        return try await threads.runIfActive {
+            ThreadPriority.lower()
+            return try body()
+        }
     }
 
     /// The hash of a password that nobody has.
