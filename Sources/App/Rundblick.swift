@@ -40,7 +40,7 @@ package struct Rundblick: Sendable {
     package static let migrations: [Migration] =
         PeopleMigrations.all + CustomerMigrations.all + TimelineMigrations.all
         + ImportMigrations.all + SearchMigrations.all + DuplicateMigrations.all
-        + [IdempotencyStore.migration]
+        + IdempotencyStore.migrations
 
     /// Opens the store and sets every feature up on it.
     /// - Throws: `StorageError` when the store cannot be opened.
@@ -114,7 +114,7 @@ package struct Rundblick: Sendable {
     package var jobHandlers: [JobHandler] { [imports.jobHandler] }
 
     /// Everything that can be asked, feature by feature.
-    private func routes(_ configuration: WebConfiguration) -> [Route] {
+    func routes(_ configuration: WebConfiguration) -> [Route] {
         let database = store.database
         return people.routes(
             publicURL: configuration.publicURL, panels: [CarePanel(database: database).panel])

@@ -39,6 +39,11 @@ package struct Viewer: Sendable, Equatable {
         self.scope = scope
     }
 
+    /// Tells apart what may be seen and done: an answer that was given with some rights is not given again with others.
+    package var rights: String {
+        "\(role.rawValue) \(scope.rawValue) \(teams.map(\.text).joined(separator: ","))"
+    }
+
     /// Works here, as against a guest.
     package var isEmployee: Bool { role != .guest }
 

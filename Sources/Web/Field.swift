@@ -20,6 +20,8 @@ package struct Field: Sendable {
         case choice([String])
         /// Up to 200 texts, each as long at most.
         case texts(maxLength: Int)
+        /// Some of these words, each counted once however often it is given.
+        case choices([String])
     }
 
     /// The name in forms and JSON.
@@ -30,6 +32,9 @@ package struct Field: Sendable {
     package let isRequired: Bool
     /// One line for `openapi.json`.
     package let about: String
+
+    /// Whether it takes what must never be stored or shown again.
+    var isSecret: Bool { if case .secret = kind { true } else { false } }
 
     /// An input that must be given.
     package static func required(_ name: String, _ kind: Kind, _ about: String = "") -> Field {
@@ -98,6 +103,13 @@ package struct Input: Sendable {
     package func texts(_ name: String) -> [String] {
         guard case .texts(let texts)? = value(name) else { return [] }
         return texts
+    }
+
+    /// The cases of a field of choices, each once, in the order in which the field declares them.
+    package func choices<Choice: RawRepresentable<String>>(
+        _ name: String, as type: Choice.Type = Choice.self
+    ) -> [Choice] {
+        texts(name).compactMap { Choice(rawValue: $0) }
     }
 
     /// The case of a choice field.

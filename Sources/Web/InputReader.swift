@@ -13,7 +13,7 @@ struct InputReader {
         return try read { field throws(Refusal) in
             guard let texts = given[field.name], let last = texts.last else { return nil }
             switch field.kind {
-            case .texts: return .texts(texts.filter { !$0.isEmpty })
+            case .texts, .choices: return .texts(texts.filter { !$0.isEmpty })
             case .bool: return .bool(["on", "1", "true"].contains(last))
             case .int, .id, .date, .choice: return last.isEmpty ? nil : .text(last)
             case .text, .secret: return .text(last)
@@ -107,6 +107,9 @@ struct InputReader {
         case (.choice(let words), .text(let text)):
             guard words.contains(text) else { throw Refusal(reason: "choice") }
             return value
+        case (.choices(let words), .texts(let texts)):
+            guard texts.allSatisfy(words.contains) else { throw Refusal(reason: "choice") }
+            return .texts(words.filter(texts.contains))
         case (.texts(let longest), .texts(let texts)):
             guard texts.count <= 200,
                 texts.allSatisfy({ $0.unicodeScalars.count <= longest && $0.isPlainText })

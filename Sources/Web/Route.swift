@@ -37,8 +37,9 @@ package struct Route: Sendable {
     /// - Parameters:
     ///   - path: without a slash in front, parameters with a colon: `customers/:id`.
     ///   - access: who may use it; tokens also need the scope that fits the method.
-    ///   - keepsAnswer: whether a POST with an idempotency key is answered a second time from the store; not where
-    ///     the answer holds a secret, which the store must not.
+    ///   - keepsAnswer: whether a POST with an idempotency key is answered a second time from the store; false where
+    ///     the answer holds a secret, which the store must not. Routes for `.anyone` and those that take a secret keep
+    ///     none in any case.
     ///   - takesVersion: whether it heeds `expectedVersion`, for `openapi.json`.
     ///   - summary: what it does, for `openapi.json`.
     ///   - fields: what it takes, from the query of a GET and from the body of everything else.
@@ -55,7 +56,7 @@ package struct Route: Sendable {
         self.path = path
         self.access = access
         self.mount = mount
-        self.keepsAnswer = keepsAnswer
+        self.keepsAnswer = keepsAnswer && access != .anyone && !fields.contains(where: \.isSecret)
         self.takesVersion = takesVersion
         self.summary = summary
         self.fields = fields
@@ -189,6 +190,8 @@ package enum Cookies {
     package static let session = "rundblick_session"
     /// The secret of a sign-in that waits for its second factor.
     package static let challenge = "rundblick_challenge"
+    /// Tells a browser in which somebody signed in before; opens nothing.
+    package static let device = "rundblick_device"
     /// The language chosen before signing in.
     package static let language = "rundblick_language"
 

@@ -29,6 +29,7 @@ def test_second_factor_and_recovery_codes(window, server):
     page.goto("/settings/security")
     secret = page.locator("input[name=secret]").get_attribute("value")
     page.fill("input[name=code]", code(secret))
+    page.fill("form[action='/settings/totp'] input[name=password]", PASSWORD)
     page.click("form[action='/settings/totp'] button")
     page.wait_for_selector("ul.codes")
     recovery = page.locator("ul.codes code").first.inner_text()

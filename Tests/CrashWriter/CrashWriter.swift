@@ -31,7 +31,8 @@ import Storage
                     let body = String(repeating: "x", count: .random(in: 0..<2000))
                     try tx.run("INSERT INTO written (id, body, file_blob) VALUES (\(id), \(body), \(file))")
                     try tx.run("INSERT INTO written_again (id) VALUES (\(id))")
-                    try tx.publish(Event(topic: "written", kind: "written", subject: id.text))
+                    try tx.publish(
+                        Event(topic: "written", kind: "written", subject: id.text, audience: .everybody))
                     return id
                 }
                 // One system call: a line is printed whole or not at all.

@@ -75,7 +75,7 @@ import Web
             let (news, mentions) = try await office.store.database.read { tx in
                 (
                     try CustomerStore().news(since: Timestamp(us: 0), limit: 50, for: ben, in: tx),
-                    try TimelineStore().openMentions(of: ben, in: tx)
+                    try CustomerStore().openMentions(of: ben, in: tx)
                 )
             }
             #expect(!news.contains { $0.entry.id == entry.id } && !news.isEmpty)
@@ -96,8 +96,8 @@ import Web
         let inside = try hub.listen(to: ["customer/x"], as: viewer([team]))
         let outside = try hub.listen(to: ["customer/x"], as: viewer([]))
         hub.deliver([
-            Event(topic: "customer/x", kind: "entry", subject: "secret", audience: team),
-            Event(topic: "customer/x", kind: "entry", subject: "open"),
+            Event(topic: "customer/x", kind: "entry", subject: "secret", audience: .team(team)),
+            Event(topic: "customer/x", kind: "entry", subject: "open", audience: .everybody),
         ])
         func first(_ stream: AsyncStream<LiveHub.Signal>) async -> String {
             for await signal in stream { if case .event(let event, _) = signal { return event.subject } }
@@ -126,7 +126,7 @@ import Web
                 view.item(found).markup.contains(
                     "<a class=\"mention\" href=\"/people/\(ben.id)\">@Ben Weber</a>, schau"))
             let waiting = try await office.store.database.read {
-                try TimelineStore().openMentions(of: ben, in: $0)
+                try CustomerStore().openMentions(of: ben, in: $0)
             }
             #expect(waiting.map(\.id) == [entry.id])
             try await office.talk.finishMention(in: entry.id, by: ben)

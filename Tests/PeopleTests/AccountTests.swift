@@ -145,6 +145,58 @@ import Testing
         }
     }
 
+    @Test(
+        "Switching the second factor on needs the password, and tries are counted", arguments: TestEngine.all)
+    func switchOn(engine: TestEngine) async throws {
+        try await TestServer.atHand(engine) { server, time in
+            let anna = try await server.member("anna")
+            let secret = TOTP.makeSecret()
+            func attempt(_ password: String?, code: String? = nil) async throws -> TestResponse {
+                var body = ["secret": Base32.encode(secret)]
+                body["code"] = code ?? TOTP.code(secret, step: TOTP.step(at: time.clock.now()))
+                body["password"] = password
+                return try await anna.api(.post, "settings/totp", body)
+            }
+            #expect(try await attempt(nil).status == 422)
+            for _ in 0..<10 { #expect(try await attempt("falsch-falsch").status == 422) }
+            let blocked = try await attempt("geheim-geheim")
+            #expect(blocked.status == 429 && blocked.headers["retry-after"] != nil)
+            #expect(try await Browser(server).signIn("anna").headers["location"] == "/")
+            time.move(seconds: 901)
+            for _ in 0..<10 { #expect(try await attempt("geheim-geheim", code: "000000").status == 422) }
+            #expect(try await attempt("geheim-geheim").status == 429)
+            time.move(seconds: 901)
+            #expect(try await attempt("geheim-geheim").status == 200)
+            let desk = Browser(server)
+            try await desk.signIn("anna")
+            #expect(try await !desk.isIn)
+        }
+    }
+
+    @Test(
+        "Whoever signs out other devices learns that programs go on, and can end them",
+        arguments: TestEngine.all)
+    func endOthers(engine: TestEngine) async throws {
+        try await TestServer.atHand(engine) { server, _ in
+            let anna = try await server.member("anna")
+            let (desk, phone) = (Browser(server), Browser(server))
+            try await desk.signIn("anna")
+            try await phone.signIn("anna")
+            #expect(try await anna.api(.get, "settings/security").json["tokens"] as? Int == 1)
+            #expect(
+                try await desk.get("/settings/security").text.contains(
+                    "1 Zugriffsschlüssel eines Programms gilt weiter"))
+            #expect(try await desk.post("/settings/sessions?_method=delete").status == 303)
+            #expect(try await !phone.isIn)
+            #expect(try await anna.api(.get, "me").status == 200)
+            #expect(
+                try await desk.post("/settings/sessions?_method=delete", [("tokens", "on")]).status == 303)
+            #expect(try await anna.api(.get, "me").status == 401)
+            #expect(try await desk.isIn)
+            #expect(!(try await desk.get("/settings/security").text.contains("Zugriffsschlüssel von")))
+        }
+    }
+
     @Test("When somebody was last seen is written for all at once", arguments: TestEngine.all)
     func seen(engine: TestEngine) async throws {
         try await TestServer.atHand(engine) { server, time in

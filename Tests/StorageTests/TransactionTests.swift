@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 @Suite("Transactions") struct TransactionTests {
-    static let event = Event(topic: "note/1", kind: "note.added", subject: "1", audience: TeamID(7))
+    static let event = Event(topic: "note/1", kind: "note.added", subject: "1", audience: .team(TeamID(7)))
 
     @Test("A failing body takes back its own work, and nothing of its neighbours'", arguments: TestEngine.all)
     func neighbours(engine: TestEngine) async throws {
@@ -180,7 +180,7 @@ import Testing
             let events = (1...500).map {
                 Event(
                     topic: "customer/\($0)", kind: "entry.added", subject: "\($0)",
-                    audience: $0 % 2 == 0 ? nil : TeamID(4), isInternal: $0 % 3 == 0)
+                    audience: [.everybody, .employees, .team(TeamID(4))][$0 % 3])
             }
             for chunk in [events[..<1], events[1..<10], events[10...]] {
                 try await first.database.write { tx in for event in chunk { try tx.publish(event) } }

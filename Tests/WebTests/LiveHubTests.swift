@@ -7,7 +7,7 @@ import Web
     private let viewer = Viewer(id: PersonID(1), name: "", role: .member, teams: [], scope: .admin)
 
     private func event(_ subject: String, topic: String = "customer/x") -> Event {
-        Event(topic: topic, kind: "entry", subject: subject)
+        Event(topic: topic, kind: "entry", subject: subject, audience: .everybody)
     }
 
     /// The first `count` signals: subjects of events, or `resync`.
@@ -38,7 +38,8 @@ import Web
     func audience() async throws {
         let position = hub.position
         hub.deliver([
-            Event(topic: "customer/x", kind: "entry", subject: "secret", audience: TeamID(5)), event("open"),
+            Event(topic: "customer/x", kind: "entry", subject: "secret", audience: .team(TeamID(5))),
+            event("open"),
         ])
         let stream = try hub.listen(to: ["customer/x"], as: viewer, from: position)
         #expect(await first(1, of: stream) == ["open"])
@@ -121,7 +122,8 @@ import Web
         let guest = Viewer(id: PersonID(3), name: "", role: .guest, teams: [], scope: .admin)
         let position = hub.position
         hub.deliver([
-            Event(topic: "customer/x", kind: "entry", subject: "internal", isInternal: true), event("shared"),
+            Event(topic: "customer/x", kind: "entry", subject: "internal", audience: .employees),
+            event("shared"),
         ])
         let stream = try hub.listen(to: ["customer/x"], as: guest, from: position)
         #expect(await first(1, of: stream) == ["shared"])

@@ -60,7 +60,7 @@ extension CustomerIntakeStore {
             """)
         for id in ids {
             try tx.publish(
-                Event(topic: "customer/\(id)", kind: "money", subject: id.text, isInternal: true))
+                Event(topic: "customer/\(id)", kind: "money", subject: id.text, audience: .employees))
         }
     }
 }

@@ -105,7 +105,8 @@ extension CustomerService {
             let changes = try new.add(ways, to: customer, by: viewer, in: tx)
             if !changes.isEmpty { try customers.record(changes, of: customer.id, by: viewer.name, in: tx) }
             customer.city = new.city
-            try tx.publish(Event(topic: "customers", kind: "created", subject: customer.id.text))
+            try tx.publish(
+                Event(topic: "customers", kind: "created", subject: customer.id.text, audience: .employees))
             return customer
         }
     }

@@ -142,13 +142,14 @@ package struct CustomerStore: Sendable {
         try tx.run("UPDATE customer SET last_entry_us = \(time) WHERE id = \(id) AND last_entry_us < \(time)")
     }
 
-    /// Takes back that something happened at `time`, which went to another customer: the last of what is left counts.
+    /// Takes back that something happened at `time`, which went to another customer: the last of what is left counts,
+    /// without what one team keeps to itself.
     package func forgetContact(_ id: CustomerID, at time: Timestamp, in tx: any Transaction) throws {
         try tx.run(
             """
             UPDATE customer SET last_entry_us = COALESCE(
                 (SELECT MAX(at_us) FROM timeline_entry
-                WHERE customer_id = \(id) AND kind IN ('note', 'call', 'mail', 'talk')), 0)
+                WHERE customer_id = \(id) AND kind IN ('note', 'call', 'mail', 'talk') AND audience_id IS NULL), 0)
             WHERE id = \(id) AND last_entry_us = \(time)
             """)
     }

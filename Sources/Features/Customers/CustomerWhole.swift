@@ -102,7 +102,7 @@ extension CustomerService.Whole {
 extension Customer {
     /// The customer without what guests must not learn: money, our own remarks, and when we spoke last, in which our
     /// internal notes would show.
-    func seen(by viewer: Viewer) -> Customer {
+    package func seen(by viewer: Viewer) -> Customer {
         guard !viewer.isEmployee else { return self }
         var customer = self
         (customer.dunningLevel, customer.openCents) = (0, 0)

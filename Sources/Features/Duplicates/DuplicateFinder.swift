@@ -164,7 +164,7 @@ package struct DuplicateFinder: Sendable {
             try store.put(candidate, in: tx)
         }
         try store.removeOpen(of: ids, except: kept, onlyLow: onlyLow, in: tx)
-        if !kept.isEmpty { try tx.publish(Event(topic: "duplicates", kind: "found", subject: "")) }
+        if !kept.isEmpty { try tx.publish(.duplicates("found", "")) }
     }
 
     /// From this probability on a pair is proposed.

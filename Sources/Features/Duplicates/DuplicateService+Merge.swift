@@ -131,9 +131,11 @@ extension DuplicateService {
 
     private func announce(_ merge: Merge, _ kind: String, in tx: any Transaction) throws {
         for id in [merge.winner, merge.loser] {
-            try tx.publish(Event(topic: "customer/\(id)", kind: "merge", subject: merge.id.text))
+            // Guests of either see other contacts and addresses from now on, so they are told as well.
+            try tx.publish(
+                Event(topic: "customer/\(id)", kind: "merge", subject: id.text, audience: .everybody))
         }
-        try tx.publish(Event(topic: "duplicates", kind: kind, subject: merge.id.text))
+        try tx.publish(.duplicates(kind, merge.id.text))
     }
 
     private func settleCandidates(_ merge: Merge, by viewer: Viewer, in tx: any Transaction) throws {

@@ -82,7 +82,7 @@ package struct DuplicateService: Sendable {
             try store.put(
                 DuplicateCandidate(pair, judgement, fingerprint: fingerprint, at: tx.now), in: tx)
             try store.decide(pair, .dismissed, by: viewer.name, in: tx)
-            try tx.publish(Event(topic: "duplicates", kind: "decided", subject: pair.text))
+            try tx.publish(.duplicates("decided", pair.text))
         }
     }
 
@@ -93,7 +93,7 @@ package struct DuplicateService: Sendable {
             try customers.hold([pair.low, pair.high], in: tx)
             guard try store.find(pair, in: tx)?.state == .dismissed else { throw AppError.notFound }
             try store.decide(pair, .open, by: nil, in: tx)
-            try tx.publish(Event(topic: "duplicates", kind: "decided", subject: pair.text))
+            try tx.publish(.duplicates("decided", pair.text))
         }
     }
 }
@@ -103,5 +103,12 @@ extension DuplicateCandidate {
         self.init(
             pair: pair, score: Int(judgement.probability * 1_000_000),
             reasons: judgement.reasons.map(Reason.init), fingerprint: fingerprint, at: at)
+    }
+}
+
+extension Event {
+    /// Something about the list of likely duplicates.
+    static func duplicates(_ kind: String, _ subject: String) -> Event {
+        Event(topic: "duplicates", kind: kind, subject: subject, audience: .employees)
     }
 }

@@ -182,7 +182,10 @@ struct ImportRunner: Sendable {
             run.finishedAt = run.isWaiting ? nil : tx.now
             try imports.update(run, in: tx)
             try imports.forgetClaims(of: run.id, in: tx)
-            if !isDry { try tx.publish(Event(topic: "customers", kind: "imported", subject: run.id.text)) }
+            if !isDry {
+                try tx.publish(
+                    Event(topic: "customers", kind: "imported", subject: run.id.text, audience: .employees))
+            }
             return run
         }
     }

@@ -92,7 +92,7 @@ package struct ImportStore: Sendable {
                 finished_us = \(run.finishedAt)
             WHERE id = \(run.id)
             """)
-        try tx.publish(Event(topic: ImportRun.topic(run.id), kind: "state", subject: run.id.text))
+        try tx.publish(.ofImport(run.id, "state"))
     }
 
     /// Notes how far an import is, unless somebody has stopped it or another process has gone on with it.
@@ -109,7 +109,7 @@ package struct ImportStore: Sendable {
             WHERE id = \(run.id) AND state = \(run.state) AND records = \(run.records)
             """)
         if tells {
-            try tx.publish(Event(topic: ImportRun.topic(run.id), kind: "progress", subject: run.id.text))
+            try tx.publish(.ofImport(run.id, "progress"))
         }
         return changed == 1
     }
@@ -240,5 +240,12 @@ package struct ImportStore: Sendable {
             ON CONFLICT (source, key) DO UPDATE
             SET customer_id = excluded.customer_id, fingerprint = excluded.fingerprint
             """)
+    }
+}
+
+extension Event {
+    /// Something about an import, which all colleagues see.
+    fileprivate static func ofImport(_ id: ImportID, _ kind: String) -> Event {
+        Event(topic: ImportRun.topic(id), kind: kind, subject: id.text, audience: .employees)
     }
 }

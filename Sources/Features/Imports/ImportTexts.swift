@@ -80,6 +80,14 @@ extension Texts {
                 "Bei uns heißen mehrere so; mit der E-Mail-Adresse ist es eindeutig. Der Kunde kommt ohne Zuständige.",
                 "Several here have this name; the e-mail address tells them apart. The customer comes without one."
             )
+        case "remark.many":
+            pick(
+                "Der Kunde hat davon schon so viele, wie möglich sind; das Übrige wurde weggelassen.",
+                "The customer has as many of these as there may be; the rest was left out.")
+        case "open-items-many":
+            pick(
+                "Dieser Kunde hat schon \(PartLimit.openItem.most) offene Posten.",
+                "This customer has \(PartLimit.openItem.most) open items already.")
         case "remark.responsible-kept":
             pick(
                 "Den Kunden betreut schon jemand anderes; das bleibt so.",

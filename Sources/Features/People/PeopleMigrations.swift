@@ -11,6 +11,16 @@ package enum PeopleMigrations {
                 "ALTER TABLE person_invitation ADD COLUMN person_id INT REFERENCES person (id)",
                 "ALTER TABLE person_invitation ADD COLUMN resets_factor BOOL NOT NULL DEFAULT 0",
             ]),
+        Migration(
+            "2026-12-01 people 1 devices",
+            [
+                """
+                CREATE TABLE person_device (
+                    person_id INT NOT NULL REFERENCES person (id), secret_hash TEXT NOT NULL, seen_us INT NOT NULL,
+                    PRIMARY KEY (person_id, secret_hash)) WITHOUT ROWID
+                """,
+                "CREATE INDEX person_device_secret ON person_device (secret_hash)",
+            ]),
     ]
 
     private static let people: [DDL] = [

@@ -15,18 +15,12 @@ struct SearchRoutes: Sendable {
             summary: "Finds customers, people, notes and mails, best first.",
             fields: [
                 Self.question,
-                .optional(
-                    "kinds", .texts(maxLength: 20), "Only these: customer, contact, person, entry, mail."),
+                .optional("kinds", .choices(SearchKind.allCases.map(\.rawValue)), "Only these."),
                 .optional("limit", .int(1...100), "At most so many of each kind; 10 unless told."),
                 .optional("typing", .bool, "Whether the last word may be unfinished."),
             ], example: ListJSON([SearchHitJSON.example], next: nil)
         ) { [service] request in
-            let kinds = try request.input.texts("kinds").map { name in
-                guard let kind = SearchKind(rawValue: name) else {
-                    throw AppError.invalid(["kinds": "choice"])
-                }
-                return kind
-            }
+            let kinds: [SearchKind] = request.input.choices("kinds")
             let results = try await service.search(
                 request.input.text("q"), kinds: kinds.isEmpty ? SearchService.allKinds : kinds,
                 limit: request.input.int("limit") ?? 10, isTyping: request.input.bool("typing"),

@@ -56,7 +56,9 @@ package struct SearchService: Sendable {
 
     /// The customers that `viewer` looked at last.
     package func recent(for viewer: Viewer) async throws -> [Customer] {
-        try await database.read { [customers] tx in try customers.recent(for: viewer, limit: 6, in: tx) }
+        try await database.read { [customers] tx in
+            try customers.recent(for: viewer, limit: 6, in: tx).map { $0.seen(by: viewer) }
+        }
     }
 
     private func run(

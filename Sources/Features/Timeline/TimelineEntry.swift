@@ -94,10 +94,13 @@ package struct TimelineEntry: Sendable, Equatable {
 }
 
 extension TimelineEntry {
-    /// Whether `viewer` wrote it by hand, and so may change and remove it.
+    /// Whether `viewer` wrote it by hand, and so may change and remove it; guests no longer may.
     package func isWritten(by viewer: Viewer) -> Bool {
-        author == viewer.id && [.note, .call, .talk].contains(kind)
+        viewer.isEmployee && author == viewer.id && [.note, .call, .talk].contains(kind)
     }
+
+    /// Who may learn that it is there: whoever may read it (`TimelineStore.mayRead`).
+    var listeners: Event.Audience { Event.Audience(team: audience, isInternal: !isShared) }
 }
 
 /// Which entries of a customer to show.

@@ -34,5 +34,16 @@ package enum TimelineMigrations {
             [
                 "CREATE INDEX timeline_entry_audience ON timeline_entry (audience_id) WHERE audience_id IS NOT NULL"
             ]),
+        // Stores in which a team's notes showed through "last contact".
+        Migration(
+            "2026-12-01 timeline 1 contact",
+            [
+                """
+                UPDATE customer SET last_entry_us = COALESCE(
+                    (SELECT MAX(at_us) FROM timeline_entry WHERE customer_id = customer.id
+                        AND kind IN ('note', 'call', 'mail', 'talk') AND audience_id IS NULL), 0)
+                WHERE id IN (SELECT customer_id FROM timeline_entry WHERE audience_id IS NOT NULL)
+                """
+            ]),
     ]
 }

@@ -7,6 +7,9 @@ package struct TimelineStore: Sendable {
     /// A store.
     package init() {}
 
+    /// Earlier texts of one entry at most.
+    package static let revisionLimit = 100
+
     /// Entries shown at once.
     package static let pageSize = 40
 
@@ -51,7 +54,7 @@ package struct TimelineStore: Sendable {
         try tx.publish(
             Event(
                 topic: "customer/\(entry.customer)", kind: "entry", subject: entry.id.text,
-                audience: entry.audience, isInternal: !entry.isShared))
+                audience: entry.listeners))
     }
 
     /// Adds an entry silently, for imports of many: they tell once at their end.
@@ -134,8 +137,10 @@ package struct TimelineStore: Sendable {
     }
 
     /// Writes the text and mentions of `entry` anew when it still has its version; the old text is kept.
-    /// - Throws: `AppError.conflict` when it was changed meanwhile.
+    /// - Throws: `AppError` `.conflict` when it was changed meanwhile, `.invalid` (`text`: revisions) beyond
+    ///   `revisionLimit`.
     package func rewrite(_ entry: TimelineEntry, in tx: any Transaction) throws {
+        guard entry.version <= Self.revisionLimit else { throw AppError.invalid(["text": "revisions"]) }
         try tx.run(
             """
             INSERT INTO timeline_revision (entry_id, version, until_us, text)
@@ -159,7 +164,7 @@ package struct TimelineStore: Sendable {
     ) throws -> [(until: Timestamp, text: String)] {
         try tx.rows(
             """
-            SELECT until_us, text FROM timeline_revision WHERE entry_id = \(entry) ORDER BY version DESC LIMIT 100
+            SELECT until_us, text FROM timeline_revision WHERE entry_id = \(entry) ORDER BY version DESC LIMIT 10000
             """
         ) { ($0.time(0), $0.text(1)) }
     }
@@ -217,28 +222,45 @@ package struct TimelineStore: Sendable {
                 INSERT INTO timeline_mention (entry_id, person_id, at_us) VALUES (\(entry.id), \(person), \(entry.at))
                 ON CONFLICT DO NOTHING
                 """)
-            try tx.publish(Event(topic: "person/\(person)", kind: "mention", subject: entry.id.text))
+            try tx.publish(
+                Event(
+                    topic: "person/\(person)", kind: "mention", subject: entry.id.text,
+                    audience: entry.listeners))
         }
     }
 
+    /// The mentions of `viewer` that wait, in entries that they may read now, whatever they might when it was written.
+    private static func waits(for viewer: Viewer, among customers: SQL) -> SQL {
+        """
+        person_id = \(viewer.id) AND done_us IS NULL AND entry_id IN (
+            SELECT id FROM timeline_entry
+            WHERE id = entry_id AND \(mayRead(viewer)) AND customer_id IN (\(customers)))
+        """
+    }
+
     /// The entries in which `viewer` is mentioned and which they have not marked as done, newest first, at most 20.
-    package func openMentions(of viewer: Viewer, in tx: any Transaction) throws -> [TimelineEntry] {
+    /// - Parameter customers: a query for the ids of those that `viewer` may see now.
+    package func openMentions(
+        of viewer: Viewer, among customers: SQL, in tx: any Transaction
+    ) throws -> [TimelineEntry] {
         try tx.rows(
             """
             SELECT \(Self.columns) FROM timeline_entry WHERE id IN (
-                SELECT entry_id FROM timeline_mention WHERE person_id = \(viewer.id) AND done_us IS NULL
+                SELECT entry_id FROM timeline_mention WHERE \(Self.waits(for: viewer, among: customers))
                 ORDER BY at_us DESC LIMIT 20)
-            AND \(Self.mayRead(viewer)) ORDER BY at_us DESC
+            ORDER BY at_us DESC
             """, Self.entry)
     }
 
-    /// Marks a mention as done. - Returns: false when there is none.
-    package func finishMention(of person: PersonID, in entry: EntryID, in tx: any Transaction) throws -> Bool
-    {
+    /// Marks a mention as done. - Parameter customers: as above.
+    /// - Returns: false when there is none, or none any more that `viewer` may read.
+    package func finishMention(
+        of viewer: Viewer, among customers: SQL, in entry: EntryID, in tx: any Transaction
+    ) throws -> Bool {
         try tx.run(
             """
             UPDATE timeline_mention SET done_us = \(tx.now)
-            WHERE entry_id = \(entry) AND person_id = \(person) AND done_us IS NULL
+            WHERE entry_id = \(entry) AND \(Self.waits(for: viewer, among: customers))
             """) == 1
     }
 
@@ -256,18 +278,18 @@ package struct TimelineStore: Sendable {
         _ source: String, _ sourceID: Int64, at: Timestamp, from old: CustomerID, to new: CustomerID,
         in tx: any Transaction
     ) throws -> Bool {
-        let found: [EntryID] = try tx.rows(
+        let found = try tx.rows(
             """
-            SELECT id FROM timeline_entry WHERE customer_id = \(old) AND at_us = \(at)
+            SELECT \(Self.columns) FROM timeline_entry WHERE customer_id = \(old) AND at_us = \(at)
             AND source = \(source) AND source_id = \(sourceID) LIMIT 10
-            """
-        ) { $0.id(0) }
-        for id in found {
+            """, Self.entry)
+        for var entry in found {
             try tx.run(
-                "UPDATE timeline_entry SET customer_id = \(new), home_id = \(new) WHERE id = \(id)")
-            try SearchQueue.changed(.entry, id, in: tx)
+                "UPDATE timeline_entry SET customer_id = \(new), home_id = \(new) WHERE id = \(entry.id)")
+            try SearchQueue.changed(.entry, entry.id, in: tx)
             for customer in [old, new] {
-                try tx.publish(Event(topic: "customer/\(customer)", kind: "entry", subject: id.text))
+                entry.customer = customer
+                try tell(entry, in: tx)
             }
         }
         return !found.isEmpty

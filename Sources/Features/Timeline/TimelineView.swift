@@ -121,7 +121,7 @@ package struct TimelineView: Sendable {
             parts.append("<span>\(Icon.lock.small)\(texts.onlyTeam(teamNames[audience] ?? ""))</span>")
         }
         if entry.isShared { parts.append("<span>\(Icon.people.small)\(texts.sharedWithGuests)</span>") }
-        if entry.source == "mail", let id = entry.sourceID {
+        if entry.source == "mail", let id = entry.sourceID, viewer.isEmployee {
             parts.append("<a href=\"/mails/\(ID<Void>(id))\">\(Icon.mail.small)\(texts.wholeMail)</a>")
         }
         if entry.source == "merge", let id = entry.sourceID, viewer.isEmployee {

@@ -43,7 +43,7 @@ package struct JobStore: Sendable {
         if inserted == 0 {
             return try tx.one("SELECT id FROM job WHERE kind = \(kind) AND key = \(key)") { $0.id(0) } ?? id
         }
-        if due <= tx.now { try tx.publish(Event(topic: Self.wakeTopic, kind: "job.waiting", subject: kind)) }
+        if due <= tx.now { try tx.publish(.waiting(kind)) }
         return id
     }
 
@@ -67,7 +67,7 @@ package struct JobStore: Sendable {
             UPDATE job SET state = \(Job.State.waiting), attempts = 0, deaths = 0, due_us = \(tx.now), finished_us = NULL
             WHERE id = \(id) AND state = \(Job.State.dead)
             """)
-        if changed > 0 { try tx.publish(Event(topic: Self.wakeTopic, kind: "job.waiting", subject: id.text)) }
+        if changed > 0 { try tx.publish(.waiting(id.text)) }
         return changed > 0
     }
 
@@ -113,7 +113,7 @@ package struct JobStore: Sendable {
 
     func report(_ progress: String, of job: Job, in tx: any Transaction) throws {
         guard try tx.run("UPDATE job SET progress = \(progress) WHERE \(isHeld(job))") > 0 else { return }
-        try tx.publish(Event(topic: Job.topic(job.id), kind: "job.progress", subject: job.id.text))
+        try tx.publish(.job(job.id, "progress"))
     }
 
     /// `job` is done or, with an `error`, given up.
@@ -125,7 +125,7 @@ package struct JobStore: Sendable {
             WHERE \(isHeld(job))
             """)
         guard changed > 0 else { return }
-        try tx.publish(Event(topic: Job.topic(job.id), kind: "job.\(state.rawValue)", subject: job.id.text))
+        try tx.publish(.job(job.id, state.rawValue))
     }
 
     /// `job` is to be tried again at `due`. - Parameter attempts: how often it counts as begun.
@@ -165,5 +165,17 @@ extension Job {
             progress: row.optionalText(7),
             error: row.optionalText(8),
             owner: row.optionalID(9), created: row.time(10), finished: row.optionalTime(11))
+    }
+}
+
+extension Event {
+    /// Wakes the job runners; nobody subscribes to it.
+    fileprivate static func waiting(_ subject: String) -> Event {
+        Event(topic: JobStore.wakeTopic, kind: "job.waiting", subject: subject, audience: .employees)
+    }
+
+    /// How far a job is.
+    fileprivate static func job(_ id: JobID, _ kind: String) -> Event {
+        Event(topic: Job.topic(id), kind: "job.\(kind)", subject: id.text, audience: .employees)
     }
 }

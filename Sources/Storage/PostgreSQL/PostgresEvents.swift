@@ -38,8 +38,8 @@ enum PostgresEvents {
 
     private static func fields(of event: Event) -> [String] {
         [
-            event.topic, event.kind, event.subject, event.audience.map { String($0.raw) } ?? "",
-            event.isInternal ? "1" : "",
+            event.topic, event.kind, event.subject, event.audience.team.map { String($0.raw) } ?? "",
+            event.audience == .employees ? "1" : "",
         ]
     }
 
@@ -47,6 +47,6 @@ enum PostgresEvents {
         guard fields.count == 5 else { return nil }
         return Event(
             topic: String(fields[0]), kind: String(fields[1]), subject: String(fields[2]),
-            audience: Int64(fields[3]).map { TeamID($0) }, isInternal: fields[4] == "1")
+            audience: .init(team: Int64(fields[3]).map { TeamID($0) }, isInternal: fields[4] == "1"))
     }
 }

@@ -31,8 +31,8 @@ enum SQLiteEvents {
         try statements.run(
             """
             INSERT INTO live_event (node, at_us, topic, kind, subject, audience, internal)
-            VALUES (\(node), \(now), \(event.topic), \(event.kind), \(event.subject), \(event.audience),
-                \(event.isInternal))
+            VALUES (\(node), \(now), \(event.topic), \(event.kind), \(event.subject), \(event.audience.team),
+                \(event.audience == .employees))
             """)
         guard statements.lastInsertedKey % 1000 == 0 else { return }
         try statements.run("DELETE FROM live_event WHERE at_us < \(now.us - keepUs)")
@@ -51,8 +51,8 @@ enum SQLiteEvents {
                     """), arguments: [seq])
         let events = rows.filter { $0[1] as Int != node }.map { row in
             Event(
-                topic: row[2], kind: row[3], subject: row[4], audience: (row[5] as Int64?).map { TeamID($0) },
-                isInternal: row[6])
+                topic: row[2], kind: row[3], subject: row[4],
+                audience: .init(team: (row[5] as Int64?).map { TeamID($0) }, isInternal: row[6]))
         }
         return (events, rows.last?[0] ?? seq, rows.first.map { $0[0] as Int64 > seq + 1 } ?? false)
     }

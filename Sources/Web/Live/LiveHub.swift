@@ -22,9 +22,7 @@ package final class LiveHub: Service {
         let viewer: Viewer
         let continuation: AsyncStream<Signal>.Continuation
 
-        func mayLearn(of event: Event) -> Bool {
-            (viewer.isEmployee || !event.isInternal) && event.audience.map(viewer.teams.contains) ?? true
-        }
+        func mayLearn(of event: Event) -> Bool { event.audience.includes(viewer) }
     }
 
     private struct State {

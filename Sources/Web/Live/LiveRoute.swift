@@ -38,7 +38,7 @@ package struct LiveRoute: Sendable {
                 .optional("last", .text(0...60), "The position up to which everything is known."),
             ]
         ) { request in
-            let topics = request.input.texts("topic")
+            let topics = Set(request.input.texts("topic")).sorted()
             guard topics.count <= Self.topicLimit else { throw AppError.invalid(["topic": "long"]) }
             for topic in topics { try await admit(request.viewer, to: topic) }
             let position = request.headers["last-event-id"] ?? request.input.optionalText("last")

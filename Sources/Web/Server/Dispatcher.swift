@@ -75,7 +75,7 @@ struct Dispatcher: Sendable {
         let plain = asked
         let answer = try await server.idempotency.once(
             key, by: signedIn.viewer.id,
-            "\(request.method.rawValue) \(request.uri.string) \(sent.fingerprint)",
+            "\(request.method.rawValue) \(request.uri.string) \(signedIn.viewer.rights) \(sent.fingerprint)",
             logger: server.logger
         ) {
             try renderer.response(try await route.handle(plain), to: plain)
@@ -188,6 +188,8 @@ struct Asker: Sendable {
         path = request.uri.path
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName] = field.value }
+        // Several cookies are several fields here; together they are what the browser sent.
+        headers["cookie"] = request.headers[.cookie]
         self.headers = headers
         host = request.head.authority ?? headers["host"] ?? ""
         // A proxy on this machine says whom it speaks for; anybody else could say anything.

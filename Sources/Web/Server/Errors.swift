@@ -111,6 +111,17 @@ package enum Reasons {
         ),
         "country": ("Bitte mit zwei Buchstaben, etwa DE.", "Please use two letters, such as DE."),
         "future": ("Das liegt in der Zukunft.", "This is in the future."),
+        "revisions": (
+            "Dieser Eintrag wurde schon sehr oft geändert. Bitte einen neuen schreiben.",
+            "This entry was changed very often already. Please write a new one."
+        ),
+        "unseen": (
+            "Das enthält Zeichen, die man nicht sieht.", "This holds characters that cannot be seen."
+        ),
+        "name_taken": (
+            "So oder zum Verwechseln ähnlich heißt schon jemand. Bitte einen Zusatz wählen, etwa „(Einkauf)“.",
+            "Somebody has this name already, or one that looks like it. Please add something, such as “(Purchasing)”."
+        ),
         "many": ("Es sind schon zu viele.", "There are too many already."),
         "moment": ("Das ist kein Zeitpunkt (JJJJ-MM-TTThh:mm).", "This is no moment (YYYY-MM-DDThh:mm)."),
         "shared": (

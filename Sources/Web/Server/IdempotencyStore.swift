@@ -9,19 +9,27 @@ import Storage
 ///
 /// The key is taken before the work and the answer kept after it. When a crash lies between, a repetition gets
 /// "outcome unknown" (409), never a second effect.
+///
+/// Nothing secret is kept: routes that take or answer a secret keep nothing (`Route.keepsAnswer`), an answer that sets
+/// a cookie is not kept either, and key and request are kept as hashes only. The request's is salted with the key, which
+/// the store does not have.
 package struct IdempotencyStore: Sendable {
     let database: any Database
 
     /// The table. Rows live for a day.
-    package static let migration = Migration(
-        "2026-11-22 web 1 idempotency",
-        [
-            """
-            CREATE TABLE web_idempotency (person_id INT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
-                status INT, headers TEXT, body BLOB, at_us INT NOT NULL, PRIMARY KEY (person_id, key))
-            """,
-            "CREATE INDEX web_idempotency_at ON web_idempotency (at_us)",
-        ])
+    package static let migrations = [
+        Migration(
+            "2026-11-22 web 1 idempotency",
+            [
+                """
+                CREATE TABLE web_idempotency (person_id INT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
+                    status INT, headers TEXT, body BLOB, at_us INT NOT NULL, PRIMARY KEY (person_id, key))
+                """,
+                "CREATE INDEX web_idempotency_at ON web_idempotency (at_us)",
+            ]),
+        // Cookies, links and hashes of passwords that earlier versions kept.
+        Migration("2026-12-01 web 1 forget secrets", ["DELETE FROM web_idempotency"]),
+    ]
 
     private static let keepSeconds: Int64 = 86400
 
@@ -43,6 +51,8 @@ package struct IdempotencyStore: Sendable {
             throw AppError.invalid(["idempotency_key": "length"])
         }
         guard key.isPlainText else { throw AppError.invalid(["idempotency_key": "characters"]) }
+        let fingerprint = Self.hash("request", key, fingerprint)
+        let key = Self.hash("key", key)
         if let kept = try await claim(key, person, fingerprint) {
             guard kept.fingerprint == fingerprint else {
                 throw AppError(.conflict, reason: "idempotency_reused")
@@ -60,8 +70,14 @@ package struct IdempotencyStore: Sendable {
             throw error
         }
         // The work is done, whatever becomes of this: without it a repetition learns that the outcome is unknown.
-        await log("cannot keep an answer", to: logger) { try await keep(answer, key, person) }
+        if answer.fields[.setCookie] == nil {
+            await log("cannot keep an answer", to: logger) { try await keep(answer, key, person) }
+        }
         return answer
+    }
+
+    private static func hash(_ parts: String...) -> String {
+        SHA256.hex([UInt8](parts.joined(separator: "\0").utf8))
     }
 
     /// Whether `error` says that nothing was committed. Where nobody knows, the key stays taken.

@@ -146,6 +146,8 @@ extension Field {
         case .id: schema = ["type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{13}$"]
         case .date: schema = ["type": "string", "format": "date"]
         case .choice(let words): schema = ["type": "string", "enum": words]
+        case .choices(let words):
+            schema = ["type": "array", "items": ["type": "string", "enum": words] as [String: Any]]
         case .texts(let longest):
             schema = ["type": "array", "maxItems": 200, "items": ["type": "string", "maxLength": longest]]
         }

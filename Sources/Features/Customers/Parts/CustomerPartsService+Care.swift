@@ -15,6 +15,9 @@ extension CustomerPartsService {
         return try await change(id, "responsibility", by: viewer) { [parts] customer, tx in
             try Self.check(person, in: tx)
             let before = try parts.responsibilities(of: customer.id, in: tx).first { $0.topic == topic }
+            if before == nil {
+                try PartLimit.responsibility.demandRoom(at: customer.id, field: "topic", in: tx)
+            }
             try parts.assign(person, topic: topic, to: customer.id, in: tx)
             guard
                 let now = try parts.responsibilities(of: customer.id, in: tx).first(where: {
@@ -68,7 +71,10 @@ extension CustomerPartsService {
     }
 
     private static func tell(_ person: PersonID, _ customer: Customer, in tx: any Transaction) throws {
-        try tx.publish(Event(topic: "person/\(person)", kind: "responsibility", subject: customer.id.text))
+        try tx.publish(
+            Event(
+                topic: "person/\(person)", kind: "responsibility", subject: customer.id.text,
+                audience: .employees))
     }
 
     /// Nobody is responsible for the topic any more. - Throws: `AppError` `.notFound`, `.forbidden`.
@@ -102,14 +108,18 @@ extension CustomerPartsService {
     // MARK: Guests
 
     /// Shares the customer with somebody from outside, who then sees it and the entries marked for guests.
-    /// - Throws: `AppError` `.invalid` (`guest`: no guest), `.notFound`, `.forbidden`.
+    /// - Throws: `AppError` `.invalid` (`guest`: no guest, or many), `.notFound`, `.forbidden`.
     package func share(_ id: CustomerID, with person: PersonID, by viewer: Viewer) async throws -> Guest {
         try await change(id, "guest", by: viewer) { [parts] customer, tx in
-            guard let guest = try parts.guestsToChoose(in: tx).first(where: { $0.id == person }) else {
+            guard let guest = try parts.guest(person, in: tx) else {
                 throw AppError.invalid(["guest": "choice"])
             }
+            try PartLimit.guest.demandRoom(at: customer.id, field: "guest", in: tx)
             guard try parts.share(customer.id, with: person, in: tx) else { return (guest, []) }
-            try tx.publish(Event(topic: "person/\(person)", kind: "shared", subject: customer.id.text))
+            try tx.publish(
+                Event(
+                    topic: "person/\(person)", kind: "shared", subject: customer.id.text, audience: .everybody
+                ))
             try tx.publish(.account(person))
             return (guest, [Trace(field: "guest", new: guest.name)])
         }
@@ -128,7 +138,7 @@ extension CustomerPartsService {
 
     /// Whom one can make responsible.
     func colleagues() async throws -> [PersonRef] {
-        try await database.read { tx in try Colleagues().employees(limit: 500, in: tx) }
+        try await database.read { tx in try Colleagues().employees(limit: Colleagues.choiceLimit, in: tx) }
     }
 
     /// With whom one can share.

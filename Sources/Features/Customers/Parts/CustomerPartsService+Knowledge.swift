@@ -22,6 +22,7 @@ extension CustomerPartsService {
     package func add(_ draft: FactDraft, to id: CustomerID, by viewer: Viewer) async throws -> SoftFact {
         guard !draft.text.isEmpty else { throw AppError.invalid(["text": "required"]) }
         return try await change(id, "fact", by: viewer) { [parts] customer, tx in
+            try PartLimit.fact.demandRoom(at: customer.id, field: "text", in: tx)
             let fact = SoftFact(
                 id: tx.id(), kind: draft.kind, text: draft.text, saidBy: draft.saidBy, author: viewer.id,
                 authorName: viewer.name, at: tx.now, confidence: draft.confidence, expires: draft.expires)
@@ -65,7 +66,10 @@ extension CustomerPartsService {
         guard !tag.isEmpty else { throw AppError.invalid(["tag": "required"]) }
         try await change(id, "tag", by: viewer) { [parts] customer, tx in
             let isNew = try !parts.tags(of: customer.id, in: tx).contains(tag)
-            if isNew { try parts.add(tag: tag, to: customer.id, in: tx) }
+            if isNew {
+                try PartLimit.tag.demandRoom(at: customer.id, field: "tag", in: tx)
+                try parts.add(tag: tag, to: customer.id, in: tx)
+            }
             return ((), isNew ? [Trace(field: "tag", new: tag)] : [])
         }
     }
@@ -90,7 +94,7 @@ extension CustomerPartsService {
             try tx.lock("merge")
             let count = try parts.rename(tag: old, to: new, by: viewer.name, in: tx)
             guard count > 0 else { throw AppError.notFound }
-            try tx.publish(Event(topic: "customers", kind: "tags", subject: ""))
+            try tx.publish(Event(topic: "customers", kind: "tags", subject: "", audience: .employees))
             return count
         }
     }
@@ -102,6 +106,7 @@ extension CustomerPartsService {
     package func add(_ number: ExternalNumber, to id: CustomerID, by viewer: Viewer) async throws {
         guard !number.number.isEmpty else { throw AppError.invalid(["number": "required"]) }
         try await change(id, "number", by: viewer) { [parts] customer, tx in
+            try PartLimit.number.demandRoom(at: customer.id, field: "number", in: tx)
             try parts.add(number, to: customer.id, in: tx)
             return ((), [Trace(field: "number", new: number.line)])
         }
@@ -143,6 +148,10 @@ extension CustomerPartsService {
         return try await change(id, "consent", by: viewer) { [parts] customer, tx in
             let at = draft.at ?? tx.now
             guard at <= tx.now else { throw AppError.invalid(["said_on": "future"]) }
+            // A customer who says no is always heard.
+            if draft.isGranted {
+                try PartLimit.consent.demandRoom(at: customer.id, field: "purpose", in: tx)
+            }
             let consent = Consent(
                 id: tx.id(), purpose: draft.purpose, channel: draft.channel, isGranted: draft.isGranted,
                 source: draft.source, proof: draft.proof, at: at, recordedBy: viewer.name)
@@ -179,11 +188,15 @@ extension CustomerPartsService {
                     $0.other == other.id
                 })
             else { throw AppError.invalid(["other": "taken"]) }
+            for id in [customer.id, other.id] {
+                try PartLimit.relation.demandRoom(at: id, field: "other", in: tx)
+            }
             try parts.relate(customer.id, to: other.id, kind, note: note, in: tx)
             try customers.record([("relation", "", customer.name)], of: other.id, by: viewer.name, in: tx)
             try tx.publish(
                 Event(
-                    topic: "customer/\(other.id)", kind: "relation", subject: other.id.text, isInternal: true)
+                    topic: "customer/\(other.id)", kind: "relation", subject: other.id.text,
+                    audience: .employees)
             )
             guard
                 let relation = try parts.relations(of: customer.id, for: viewer, in: tx).first(where: {
@@ -210,7 +223,7 @@ extension CustomerPartsService {
             try tx.publish(
                 Event(
                     topic: "customer/\(old.other)", kind: "relation", subject: old.other.text,
-                    isInternal: true))
+                    audience: .employees))
             return ((), [Trace(field: "relation", old: old.otherName)])
         }
     }

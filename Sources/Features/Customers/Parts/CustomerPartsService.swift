@@ -45,7 +45,7 @@ package struct CustomerPartsService: Sendable {
                 try tx.publish(
                     Event(
                         topic: "customer/\(customer.id)", kind: kind, subject: customer.id.text,
-                        isInternal: Self.internalKinds.contains(kind)))
+                        audience: Self.internalKinds.contains(kind) ? .employees : .everybody))
             }
             return value
         }
@@ -126,6 +126,7 @@ extension CustomerPartsService {
                 id: tx.id(), kind: draft.kind, value: value, display: display, label: draft.label,
                 contact: draft.contact)
             try Self.check(reach, parts, customer.id, tx)
+            try PartLimit.reach.demandRoom(at: customer.id, field: "value", in: tx)
             try parts.add(reach, to: customer.id, in: tx)
             return (reach, [Trace(field: reach.kind.rawValue, new: display)])
         }
@@ -183,6 +184,7 @@ extension CustomerPartsService {
     package func add(_ address: Address, to id: CustomerID, by viewer: Viewer) async throws -> Address {
         try Self.check(address)
         return try await change(id, "address", by: viewer) { [parts] customer, tx in
+            try PartLimit.address.demandRoom(at: customer.id, field: "street", in: tx)
             let address = Address(
                 id: tx.id(), label: address.label, street: address.street, postcode: address.postcode,
                 city: address.city, country: address.country)
@@ -240,6 +242,8 @@ extension CustomerPartsService {
             (kind, try ReachDraft(kind: kind, value: text).normalised(field: field))
         }
         return try await change(id, "contact", by: viewer) { [parts] customer, tx in
+            try PartLimit.contact.demandRoom(at: customer.id, field: "last_name", in: tx)
+            try PartLimit.reach.demandRoom(for: ways.count, at: customer.id, field: "phone", in: tx)
             let contact = Contact(
                 id: tx.id(), salutation: contact.salutation, firstName: contact.firstName,
                 lastName: contact.lastName,

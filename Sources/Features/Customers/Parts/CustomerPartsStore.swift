@@ -18,7 +18,7 @@ package struct CustomerPartsStore: Sendable {
         let reaches = try tx.rows(
             """
             SELECT id, kind, value, display, label, contact_id, version FROM customer_reach
-            WHERE customer_id = \(id) ORDER BY id LIMIT 500
+            WHERE customer_id = \(id) ORDER BY id LIMIT \(PartLimit.read)
             """
         ) {
             Reach(
@@ -34,7 +34,7 @@ package struct CustomerPartsStore: Sendable {
         try tx.rows(
             """
             SELECT id, label, street, postcode, city, country, version FROM customer_address
-            WHERE customer_id = \(id) ORDER BY id LIMIT 100
+            WHERE customer_id = \(id) ORDER BY id LIMIT \(PartLimit.read)
             """
         ) {
             Address(
@@ -48,7 +48,7 @@ package struct CustomerPartsStore: Sendable {
         try tx.rows(
             """
             SELECT id, salutation, first_name, last_name, position, version FROM customer_contact
-            WHERE customer_id = \(id) ORDER BY id LIMIT 200
+            WHERE customer_id = \(id) ORDER BY id LIMIT \(PartLimit.read)
             """
         ) {
             Contact(
@@ -60,7 +60,7 @@ package struct CustomerPartsStore: Sendable {
     /// The numbers in other systems, by system.
     package func numbers(of id: CustomerID, in tx: any Transaction) throws -> [ExternalNumber] {
         try tx.rows(
-            "SELECT system, number FROM customer_number WHERE customer_id = \(id) ORDER BY system, number LIMIT 50"
+            "SELECT system, number FROM customer_number WHERE customer_id = \(id) ORDER BY system, number LIMIT \(PartLimit.read)"
         ) {
             ExternalNumber(system: $0.text(0), number: $0.text(1))
         }
@@ -68,7 +68,9 @@ package struct CustomerPartsStore: Sendable {
 
     /// The tags, by name.
     package func tags(of id: CustomerID, in tx: any Transaction) throws -> [String] {
-        try tx.rows("SELECT tag FROM customer_tag WHERE customer_id = \(id) ORDER BY tag LIMIT 100") {
+        try tx.rows(
+            "SELECT tag FROM customer_tag WHERE customer_id = \(id) ORDER BY tag LIMIT \(PartLimit.read)"
+        ) {
             $0.text(0)
         }
     }
@@ -79,7 +81,7 @@ package struct CustomerPartsStore: Sendable {
             """
             SELECT customer_responsibility.id, person_id, name, topic, since_us, phone, email
             FROM customer_responsibility JOIN person ON person.id = person_id
-            WHERE customer_id = \(id) ORDER BY topic LIMIT 50
+            WHERE customer_id = \(id) ORDER BY topic LIMIT \(PartLimit.read)
             """
         ) {
             Responsibility(
@@ -96,7 +98,7 @@ package struct CustomerPartsStore: Sendable {
         try tx.rows(
             """
             SELECT person_id FROM customer_responsibility
-            WHERE customer_id = \(id) AND \(Colleagues.isAway("customer_responsibility.person_id", on: day)) LIMIT 50
+            WHERE customer_id = \(id) AND \(Colleagues.isAway("customer_responsibility.person_id", on: day)) LIMIT \(PartLimit.read)
             """
         ) { $0.id(0) }
     }
@@ -106,7 +108,7 @@ package struct CustomerPartsStore: Sendable {
         try tx.rows(
             """
             SELECT id, kind, text, said_by, author_id, author_name, at_us, confidence, expires_day
-            FROM customer_fact WHERE customer_id = \(id) ORDER BY id DESC LIMIT 200
+            FROM customer_fact WHERE customer_id = \(id) ORDER BY id DESC LIMIT \(PartLimit.read)
             """
         ) {
             SoftFact(
@@ -120,7 +122,7 @@ package struct CustomerPartsStore: Sendable {
         try tx.rows(
             """
             SELECT id, purpose, channel, is_granted, source, proof, at_us, recorded_by
-            FROM customer_consent WHERE customer_id = \(id) ORDER BY at_us DESC, id DESC LIMIT 500
+            FROM customer_consent WHERE customer_id = \(id) ORDER BY at_us DESC, id DESC LIMIT \(PartLimit.read)
             """
         ) {
             Consent(
@@ -135,7 +137,7 @@ package struct CustomerPartsStore: Sendable {
         try tx.rows(
             """
             SELECT id, number, issued_day, due_day, amount_cents, open_cents, currency, dunning_level
-            FROM customer_open_item WHERE customer_id = \(id) ORDER BY due_day IS NULL, due_day, id LIMIT 200
+            FROM customer_open_item WHERE customer_id = \(id) ORDER BY due_day IS NULL, due_day, id LIMIT \(PartLimit.read)
             """
         ) {
             OpenItem(
@@ -154,7 +156,7 @@ package struct CustomerPartsStore: Sendable {
                 UNION ALL
                 SELECT id, kind, customer_id, note FROM customer_relation WHERE other_id = \(id)) AS pair
             JOIN customer ON customer.id = pair.other WHERE \(CustomerStore.maySee(viewer))
-            ORDER BY pair.id LIMIT 100
+            ORDER BY pair.id LIMIT \(PartLimit.read)
             """
         ) {
             Relation(
@@ -167,7 +169,7 @@ package struct CustomerPartsStore: Sendable {
         let guests = try tx.rows(
             """
             SELECT id, name, name_key FROM customer_guest JOIN person ON person.id = person_id
-            WHERE customer_id = \(id) ORDER BY person_id LIMIT 100
+            WHERE customer_id = \(id) ORDER BY person_id LIMIT \(PartLimit.read)
             """
         ) { (guest: Guest(id: $0.id(0), name: $0.text(1)), key: $0.text(2)) }
         return guests.sorted { $0.key < $1.key }.map(\.guest)
@@ -177,8 +179,15 @@ package struct CustomerPartsStore: Sendable {
     func guestsToChoose(in tx: any Transaction) throws -> [Guest] {
         try tx.rows(
             """
-            SELECT id, name FROM person WHERE role = 'guest' AND deactivated_us IS NULL ORDER BY name_key, id LIMIT 200
+            SELECT id, name FROM person WHERE role = 'guest' AND deactivated_us IS NULL ORDER BY name_key, id LIMIT \(Colleagues.choiceLimit)
             """
+        ) { Guest(id: $0.id(0), name: $0.text(1)) }
+    }
+
+    /// Somebody from outside who has not left.
+    func guest(_ id: PersonID, in tx: any Transaction) throws -> Guest? {
+        try tx.one(
+            "SELECT id, name FROM person WHERE id = \(id) AND role = 'guest' AND deactivated_us IS NULL"
         ) { Guest(id: $0.id(0), name: $0.text(1)) }
     }
 

@@ -21,6 +21,16 @@ extension CustomerStore {
         try TimelineStore().news(of: Self.own(viewer), since: since, limit: limit, for: viewer, in: tx)
     }
 
+    /// The open mentions of `viewer` at customers that they may see, newest first, at most 20.
+    package func openMentions(of viewer: Viewer, in tx: any Transaction) throws -> [TimelineEntry] {
+        try TimelineStore().openMentions(of: viewer, among: Self.visible(to: viewer), in: tx)
+    }
+
+    /// A query for the ids of all customers that `viewer` may see.
+    static func visible(to viewer: Viewer) -> SQL {
+        "SELECT customer.id FROM customer WHERE merged_into IS NULL AND \(maySee(viewer))"
+    }
+
     /// The customers that `viewer` looks after or watches, last contact first (for guests, who must not learn of it, by
     /// name), at most `limit`.
     package func own(of viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {

@@ -30,7 +30,7 @@ package struct StartRoutes: Sendable {
             [database] request in
             let viewer = request.viewer
             let mentions = try await database.read { tx in
-                try TimelineStore().openMentions(of: viewer, in: tx)
+                try CustomerStore().openMentions(of: viewer, in: tx)
             }
             return .page { context in
                 let page = StartPage(mentions: mentions)
@@ -44,7 +44,7 @@ package struct StartRoutes: Sendable {
         let since = Timestamp(startOf: weekAgo, in: texts.zone)
         return try await database.read { tx in
             let customers = CustomerStore()
-            var page = StartPage(mentions: try TimelineStore().openMentions(of: viewer, in: tx))
+            var page = StartPage(mentions: try customers.openMentions(of: viewer, in: tx))
             page.news = try customers.news(since: since, limit: 12, for: viewer, in: tx)
             page.mine = try customers.own(of: viewer, limit: 6, in: tx).map { $0.seen(by: viewer) }
             page.recent = try customers.recent(for: viewer, limit: 8, in: tx).map { $0.seen(by: viewer) }

@@ -18,6 +18,8 @@ struct CustomerComparison {
     private(set) var newResponsibility: CareTopic.Holder?
     /// Whether somebody else has the topic already, and keeps it.
     private(set) var isCareTaken = false
+    /// Whether the customer has so much of something already that more of it was left out.
+    private(set) var isFull = false
     private(set) var hasNewDetails = false
     /// What was changed, for the history.
     private(set) var log: [(field: String, old: String, new: String)] = []
@@ -49,6 +51,11 @@ struct CustomerComparison {
     /// Whether nothing changes.
     var isEmpty: Bool { log.isEmpty }
 
+    private mutating func hasRoom(_ limit: PartLimit, _ count: Int) -> Bool {
+        if count >= limit.most { isFull = true }
+        return count < limit.most
+    }
+
     private mutating func compareDetails(_ record: CustomerRecord, _ fields: Set<String>) {
         for field in CustomerField.all where fields.contains(field.name) {
             if field.name == "kind", !record.hasKind { continue }
@@ -76,7 +83,7 @@ struct CustomerComparison {
             if isWanted { change(contactAt: index, to: person) }
             return known.contacts[index].id
         }
-        guard isWanted else { return nil }
+        guard isWanted, hasRoom(.contact, known.contacts.count) else { return nil }
         known.contacts.append(wanted)
         newContact = wanted
         log.append(("contact", "", wanted.name))
@@ -120,7 +127,7 @@ struct CustomerComparison {
             changedReaches.append(known.reaches[index])
             return
         }
-        for reaching in new {
+        for reaching in new where hasRoom(.reach, known.reaches.count) {
             let reach = Reach(ids.next(), reaching, contact: contact)
             known.reaches.append(reach)
             newReaches.append(reach)
@@ -148,7 +155,7 @@ struct CustomerComparison {
     }
 
     private mutating func compareTags(_ tags: [String]) {
-        for tag in tags where !known.tags.contains(tag) {
+        for tag in tags where !known.tags.contains(tag) && hasRoom(.tag, known.tags.count) {
             known.tags.append(tag)
             newTags.append(tag)
             log.append(("tag", "", tag))
@@ -169,6 +176,7 @@ extension CustomerComparison {
             isCareTaken = true
             return
         }
+        guard known.responsibilities.count < PartLimit.responsibility.most else { return }
         known.responsibilities.append((topic.rawValue, person.id))
         newResponsibility = (topic.rawValue, person)
         log.append(("responsibility", "", "\(topic.rawValue): \(person.name)"))

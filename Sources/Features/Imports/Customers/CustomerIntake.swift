@@ -72,6 +72,11 @@ struct CustomerIntake {
             guard let id = matches.customers[index], let known = matches.known[id] else {
                 let customer = newCustomer(item.record, in: tx)
                 new.append(customer)
+                if customer.reaches.count < item.record.reaches.count
+                    || customer.tags.count < item.record.tags.count
+                {
+                    outcome.rejections.append(Self.remark("many", item.record))
+                }
                 origins += Self.origins(of: item, customer.customer.id)
                 outcome.figures.taken += 1
                 if item.record.number == nil, !item.record.isContact {
@@ -90,7 +95,10 @@ struct CustomerIntake {
             let comparison = CustomerComparison(
                 item.record, with: known, in: fields, ids: tx.ids, topic: topic)
             matches.known[id] = comparison.known
-            if comparison.isCareTaken { outcome.rejections.append(Self.keptCare(item.record)) }
+            if comparison.isCareTaken {
+                outcome.rejections.append(Self.remark("responsible-kept", item.record))
+            }
+            if comparison.isFull { outcome.rejections.append(Self.remark("many", item.record)) }
             if comparison.isEmpty {
                 outcome.figures.unchanged += 1
             } else {
@@ -111,8 +119,8 @@ struct CustomerIntake {
 
     private var topic: CareTopic { CareTopic(texts.language) }
 
-    private static func keptCare(_ record: CustomerRecord) -> Rejection {
-        let refusal = Refusal(Refusal.remark + "responsible-kept")
+    private static func remark(_ reason: String, _ record: CustomerRecord) -> Rejection {
+        let refusal = Refusal(Refusal.remark + reason)
         return Rejection(line: record.line, refusal: refusal, raw: record.details.name)
     }
 
@@ -216,9 +224,11 @@ struct CustomerIntake {
     private func newCustomer(_ record: CustomerRecord, in tx: any Transaction) -> NewCustomer {
         var new = NewCustomer(Customer(id: tx.id(), details: record.details, createdAt: tx.now))
         if !record.contact.isEmpty { new.contacts = [Contact(tx.id(), record.contact)] }
-        new.reaches = record.reaches.map { Reach(tx.id(), $0, contact: new.contacts.first?.id) }
+        new.reaches = record.reaches.prefix(PartLimit.reach.most).map {
+            Reach(tx.id(), $0, contact: new.contacts.first?.id)
+        }
         if !record.place.isEmpty { new.addresses = [Address(tx.id(), record.place)] }
-        new.tags = record.tags
+        new.tags = Array(record.tags.prefix(PartLimit.tag.most))
         new.responsibilities = record.responsible.map { [(topic.rawValue, $0.id)] } ?? []
         new.numbers = record.number.map { [ExternalNumber($0, in: run.source)] } ?? []
         return new
@@ -277,7 +287,7 @@ struct CustomerIntake {
                 try tx.publish(
                     Event(
                         topic: "customer/\(customer)", kind: kind, subject: customer.text,
-                        isInternal: kind == "tag"))
+                        audience: kind == "tag" ? .employees : .everybody))
             }
         }
     }

@@ -65,7 +65,7 @@ extension MailService {
         _ mail: Mail, from old: Customer?, to customer: Customer, by viewer: Viewer, in tx: any Transaction
     ) throws {
         let before = [mail.customer, old?.id]
-        let thread = try mails.thread(mail.thread, in: tx).filter { before.contains($0.customer) }
+        let thread = try mails.wholeThread(mail.thread, in: tx).filter { before.contains($0.customer) }
         try mails.assign(thread, to: customer.id, in: tx)
         let own = try mails.colleagues(in: tx)
         for mail in thread {
@@ -95,12 +95,15 @@ extension MailService {
         let isThere = try parts.reaches(of: customer.id, in: tx).contains {
             $0.kind == .email && $0.value == address.key
         }
-        guard !isThere else { return }
+        guard !isThere, try PartLimit.reach.hasRoom(at: customer.id, in: tx) else { return }
         let reach = Reach(
             tx.id(), .email, value: address.key, display: address.text, label: "", contact: nil)
         try parts.add(reach, to: customer.id, in: tx)
         try customers.record([("email", "", address.text)], of: customer.id, by: viewer.name, in: tx)
-        try tx.publish(Event(topic: "customer/\(customer.id)", kind: "reach", subject: customer.id.text))
+        try tx.publish(
+            Event(
+                topic: "customer/\(customer.id)", kind: "reach", subject: customer.id.text,
+                audience: .everybody))
     }
 }
 

@@ -22,10 +22,19 @@ struct MailStore: Sendable {
         try tx.one("SELECT \(Self.columns) FROM mail_message WHERE id = \(id)", Self.mail)
     }
 
-    /// The mails of a thread, oldest first, at most 100.
+    /// The newest 100 mails of a thread, oldest first.
     func thread(_ thread: Int64, in tx: any Transaction) throws -> [Mail] {
         try tx.rows(
-            "SELECT \(Self.columns) FROM mail_message WHERE thread_id = \(thread) ORDER BY at_us, id LIMIT 100",
+            """
+            SELECT \(Self.columns) FROM mail_message WHERE thread_id = \(thread) ORDER BY at_us DESC, id DESC LIMIT 100
+            """, Self.mail
+        ).reversed()
+    }
+
+    /// All mails of a thread, oldest first, 10,000 at most.
+    func wholeThread(_ thread: Int64, in tx: any Transaction) throws -> [Mail] {
+        try tx.rows(
+            "SELECT \(Self.columns) FROM mail_message WHERE thread_id = \(thread) ORDER BY at_us, id LIMIT 10000",
             Self.mail)
     }
 

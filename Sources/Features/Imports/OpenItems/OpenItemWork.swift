@@ -74,6 +74,11 @@ struct OpenItemIntake {
                 continue
             }
             let old = known[customer]?[record.number]
+            guard old != nil || known[customer, default: [:]].count < PartLimit.openItem.most else {
+                outcome.rejections.append(
+                    Rejection(line: record.line, refusal: Refusal("open-items-many"), raw: record.raw))
+                continue
+            }
             let item = OpenItem(old?.id ?? tx.id(), record)
             let place = "\(customer) \(record.number)"
             seen[place] = (customer, record.number)

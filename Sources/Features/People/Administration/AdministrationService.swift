@@ -6,6 +6,7 @@ package struct AdministrationService: Sendable {
     let database: any Database
     let people = PersonStore()
     let sessions = SessionStore()
+    let devices = DeviceStore()
     let secondFactors = SecondFactorStore()
     let invitations = InvitationStore()
     let audit = AuditLog()
@@ -62,8 +63,10 @@ package struct AdministrationService: Sendable {
             try people.setDeactivated(tx.now, of: id, in: tx)
             try sessions.endAll(of: id, in: tx)
             try sessions.revokeTokens(of: id, in: tx)
+            try devices.forget(of: id, in: tx)
             try secondFactors.endChallenges(of: id, in: tx)
             try invitations.revokeAll(by: id, in: tx)
+            try invitations.revokeAll(for: person.email, in: tx)
         }
     }
 

@@ -5,6 +5,8 @@ import Storage
 struct InvitationStore: Sendable {
     private static let days: Int64 = 14
     private static let renewalDays: Int64 = 2
+    /// Invitations that wait at most.
+    static let limit = 500
 
     private static let columns: SQL =
         """
@@ -29,7 +31,7 @@ struct InvitationStore: Sendable {
         try tx.rows(
             """
             SELECT \(Self.columns) WHERE \(Self.isOpen) AND expires_us > \(tx.now)
-            ORDER BY person_invitation.id DESC LIMIT 500
+            ORDER BY person_invitation.id DESC LIMIT \(Self.limit)
             """, Self.invitation)
     }
 
@@ -42,13 +44,17 @@ struct InvitationStore: Sendable {
             """, Self.invitation)
     }
 
-    /// Invites; an older invitation to the same address ends.
+    /// Invites; an older invitation to the same address ends. Invitations that have expired are forgotten.
+    /// - Throws: `AppError` `.invalid` (`email`: many) while `limit` wait.
     func add(
         email: String, role: Role, team: TeamID?, secretHash: String, by person: PersonID,
         in tx: any Transaction
     ) throws {
-        try tx.lock("invitation \(email)")
-        try tx.run("DELETE FROM person_invitation WHERE email = \(email) AND accepted_us IS NULL")
+        try tx.lock("invitations")
+        try revokeAll(for: email, in: tx)
+        try tx.run("DELETE FROM person_invitation WHERE accepted_us IS NULL AND expires_us <= \(tx.now)")
+        let waiting = try tx.count("SELECT count(*) FROM person_invitation WHERE accepted_us IS NULL")
+        guard waiting < Self.limit else { throw AppError.invalid(["email": "many"]) }
         let id: ID<Invitation> = tx.id()
         try tx.run(
             """
@@ -63,8 +69,8 @@ struct InvitationStore: Sendable {
         _ known: Person, resettingSecondFactor: Bool, secretHash: String, by person: PersonID,
         in tx: any Transaction
     ) throws {
-        try tx.lock("invitation \(known.email)")
-        try tx.run("DELETE FROM person_invitation WHERE email = \(known.email) AND accepted_us IS NULL")
+        try tx.lock("invitations")
+        try revokeAll(for: known.email, in: tx)
         let id: ID<Invitation> = tx.id()
         try tx.run(
             """
@@ -82,6 +88,11 @@ struct InvitationStore: Sendable {
             UPDATE person_invitation SET accepted_us = \(tx.now)
             WHERE id = \(id) AND EXISTS (SELECT 1 FROM person WHERE person.id = invited_by AND \(Self.isOpen))
             """) == 1
+    }
+
+    /// Ends the open links of somebody who has left.
+    func revokeAll(for email: String, in tx: any Transaction) throws {
+        try tx.run("DELETE FROM person_invitation WHERE email = \(email) AND accepted_us IS NULL")
     }
 
     /// Ends the open invitations of somebody who may invite no longer.

@@ -5,6 +5,8 @@ import Storage
 struct AbsenceStore: Sendable {
     /// How often a stand-in may pass the work on.
     private static let chainLimit = 4
+    /// Present and future absences of one person at most.
+    static let limit = 100
 
     /// Whether an absence covers `day`.
     static func covers(_ day: CivilDate) -> SQL { "first_day <= \(day) AND last_day >= \(day)" }
@@ -61,7 +63,7 @@ struct AbsenceStore: Sendable {
                 JOIN person_absence ON stand_in_id = away.person_id AND \(Self.covers(day))
                 WHERE depth < \(Self.chainLimit))
             SELECT id, name, photo_blob FROM person WHERE deactivated_us IS NULL
-            AND id IN (SELECT person_id FROM away) ORDER BY name_key, id LIMIT 50
+            AND id IN (SELECT person_id FROM away) ORDER BY name_key, id LIMIT 1000
             """
         ) { ($0.id(0), PersonRef(id: $0.id(0), name: $0.text(1), photo: $0.optionalText(2))) }
         let found = try absences(of: away.map(\.id), on: day, in: tx)
@@ -74,14 +76,19 @@ struct AbsenceStore: Sendable {
             """
             SELECT \(Self.columns) FROM person_absence AS absence
             LEFT JOIN person AS stand_in ON stand_in.id = absence.stand_in_id
-            WHERE absence.person_id = \(person) AND last_day >= \(day) ORDER BY first_day, absence.id LIMIT 100
+            WHERE absence.person_id = \(person) AND last_day >= \(day) ORDER BY first_day, absence.id LIMIT 1000
             """, Self.absence)
     }
 
+    /// - Throws: `AppError` `.invalid` (`from`: many) beyond `limit`.
     func add(
         _ id: ID<Absence>, of person: PersonID, from first: CivilDate, to last: CivilDate, standIn: PersonID?,
         note: String, in tx: any Transaction
     ) throws {
+        let today = CivilDate(daysSince1970: Int(tx.now.us / 86_400_000_000))
+        let count = try tx.count(
+            "SELECT count(*) FROM person_absence WHERE person_id = \(person) AND last_day >= \(today)")
+        guard count < Self.limit else { throw AppError.invalid(["from": "many"]) }
         try tx.run(
             """
             INSERT INTO person_absence (id, person_id, first_day, last_day, stand_in_id, note)

@@ -11,6 +11,9 @@ package struct Colleagues: Sendable {
     /// The questions need no state.
     package init() {}
 
+    /// Colleagues in a list to choose from at most.
+    package static let choiceLimit = 2000
+
     /// Names and pictures by id; whoever does not exist is missing. People who left are there: their past work stays.
     package func refs(_ ids: [PersonID], in tx: any Transaction) throws -> [PersonID: PersonRef] {
         try people.refs(ids, in: tx)
@@ -44,7 +47,7 @@ package struct Colleagues: Sendable {
     }
 
     /// Active employees whose name has words beginning like those of `text` (all when it is empty), by name.
-    /// - Parameter limit: 1…500.
+    /// - Parameter limit: `choiceLimit` at most.
     package func employees(
         _ text: String = "", limit: Int = 200, in tx: any Transaction
     ) throws -> [PersonRef] {

@@ -64,7 +64,8 @@ package struct PeopleService: Sendable {
         return try await database.read { tx in
             guard let person = try people.find(id, in: tx) else { throw AppError.notFound }
             var colleague = try colleagues([person], on: day, in: tx)[0]
-            colleague.standsInFor = try absences.standsIn(id, on: day, in: tx)
+            // Guests do not learn who is away, themselves having been a colleague or not.
+            if viewer.isEmployee { colleague.standsInFor = try absences.standsIn(id, on: day, in: tx) }
             return colleague
         }
     }
@@ -169,7 +170,9 @@ package struct PeopleService: Sendable {
     ) throws -> Absences {
         Absences(
             upcoming: try absences.upcoming(of: person, from: today, in: tx),
-            standIns: try people.suggest("", limit: 500, in: tx).map(\.ref).filter { $0.id != person })
+            standIns: try people.suggest("", limit: Colleagues.choiceLimit, in: tx).map(\.ref).filter {
+                $0.id != person
+            })
     }
 
     /// Everything that the settings' first page shows.
@@ -261,6 +264,6 @@ enum PhotoFormat: String {
 extension Event {
     /// Something that all colleagues may see changed.
     static func colleague(_ id: PersonID, _ kind: String) -> Event {
-        Event(topic: "colleague/\(id)", kind: kind, subject: id.text)
+        Event(topic: "colleague/\(id)", kind: kind, subject: id.text, audience: .employees)
     }
 }

@@ -10,9 +10,13 @@ struct TeamStore: Sendable {
         Team(id: row.id(0), name: row.text(1), about: row.text(2), version: row.int(3))
     }
 
-    /// All teams by name, 500 at most.
+    /// Teams at most, and members of one.
+    static let limit = 500
+    static let memberLimit = 2000
+
+    /// All teams by name.
     func all(in tx: any Transaction) throws -> [Team] {
-        try tx.rows("SELECT \(Self.columns) FROM team ORDER BY name_key, id LIMIT 500", Self.team)
+        try tx.rows("SELECT \(Self.columns) FROM team ORDER BY name_key, id LIMIT \(Self.limit)", Self.team)
     }
 
     /// The teams of several people, by name; one query.
@@ -43,19 +47,22 @@ struct TeamStore: Sendable {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    /// The active members by name, 2,000 at most.
+    /// The active members by name.
     func members(of id: TeamID, in tx: any Transaction) throws -> [PersonRef] {
         try tx.rows(
             """
             SELECT person.id, person.name, photo_blob FROM team_member JOIN person ON person.id = person_id
-            WHERE team_id = \(id) AND deactivated_us IS NULL ORDER BY name_key, person.id LIMIT 2000
+            WHERE team_id = \(id) AND deactivated_us IS NULL ORDER BY name_key, person.id LIMIT \(Self.memberLimit)
             """
         ) { PersonRef(id: $0.id(0), name: $0.text(1), photo: $0.optionalText(2)) }
     }
 
-    /// Adds a team. - Throws: `AppError` `.invalid` (`name`: taken).
+    /// Adds a team. - Throws: `AppError` `.invalid` (`name`: taken, many).
     func add(_ team: Team, in tx: any Transaction) throws {
         try refuseTaken(team, in: tx)
+        guard try tx.count("SELECT count(*) FROM team") < Self.limit else {
+            throw AppError.invalid(["name": "many"])
+        }
         try tx.run(
             """
             INSERT INTO team (id, name, name_key, about, version)
@@ -88,7 +95,12 @@ struct TeamStore: Sendable {
         try tx.run("DELETE FROM team WHERE id = \(id)")
     }
 
+    /// - Throws: `AppError` `.invalid` (`person`: many) when the team is full.
     func addMember(_ person: PersonID, to team: TeamID, in tx: any Transaction) throws {
+        try tx.lock("team \(team)")
+        let count = try tx.count(
+            "SELECT count(*) FROM team_member WHERE team_id = \(team) AND person_id <> \(person)")
+        guard count < Self.memberLimit else { throw AppError.invalid(["person": "many"]) }
         try tx.run(
             """
             INSERT INTO team_member (team_id, person_id) VALUES (\(team), \(person)) ON CONFLICT DO NOTHING

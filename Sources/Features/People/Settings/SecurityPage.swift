@@ -35,7 +35,9 @@ struct SecurityPage: Sendable {
             <p class="muted">\(texts.byHand) <code>\(grouped(secret))</code></p>
             <form class="form" method="post" action="\(Link.settings)/totp">
               <input type="hidden" name="secret" value="\(secret)">
-              \(code.refused(refusal).html(texts))\(saveButton(texts.switchOn))
+              \(code.refused(refusal).html(texts))
+              \(passwordField("password", texts.password, "current-password").refused(refusal).html(texts))
+              \(saveButton(texts.switchOn))
             </form></div>
             """
         let state: HTML = "<span class=\"pill warn\">\(texts.notSetUp)</span>"
@@ -97,12 +99,18 @@ struct SecurityPage: Sendable {
     // MARK: Sessions
 
     private func sessions(_ texts: Texts) -> HTML {
-        let others: HTML = """
-            <form method="post" action="\(Link("/settings/sessions").method("delete"))">
-            <button class="btn" type="submit">\(texts.endOthers)</button></form>
+        let tokens: HTML = """
+            <p class="muted">\(texts.tokensGoOn(security.tokenCount))</p>
+            <label class="check"><input type="checkbox" name="tokens"> <span>\(texts.endTokens)</span></label>
             """
+        let others: HTML = """
+            <form class="form" method="post" action="\(Link("/settings/sessions").method("delete"))">
+            \(security.tokenCount > 0 ? tokens : nil)
+            <div class="buttons"><button class="btn" type="submit">\(texts.endOthers)</button></div></form>
+            """
+        let isAlone = security.sessions.count < 2 && security.tokenCount == 0
         let content: HTML = """
-            <ul class="rows">\(security.sessions.map { row($0, texts) })</ul>\(security.sessions.count > 1 ? others : nil)
+            <ul class="rows">\(security.sessions.map { row($0, texts) })</ul>\(isAlone ? nil : others)
             """
         return Card(id: "sessions", title: texts.signedInDevices, content: content).html
     }

@@ -39,7 +39,7 @@ struct SecurityRoutes: Sendable {
             try await request.answering(showingAgain: { try await show(request, $0) }) {
                 try await service.changePassword(
                     from: request.input.text("old"), to: request.input.text("new"),
-                    keeping: request.signedIn?.session, by: request.viewer, address: request.address)
+                    keeping: request.signedIn?.session, by: request.viewer, from: request.device)
                 return .removed(goTo: .settingsSecurity.done("saved"))
             }
         }
@@ -50,17 +50,17 @@ struct SecurityRoutes: Sendable {
             .post, "settings/totp", .signedIn, keepsAnswer: false,
             summary: "Switches the second factor on; answers the recovery codes, once.",
             fields: [
-                .required("secret", .text(1...100), "20 bytes in base32, as they are in the app."),
-                .required("code", .text(1...20), "What the app shows."),
+                .required("secret", .secret(1...100), "20 bytes in base32, as they are in the app."),
+                .required("code", .text(1...20), "What the app shows."), Self.passwordField,
             ], example: RecoveryCodesJSON(recoveryCodes: [""])
         ) { request in
             let input = request.input
             return try await request.answering(
-                showingAgain: { try await show(request, $0, secret: input.text("secret")) },
+                showingAgain: { try await show(request, $0, secret: input.text("secret").trimmed) },
                 {
                     let codes = try await service.switchOn(
-                        secret: input.text("secret"), code: input.text("code"), by: request.viewer,
-                        address: request.address)
+                        secret: input.text("secret").trimmed, code: input.text("code"),
+                        password: input.text("password"), by: request.viewer, from: request.device)
                     return try await showCodes(codes, request)
                 })
         }
@@ -74,7 +74,7 @@ struct SecurityRoutes: Sendable {
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
                 let codes = try await service.renewCodes(
-                    password: request.input.text("password"), by: request.viewer, address: request.address)
+                    password: request.input.text("password"), by: request.viewer, from: request.device)
                 return try await showCodes(codes, request)
             }
         }
@@ -95,7 +95,7 @@ struct SecurityRoutes: Sendable {
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
                 try await service.switchOff(
-                    password: request.input.text("password"), by: request.viewer, address: request.address)
+                    password: request.input.text("password"), by: request.viewer, from: request.device)
                 return .removed(goTo: .settingsSecurity.done("saved"))
             }
         }
@@ -110,10 +110,14 @@ struct SecurityRoutes: Sendable {
     }
 
     private var endOthers: Route {
-        Route(.delete, "settings/sessions", .signedIn, summary: "Ends all own sessions but this one.") {
-            request in
+        Route(
+            .delete, "settings/sessions", .signedIn,
+            summary: "Ends all own sessions but this one. Tokens go on unless they are to end as well.",
+            fields: [.optional("tokens", .bool, "Whether all own tokens end too.")]
+        ) { request in
             try await service.endOthers(
-                keeping: request.signedIn?.session, by: request.viewer, address: request.address)
+                keeping: request.signedIn?.session, endingTokens: request.input.bool("tokens"),
+                by: request.viewer, from: request.device)
             return .removed(goTo: .settingsSecurity.done("saved"))
         }
     }
@@ -133,10 +137,13 @@ struct SecurityJSON: Encodable, Sendable {
     let secondFactor: Bool
     let recoveryCodesLeft: Int
     let sessions: [SessionJSON]
+    /// How many programs have a token of theirs; they go on when sessions end.
+    let tokens: Int
 
     init(_ security: AccountService.Security, current: Int64?) {
         secondFactor = security.hasSecondFactor
         recoveryCodesLeft = security.codesLeft
+        tokens = security.tokenCount
         sessions = security.sessions.map {
             SessionJSON(
                 id: $0.id, created: $0.created, seen: $0.seen, agent: $0.agent, address: $0.address,
@@ -149,7 +156,7 @@ struct SecurityJSON: Encodable, Sendable {
             hasSecondFactor: true, codesLeft: 10,
             sessions: [
                 Session(id: ID(1), created: Timestamp(us: 0), seen: Timestamp(us: 0), agent: "", address: "")
-            ]), current: 1)
+            ], tokenCount: 0), current: 1)
 }
 
 /// The recovery codes, the only time.

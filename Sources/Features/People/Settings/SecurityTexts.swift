@@ -50,6 +50,15 @@ extension Texts {
     var signedInDevices: String { pick("Angemeldete Geräte", "Signed-in devices") }
     var thisDevice: String { pick("dieses Gerät", "this device") }
     var endOthers: String { pick("Auf allen anderen Geräten abmelden", "Sign out on all other devices") }
+    func tokensGoOn(_ count: Int) -> String {
+        pick(
+            count == 1
+                ? "1 Zugriffsschlüssel eines Programms gilt weiter."
+                : "\(count) Zugriffsschlüssel von Programmen gelten weiter.",
+            count == 1
+                ? "1 access key of a program stays valid." : "\(count) access keys of programs stay valid.")
+    }
+    var endTokens: String { pick("Auch alle Zugriffsschlüssel widerrufen", "Revoke all access keys as well") }
     func lastSeen(_ time: Timestamp) -> String { pick("zuletzt \(ago(time))", "last seen \(ago(time))") }
     func name(of device: DeviceName) -> String {
         switch (device.browser.isEmpty, device.system.isEmpty) {

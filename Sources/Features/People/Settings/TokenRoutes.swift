@@ -39,7 +39,7 @@ struct TokenRoutes: Sendable {
                 let made = try await service.makeToken(
                     name: request.input.text("name"), scope: scope,
                     password: isProgram ? nil : request.input.text("password"), by: request.viewer,
-                    address: request.address)
+                    from: request.device)
                 let tokens = try await service.tokens(of: request.viewer)
                 var reply = Reply.show(NewTokenJSON(id: made.id, token: made.secret)) {
                     TokenPage(tokens: tokens, fresh: made.secret, refusal: nil).page($0)

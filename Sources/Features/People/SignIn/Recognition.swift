@@ -42,7 +42,11 @@ package final class Recognition: Sendable {
         _ hash: String, isToken: Bool, now: Timestamp, load: () async throws -> SignedIn?
     ) async throws -> SignedIn? {
         let (known, changes) = state.withLock { state in
-            let entry = state.entries[hash].flatMap { $0.until > now ? $0.signedIn : nil }
+            // A clock that was set back must not have anybody remembered for longer.
+            let longest = now.adding(seconds: Self.keepSeconds)
+            let entry = state.entries[hash].flatMap {
+                $0.until > now && $0.until <= longest ? $0.signedIn : nil
+            }
             if let entry { state.seen.note(entry, isToken: isToken, at: now) }
             return (entry, state.changes)
         }

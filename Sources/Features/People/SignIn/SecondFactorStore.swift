@@ -23,12 +23,14 @@ struct SecondFactorStore: Sendable {
         try replaceCodes([], of: person, in: tx)
     }
 
-    /// Uses a step up. - Returns: false when it, or a later one, was used already.
+    /// Uses a step up. - Returns: false when it, or a later one, was used already. Steps that have yet to come were used
+    /// before the clock was set back; they lock nobody out.
     func use(step: Int64, of person: PersonID, in tx: any Transaction) throws -> Bool {
         try tx.run(
             """
             UPDATE person SET totp_last_step = \(step)
-            WHERE id = \(person) AND (totp_last_step IS NULL OR totp_last_step < \(step))
+            WHERE id = \(person) AND (totp_last_step IS NULL OR totp_last_step < \(step)
+                OR totp_last_step > \(TOTP.step(at: tx.now) + 1))
             """) == 1
     }
 

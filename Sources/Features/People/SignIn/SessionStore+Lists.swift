@@ -28,7 +28,7 @@ extension SessionStore {
         try tx.rows(
             """
             SELECT id, created_us, seen_us, agent, address FROM person_session
-            WHERE person_id = \(person) AND expires_us > \(tx.now) ORDER BY seen_us DESC, id LIMIT 200
+            WHERE person_id = \(person) AND expires_us > \(tx.now) ORDER BY seen_us DESC, id LIMIT 1000
             """
         ) {
             Session(
@@ -50,10 +50,13 @@ extension SessionStore {
 
     // MARK: Tokens
 
-    /// Adds an API token.
+    /// Adds an API token. - Throws: `AppError` `.invalid` (`name`: many) beyond `tokenLimit`.
     func addToken(
         name: String, secretHash: String, scope: Scope, for person: PersonID, in tx: any Transaction
     ) throws -> ID<Token> {
+        guard try tokenCount(of: person, in: tx) < Self.tokenLimit else {
+            throw AppError.invalid(["name": "many"])
+        }
         let id: ID<Token> = tx.id()
         try tx.run(
             """
@@ -63,12 +66,16 @@ extension SessionStore {
         return id
     }
 
-    /// The tokens of one person, newest first.
+    func tokenCount(of person: PersonID, in tx: any Transaction) throws -> Int {
+        try tx.count("SELECT count(*) FROM person_token WHERE person_id = \(person)")
+    }
+
+    /// The tokens of one person, newest first; all of them, also where an earlier version took more than `tokenLimit`.
     func tokens(of person: PersonID, in tx: any Transaction) throws -> [Token] {
         try tx.rows(
             """
             SELECT id, name, scope, created_us, used_us FROM person_token
-            WHERE person_id = \(person) ORDER BY id DESC LIMIT 200
+            WHERE person_id = \(person) ORDER BY id DESC LIMIT 10000
             """
         ) { row in
             Token(

@@ -4,6 +4,11 @@ import Web
 
 /// The SQL of sessions and API tokens: who is recognised by which secret.
 struct SessionStore: Sendable {
+    /// Sessions of one person at most; the one that was not seen for longest ends.
+    static let sessionLimit = 100
+    /// Tokens of one person at most.
+    static let tokenLimit = 100
+
     /// Starts a session that ends by itself after `seconds`.
     func start(
         for person: PersonID, secretHash: String, seconds: Int64, agent: String, address: String,
@@ -15,6 +20,12 @@ struct SessionStore: Sendable {
             INSERT INTO person_session (id, person_id, secret_hash, created_us, seen_us, expires_us, agent, address)
             VALUES (\(id), \(person), \(secretHash), \(tx.now), \(tx.now), \(tx.now.adding(seconds: seconds)),
                 \(String(agent.prefix(200))), \(address))
+            """)
+        try tx.run(
+            """
+            DELETE FROM person_session WHERE person_id = \(person) AND id NOT IN (
+                SELECT id FROM person_session WHERE person_id = \(person)
+                ORDER BY seen_us DESC, id DESC LIMIT \(Self.sessionLimit))
             """)
     }
 

@@ -76,17 +76,19 @@ package struct SignInRoutes: Sendable {
                     guard let challenge = request.cookie(Cookies.challenge) else {
                         throw AppError(.unauthenticated, reason: "expired")
                     }
-                    let secret = try await service.confirm(
+                    let begun = try await service.confirm(
                         input.text("code"), challenge: challenge, from: request.device)
                     let over = Cookies.set(Cookies.challenge, "", seconds: 0, secure: isSecure)
-                    return SignInService.Outcome.signedIn(secret).reply(then: then, isSecure: isSecure)
+                    return SignInService.Outcome.signedIn(begun).reply(then: then, isSecure: isSecure)
                         .with(header: "set-cookie", over)
                 })
         }
     }
 
     private var signOut: Route {
-        Route(.post, "sign-out", .signedIn, mount: .page, summary: "Ends the session.") { request in
+        Route(
+            .post, "sign-out", .signedIn, mount: .page, keepsAnswer: false, summary: "Ends the session."
+        ) { request in
             if let secret = request.cookie(Cookies.session) {
                 try await service.signOut(secret: secret, by: request.viewer, address: request.address)
             }
@@ -112,7 +114,9 @@ package struct SignInRoutes: Sendable {
 
 extension Request {
     /// What the session list will say about this request.
-    var device: Device { Device(agent: headers["user-agent"] ?? "", address: address) }
+    var device: Device {
+        Device(agent: headers["user-agent"] ?? "", address: address, secret: cookie(Cookies.device))
+    }
 }
 
 extension SignInService.Outcome {
@@ -121,10 +125,13 @@ extension SignInService.Outcome {
     /// Where somebody goes whose first factor was right, with the cookie for it. - Parameter then: a local path.
     func reply(then: String = "", isSecure: Bool) -> Reply {
         switch self {
-        case .signedIn(let secret):
-            let cookie = Cookies.set(
-                Cookies.session, secret, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
-            return Reply.redirect(Link(local: then) ?? .start).with(header: "set-cookie", cookie)
+        case .signedIn(let begun):
+            let session = Cookies.set(
+                Cookies.session, begun.session, seconds: Int(SignInService.sessionSeconds), secure: isSecure)
+            let device = Cookies.set(
+                Cookies.device, begun.device, seconds: DeviceStore.cookieSeconds, secure: isSecure)
+            return Reply.redirect(Link(local: then) ?? .start).with(header: "set-cookie", session)
+                .with(header: "set-cookie", device)
         case .needsCode(let secret):
             let cookie = Cookies.set(
                 Cookies.challenge, secret, seconds: Self.challengeSeconds, secure: isSecure)

@@ -2,14 +2,6 @@ import Platform
 import Storage
 import Web
 
-/// From where somebody signs in.
-struct Device: Sendable {
-    /// As the browser calls itself.
-    let agent: String
-    /// The network address.
-    let address: String
-}
-
 /// Signing in and out, and recognising who is signed in.
 ///
 /// Single sign-on by OpenID Connect will join at `begin`: a person whom the provider vouches for gets a session there
@@ -19,6 +11,7 @@ package struct SignInService: Sendable {
     let recognition: Recognition
     let people = PersonStore()
     let sessions = SessionStore()
+    let devices = DeviceStore()
     let attempts = AttemptStore()
     let secondFactors = SecondFactorStore()
     let audit = AuditLog()
@@ -51,21 +44,30 @@ package struct SignInService: Sendable {
 
     /// What a right password leads to.
     enum Outcome: Sendable {
-        /// The secret of a session, for the cookie.
-        case signedIn(String)
+        /// The session that was started.
+        case signedIn(Begun)
         /// The secret of a challenge: a second factor is missing.
         case needsCode(String)
+    }
+
+    /// The secrets for the cookies of a session that was just started.
+    struct Begun: Sendable {
+        let session: String
+        let device: String
     }
 
     /// Checks the first factor.
     /// - Throws: `AppError` `.invalid` (`password`: wrong, whether the address or the password is), `.tooMany`.
     func signIn(email: String, password: String, from device: Device) async throws -> Outcome {
-        let counted = [Attempt.email(email), .address(device.address)]
-        let found = try await database.write { tx in
-            try attempts.take(counted, in: tx)
-            return try people.find(email: email, in: tx).map {
+        let (found, counted) = try await database.write { tx in
+            let found = try people.find(email: email, in: tx).map {
                 ($0, try people.passwordHash(of: $0.id, in: tx))
             }
+            let known = try found.flatMap { try devices.known(device, of: $0.0.id, in: tx) }
+            let byEmail = Attempt.email(email)
+            let counted = known.map { [byEmail.on($0)] } ?? [byEmail, .address(device.address)]
+            try attempts.take(counted, in: tx)
+            return (found, counted)
         }
         guard try await PasswordHasher.shared.verify(password, found?.1), let person = found?.0 else {
             try await database.write { tx in
@@ -80,8 +82,7 @@ package struct SignInService: Sendable {
             guard try people.passwordHash(of: person.id, in: tx) == found?.1 else {
                 throw AppError.invalid(["password": "wrong"])
             }
-            try attempts.clear(.email(email), in: tx)
-            try attempts.forgive([.address(device.address)], in: tx)
+            try attempts.succeed(counted, in: tx)
             return try enter(person.id, from: device, in: tx)
         }
     }
@@ -97,25 +98,26 @@ package struct SignInService: Sendable {
     }
 
     /// Checks the second factor: a code of the authenticator app, or a recovery code.
-    /// - Returns: the secret of a session.
     /// - Throws: `AppError` `.invalid` (`code`: wrong), `.unauthenticated` when the challenge is over, `.tooMany`.
-    func confirm(_ code: String, challenge: String, from device: Device) async throws -> String {
-        let session: String? = try await database.write { tx in
+    func confirm(_ code: String, challenge: String, from device: Device) async throws -> Begun {
+        let begun: Begun? = try await database.write { tx in
             guard let person = try secondFactors.challenged(Secret.hash(challenge), in: tx) else {
                 throw AppError(.unauthenticated, reason: "expired")
             }
-            try attempts.take([.code(person)], in: tx)
+            let known = try devices.known(device, of: person, in: tx)
+            let counted = known.map { Attempt.code(person).on($0) } ?? .code(person)
+            try attempts.take([counted], in: tx)
             guard try isRight(code, of: person, from: device, in: tx) else {
                 try audit.record(
                     .signInFailed, subject: "", detail: "code", by: person, address: device.address, in: tx)
                 return nil
             }
-            try attempts.clear(.code(person), in: tx)
+            try attempts.succeed([counted], in: tx)
             try secondFactors.endChallenges(of: person, in: tx)
             return try begin(person, from: device, in: tx)
         }
-        guard let session else { throw AppError.invalid(["code": "wrong"]) }
-        return session
+        guard let begun else { throw AppError.invalid(["code": "wrong"]) }
+        return begun
     }
 
     private func isRight(
@@ -131,14 +133,14 @@ package struct SignInService: Sendable {
         return true
     }
 
-    /// Starts a session for somebody who has proved who they are. - Returns: its secret.
-    func begin(_ person: PersonID, from device: Device, in tx: any Transaction) throws -> String {
+    /// Starts a session for somebody who has proved who they are.
+    func begin(_ person: PersonID, from device: Device, in tx: any Transaction) throws -> Begun {
         let secret = Secret.make()
         try sessions.start(
             for: person, secretHash: Secret.hash(secret), seconds: Self.sessionSeconds, agent: device.agent,
             address: device.address, in: tx)
         try audit.record(.signIn, subject: "", by: person, address: device.address, in: tx)
-        return secret
+        return Begun(session: secret, device: try devices.remember(device, of: person, in: tx))
     }
 
     /// Ends the session with this secret.
@@ -163,7 +165,7 @@ package struct SignInService: Sendable {
         return secret
     }
 
-    /// Gives somebody who has forgotten theirs a new password, and ends their sessions.
+    /// Gives somebody who has forgotten theirs a new password, and ends their sessions and tokens.
     /// - Throws: `AppError` `.notFound` when nobody has this address, `.conflict` (`deactivated`), `.invalid`
     ///   (`password`: weak).
     package func setPassword(
@@ -181,13 +183,15 @@ package struct SignInService: Sendable {
         }
     }
 
-    /// Puts a new password in the place of a forgotten one: whoever was signed in with the old one no longer is.
+    /// Puts a new password in the place of a forgotten one: whoever had got in with the old one is out, programs too.
     func replacePassword(
         of person: Person, hash: String, endingSecondFactor: Bool, by doer: PersonID?, address: String,
         in tx: any Transaction
     ) throws {
         try people.setPassword(hash: hash, of: person.id, in: tx)
         try sessions.endAll(of: person.id, in: tx)
+        try sessions.revokeTokens(of: person.id, in: tx)
+        try devices.forget(of: person.id, in: tx)
         try secondFactors.endChallenges(of: person.id, in: tx)
         try attempts.clear(.email(person.email), in: tx)
         try audit.record(.passwordChanged, subject: person.email, by: doer, address: address, in: tx)
