@@ -73,7 +73,7 @@ package struct Rundblick: Sendable {
     }
 
     /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
-    package func check() async throws -> [Finding] { try await store.check([search.check]) }
+    package func check() async throws -> [Finding] { try await store.check([search.check, CustomerListCheck.check]) }
 
     /// Closes the store.
     package func close() async throws { try await store.close() }

@@ -226,7 +226,8 @@ import Timeline
         try await DuplicateBench.with(.sqlite) { bench in
             let tables = try await bench.tables()
             for (table, columns) in CustomerSnapshot.columns {
-                let there = try await bench.columns(of: table)
+                // Sort keys follow the customer's own row.
+                let there = try await bench.columns(of: table).filter { !$0.hasPrefix("by_") }
                 #expect(
                     Set(there).subtracting(["version"]) == Set(columns).subtracting(["version"]), "\(table)")
                 #expect(tables[table] != nil)

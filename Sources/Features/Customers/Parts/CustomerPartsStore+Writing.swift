@@ -178,16 +178,18 @@ extension CustomerPartsStore {
     package func rename(
         tag old: String, to new: String, by name: String, in tx: any Transaction
     ) throws -> Int {
-        var last = CustomerID(0)
-        // A thousand at a time: memory stays bounded however many have the tag.
+        var last = ("", CustomerID(0))
+        // A thousand at a time, by the index that lists are read by: memory stays bounded however many have the tag.
         while true {
-            let ids: [CustomerID] = try tx.rows(
+            let found: [(String, CustomerID)] = try tx.rows(
                 """
-                SELECT customer_id FROM customer_tag WHERE tag = \(old) AND customer_id > \(last)
-                ORDER BY customer_id LIMIT 1000
+                SELECT by_name, customer_id FROM customer_tag
+                WHERE tag = \(old) AND (by_name, customer_id) > (\(last.0), \(last.1))
+                ORDER BY by_name, customer_id LIMIT 1000
                 """
-            ) { $0.id(0) }
-            guard let end = ids.last else { break }
+            ) { ($0.text(0), $0.id(1)) }
+            guard let end = found.last else { break }
+            let ids = found.map(\.1)
             try tx.insert(
                 into: "customer_change (id, customer_id, at_us, changed_by, field, old, new)",
                 ids.map { customer in
