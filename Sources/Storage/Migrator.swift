@@ -24,6 +24,7 @@ struct Migrator {
                     ($0.text(0), $0.text(1))
                 })
             try checkKnown(applied)
+            try tx.sortInFiles(true)
             for migration in migrations where applied[migration.id] == nil {
                 for statement in migration.statements { try tx.runDDL(statement) }
                 try tx.run(
@@ -32,6 +33,7 @@ struct Migrator {
                     VALUES (\(migration.id), \(migration.checksum), \(tx.now))
                     """)
             }
+            try tx.sortInFiles(false)
         }
     }
 
@@ -58,6 +60,12 @@ extension Transaction {
     /// Lets the statements of this writing transaction take as long as they need, as building an index does.
     package func liftTimeLimit() throws {
         if dialect == .postgres { try run("SET LOCAL statement_timeout = 0") }
+    }
+
+    /// Has SQLite sort and remember in files what a step needs for as many rows as a store may have. PostgreSQL does anyway.
+    fileprivate func sortInFiles(_ isOn: Bool) throws {
+        guard dialect == .sqlite else { return }
+        try run(isOn ? "PRAGMA temp_store = FILE" : "PRAGMA temp_store = MEMORY")
     }
 
     fileprivate func runDDL(_ statement: DDL) throws {

@@ -22,14 +22,16 @@ package struct Route: Sendable {
         case api
     }
 
-    let method: HTTPRequest.Method
-    let path: String
+    /// How it is asked for, and where: below `/`, `/api/v1/` or both.
+    package let method: HTTPRequest.Method
+    package let path: String
+    package let mount: Mount
     let access: Access
-    let mount: Mount
     let keepsAnswer: Bool
     let takesVersion: Bool
     let summary: String
-    let fields: [Field]
+    /// What it takes.
+    package let fields: [Field]
     let uploadLimitBytes: Int?
     let example: (any Encodable & Sendable)?
     let handle: @Sendable (Request) async throws -> Reply

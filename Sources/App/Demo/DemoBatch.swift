@@ -18,6 +18,8 @@ struct DemoBatch {
     private var written: [DemoCustomer] = []
 
     private var customerRows: [[SQLValue]] = []
+    /// The sort keys of each of them, which its parts carry.
+    private var keys: [SQLValue: [SQLValue]] = [:]
     private var numberRows: [[SQLValue]] = []
     private var addressRows: [[SQLValue]] = []
     private var contactRows: [[SQLValue]] = []
@@ -115,7 +117,9 @@ struct DemoBatch {
         let created = Timestamp(us: Int64(today - Self.historyDays - random.below(2000)) * 86_400_000_000)
         responsibilities(of: customer)
         let lastEntry = entries(of: customer, isShared: isShared)
-        customerRows.append(row(customer, channel, level, open, created, lastEntry))
+        let row = row(customer, channel, level, open, created, lastEntry)
+        customerRows.append(row)
+        keys[row[0]] = [row[3], lastEntry.sqlValue, open.sqlValue, level.sqlValue]
         numberRows.append(["".sqlValue, "K-\(10_000 + index)".sqlValue, customer.id.sqlValue])
         addressRows.append([
             newID(), customer.id.sqlValue, "".sqlValue, "\(customer.street) \(customer.house)".sqlValue,
@@ -229,6 +233,11 @@ struct DemoBatch {
         return (level, sum)
     }
 
+    /// The rows with the sort keys of the customer whose id stands at `index`.
+    private func keyed(_ rows: [[SQLValue]], _ index: Int) -> [[SQLValue]] {
+        rows.map { $0 + (keys[$0[index]] ?? []) }
+    }
+
     private mutating func insert() throws {
         try tx.insert(
             into: """
@@ -237,16 +246,19 @@ struct DemoBatch {
                 open_cents, created_us, last_entry_us, version)
                 """, customerRows)
         try tx.insert(into: "customer_number (system, number, customer_id)", numberRows)
+        let sortKeys: SQL = "by_name, by_last_us, by_open_cents, by_dunning_level"
         try tx.insert(
-            into: "customer_address (id, customer_id, label, street, postcode, city, country)", addressRows)
+            into: "customer_address (id, customer_id, label, street, postcode, city, country, \(sortKeys))",
+            keyed(addressRows, 1))
         try tx.insert(
             into: "customer_contact (id, customer_id, salutation, first_name, last_name, position)",
             contactRows)
         try tx.insert(
             into: "customer_reach (id, customer_id, contact_id, kind, value, display, label)", reachRows)
-        try tx.insert(into: "customer_tag (customer_id, tag)", tagRows)
+        try tx.insert(into: "customer_tag (customer_id, tag, \(sortKeys))", keyed(tagRows, 0))
         try tx.insert(
-            into: "customer_responsibility (id, customer_id, person_id, topic, since_us)", responsibilityRows)
+            into: "customer_responsibility (id, customer_id, person_id, topic, since_us, \(sortKeys))",
+            keyed(responsibilityRows, 1))
         try tx.insert(into: "customer_relation (id, customer_id, other_id, kind, note)", relationRows)
         try tx.insert(into: "customer_guest (customer_id, person_id)", guestRows)
         try tx.insert(

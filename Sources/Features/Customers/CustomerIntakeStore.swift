@@ -202,13 +202,26 @@ package struct CustomerIntakeStore: Sendable {
         try insert(numbers: new.flatMap { new in new.numbers.map { (new.customer.id, $0) } }, in: tx)
         try insert(contacts: new.flatMap { new in new.contacts.map { (new.customer.id, $0) } }, in: tx)
         try insert(reaches: new.flatMap { new in new.reaches.map { (new.customer.id, $0) } }, in: tx)
-        try insert(addresses: new.flatMap { new in new.addresses.map { (new.customer.id, $0) } }, in: tx)
-        try insert(tags: new.flatMap { new in new.tags.map { (new.customer.id, $0) } }, in: tx)
+        let keys = Dictionary(
+            new.map { ($0.customer.id, Self.keys(of: $0.customer)) }, uniquingKeysWith: { first, _ in first })
+        try insert(
+            addresses: new.flatMap { new in new.addresses.map { (new.customer.id, $0) } }, keys, in: tx)
+        try insert(tags: new.flatMap { new in new.tags.map { (new.customer.id, $0) } }, keys, in: tx)
         try insert(
             responsibilities: new.flatMap { new in
                 new.responsibilities.map { (new.customer.id, $0.topic, $0.person) }
-            }, in: tx)
+            }, keys, in: tx)
     }
+
+    /// The sort keys of customers that nobody else can have seen yet, so that no trigger has to look for them.
+    private typealias SortKeys = [CustomerID: [SQLValue]]
+
+    private static func keys(of customer: Customer) -> [SQLValue] {
+        [SortKey.key(customer.details.sortName).sqlValue, .int(0), .int(0), .int(0)]
+    }
+
+    private static let keyColumns: SQL = "by_name, by_last_us, by_open_cents, by_dunning_level"
+    private static let unknown: [SQLValue] = [.null, .null, .null, .null]
 
     private func row(of new: NewCustomer) -> [SQLValue] {
         let (customer, details) = (new.customer, new.customer.details)
@@ -245,13 +258,21 @@ package struct CustomerIntakeStore: Sendable {
 
     /// Adds places. The town on the customer's own row is the caller's to refresh.
     package func insert(addresses: [(CustomerID, Address)], in tx: any Transaction) throws {
+        try insert(addresses: addresses, [:], in: tx)
+    }
+
+    private func insert(
+        addresses: [(CustomerID, Address)], _ keys: SortKeys, in tx: any Transaction
+    ) throws {
         try tx.insert(
-            into: "customer_address (id, customer_id, label, street, postcode, city, country)",
+            into: """
+                customer_address (id, customer_id, label, street, postcode, city, country, \(Self.keyColumns))
+                """,
             addresses.map { id, address in
                 [
                     address.id.sqlValue, id.sqlValue, address.label.sqlValue, address.street.sqlValue,
                     address.postcode.sqlValue, address.city.sqlValue, address.country.sqlValue,
-                ]
+                ] + (keys[id] ?? Self.unknown)
             })
     }
 
@@ -269,8 +290,13 @@ package struct CustomerIntakeStore: Sendable {
 
     /// Adds tags; one that is there already stays.
     package func insert(tags: [(CustomerID, String)], in tx: any Transaction) throws {
+        try insert(tags: tags, [:], in: tx)
+    }
+
+    private func insert(tags: [(CustomerID, String)], _ keys: SortKeys, in tx: any Transaction) throws {
         try tx.insert(
-            into: "customer_tag (customer_id, tag)", tags.map { [$0.0.sqlValue, $0.1.sqlValue] },
+            into: "customer_tag (customer_id, tag, \(Self.keyColumns))",
+            tags.map { [$0.0.sqlValue, $0.1.sqlValue] + (keys[$0.0] ?? Self.unknown) },
             "ON CONFLICT DO NOTHING")
     }
 
@@ -278,13 +304,20 @@ package struct CustomerIntakeStore: Sendable {
     package func insert(
         responsibilities: [(customer: CustomerID, topic: String, person: PersonID)], in tx: any Transaction
     ) throws {
+        try insert(responsibilities: responsibilities, [:], in: tx)
+    }
+
+    private func insert(
+        responsibilities: [(customer: CustomerID, topic: String, person: PersonID)], _ keys: SortKeys,
+        in tx: any Transaction
+    ) throws {
         try tx.insert(
-            into: "customer_responsibility (id, customer_id, person_id, topic, since_us)",
+            into: "customer_responsibility (id, customer_id, person_id, topic, since_us, \(Self.keyColumns))",
             responsibilities.map {
                 let id: ID<Responsibility> = tx.id()
                 return [
                     id.sqlValue, $0.customer.sqlValue, $0.person.sqlValue, $0.topic.sqlValue, tx.now.sqlValue,
-                ]
+                ] + (keys[$0.customer] ?? Self.unknown)
             }, "ON CONFLICT DO NOTHING")
     }
 

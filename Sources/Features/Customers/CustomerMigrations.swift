@@ -18,7 +18,7 @@ package enum CustomerMigrations {
                 "DROP INDEX customer_consent_customer",
                 "CREATE INDEX customer_consent_history ON customer_consent (customer_id, at_us, id)",
             ]),
-    ]
+    ] + CustomerListMigrations.all
 
     private static let core: [DDL] = [
         """

@@ -170,16 +170,20 @@ package struct TimelineStore: Sendable {
     }
 
     /// The newest entries of several customers, with the customer's name, that `viewer` may read and did not write.
-    /// - Parameter customers: a query for their ids that has passed the customers' gate.
+    /// - Parameter customers: a query for their `customer_id`s, not many, that has passed the customers' gate.
     package func news(
         of customers: SQL, since: Timestamp, limit: Int, for viewer: Viewer, in tx: any Transaction
     ) throws -> [(entry: TimelineEntry, customer: String)] {
+        // However much there is of one of them, its newest ones are enough.
         try tx.rows(
             """
             SELECT \(Self.columns), (SELECT name FROM customer WHERE customer.id = timeline_entry.customer_id)
-            FROM timeline_entry
-            WHERE customer_id IN (\(customers)) AND at_us >= \(since) AND \(Self.mayRead(viewer))
-            AND COALESCE(author_id, 0) <> \(viewer.id) ORDER BY at_us DESC, id DESC LIMIT \(limit)
+            FROM timeline_entry WHERE id IN (
+                SELECT entry.id FROM (\(customers)) AS asked CROSS JOIN timeline_entry AS entry WHERE entry.id IN (
+                    SELECT id FROM timeline_entry WHERE customer_id = asked.customer_id AND at_us >= \(since)
+                    AND \(Self.mayRead(viewer)) AND COALESCE(author_id, 0) <> \(viewer.id)
+                    ORDER BY at_us DESC, id DESC LIMIT \(limit)))
+            ORDER BY at_us DESC, id DESC LIMIT \(limit)
             """
         ) { (try Self.entry($0), $0.text(17)) }
     }

@@ -41,7 +41,8 @@ package struct WebConfiguration: Sendable {
 /// The HTTP server: turns routes into answers.
 package struct WebServer: Sendable {
     let configuration: WebConfiguration
-    let routes: [Route]
+    /// Everything that it answers.
+    package let routes: [Route]
     let gatekeeper: Gatekeeper
     let hub: LiveHub
     let clock: Clock

@@ -21,7 +21,8 @@ struct CustomerListPage: Sendable {
             \(PageHead(texts.name(of: .customers), actions: actions ?? .empty).html(texts))
             \(tabs(context))
             \(filters(texts))
-            \(list.customers.isEmpty ? empty(texts) : table(texts))
+            \(list.customers.isEmpty && list.next == nil ? empty(texts) : table(texts))
+            \(further(texts))
             \(Pager(next: next, at: context.link).html(texts))
             </div>
             """
@@ -224,6 +225,12 @@ struct CustomerListPage: Sendable {
         list.next.map { query.link.with("view", view?.text).with("after", $0.text) }
     }
 
+    /// Says that the piece ended before it was full: several things narrow the list, and they seldom come together.
+    private func further(_ texts: Texts) -> HTML? {
+        guard list.next != nil, list.customers.count < CustomerStore.listSize else { return nil }
+        return "<p class=\"muted\">\(texts.searchedSoFar(CustomerStore.walkLimit))</p>"
+    }
+
     private func empty(_ texts: Texts) -> HTML {
         EmptyState(
             .customers, texts.noCustomers, texts.noCustomersHint,
@@ -236,4 +243,12 @@ struct CustomerListPage: Sendable {
 /// A customer's picture.
 func avatar(_ customer: Customer, size: String = "") -> HTML {
     Avatar(customer.id, customer.name, size: size, isFirm: customer.details.kind == .company).html
+}
+
+extension Texts {
+    func searchedSoFar(_ count: Int) -> String {
+        pick(
+            "Bis hierher wurden \(number(count)) Kunden durchgesehen. Dahinter kann es weitere geben.",
+            "\(number(count)) customers were looked through so far. There may be more behind them.")
+    }
 }

@@ -22,12 +22,12 @@ extension CustomerService {
     package func list(_ query: CustomerQuery, for viewer: Viewer) async throws -> List {
         let query = query.allowed(for: viewer)
         return try await database.read { [customers] tx in
-            let rows = try customers.list(query, for: viewer, in: tx)
-            let shown = rows.prefix(CustomerStore.listSize)
+            let piece = try customers.list(query, for: viewer, in: tx)
+            let shown = piece.rows
             let isOurs = viewer.isEmployee
             return List(
                 customers: shown.map { $0.customer.seen(by: viewer) },
-                next: rows.count > shown.count ? shown.last?.cursor : nil,
+                next: piece.next,
                 parts: isOurs ? try customers.listParts(of: shown.map(\.customer.id), in: tx) : [:],
                 tags: isOurs ? try customers.tagsInUse(in: tx) : [],
                 colleagues: isOurs ? try Colleagues().employees(limit: 200, in: tx) : [],
@@ -56,13 +56,13 @@ extension CustomerService {
         var query = query
         while true {
             let next = query
-            let (rows, parts) = try await database.read { [customers] tx in
-                let rows = try customers.list(next, limit: Self.batchSize, for: viewer, in: tx)
-                return (rows, try customers.exportParts(of: rows.map(\.customer.id), in: tx))
+            let (piece, parts) = try await database.read { [customers] tx in
+                let piece = try customers.list(next, limit: Self.batchSize, for: viewer, in: tx)
+                return (piece, try customers.exportParts(of: piece.rows.map(\.customer.id), in: tx))
             }
-            try await write(rows.map { ($0.customer, parts[$0.customer.id] ?? .init()) })
-            guard rows.count == Self.batchSize, let last = rows.last else { return }
-            query.after = last.cursor
+            try await write(piece.rows.map { ($0.customer, parts[$0.customer.id] ?? .init()) })
+            guard let next = piece.next else { return }
+            query.after = next
         }
     }
 

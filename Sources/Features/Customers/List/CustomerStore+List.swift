@@ -5,6 +5,12 @@ import Storage
 extension CustomerStore {
     /// Customers in a list.
     package static let listSize = 50
+    /// Customers looked at for one piece of a list that several things narrow. What they give is shown, with the way on;
+    /// at a million customers narrowed by two things of chance a piece is full after fewer.
+    static let walkLimit = 4000
+    /// Postcodes whose customers are merged into one order; there are at most 100 in Germany that begin with the same
+    /// three digits.
+    static let postcodeLimit = 100
 
     /// A row of a list.
     package struct ListRow: Sendable {
@@ -13,83 +19,79 @@ extension CustomerStore {
         package let cursor: CustomerQuery.Cursor
     }
 
-    /// The customers that `query` asks for, at most `limit`. Walks one index; the cost does not grow with the store,
-    /// except for filters that few customers fit.
-    package func list(
-        _ query: CustomerQuery, limit: Int = listSize + 1, for viewer: Viewer, in tx: any Transaction
-    ) throws -> [ListRow] {
-        var conditions: [SQL] = ["merged_into IS NULL", Self.maySee(viewer)]
-        if !query.name.isEmpty {
-            let key = SortKey.key(query.name)
-            conditions.append("name_key >= \(key) AND name_key < \(key + "\u{10FFFF}")")
-        }
-        if !query.city.isEmpty { conditions.append("city = \(query.city)") }
-        if query.isDunned { conditions.append("dunning_level > 0") }
-        if query.isOwing { conditions.append("open_cents > 0") }
-        if let kind = query.kind { conditions.append("kind = \(kind)") }
-        conditions += Self.elsewhere(query, viewer).map { "id IN (\($0))" }
-        let order: SQL
-        switch query.sort {
-        case .name:
-            order = "name_key, id"
-            if let after = query.after { conditions.append("(name_key, id) > (\(after.key), \(after.id))") }
-        case .lastContact:
-            order = "last_entry_us DESC, id DESC"
-            if let after = query.after {
-                conditions.append("(last_entry_us, id) < (\(after.key), \(after.id))")
-            }
-        case .open:
-            order = "open_cents DESC, id DESC"
-            if let after = query.after { conditions.append("(open_cents, id) < (\(after.key), \(after.id))") }
-        case .dunning:
-            order = "dunning_level DESC, open_cents DESC, id DESC"
-            conditions.append("dunning_level > 0")
-            if let after = query.after {
-                conditions.append(
-                    "(dunning_level, open_cents, id) < (\(after.key), \(after.second), \(after.id))")
-            }
-        }
-        return try tx.rows(
-            """
-            SELECT \(Self.columns), name_key FROM customer WHERE \(SQL.joined(conditions, by: " AND "))
-            ORDER BY \(order) LIMIT \(limit)
-            """
-        ) { row in
-            let customer = try Self.customer(row)
-            let cursor: CustomerQuery.Cursor =
-                switch query.sort {
-                case .name: .init(key: .text(row.text(21)), id: customer.id)
-                case .lastContact: .init(key: .int(row.int64(18)), id: customer.id)
-                case .open: .init(key: .int(row.int64(16)), id: customer.id)
-                case .dunning:
-                    .init(key: .int(row.int64(15)), second: row.int64(16), id: customer.id)
-                }
-            return ListRow(customer: customer, cursor: cursor)
-        }
+    /// A piece of a list.
+    package struct ListPiece: Sendable {
+        package let rows: [ListRow]
+        /// Where to go on; nil at the end. A piece may have fewer rows than asked for, even none, and go on.
+        package let next: CustomerQuery.Cursor?
     }
 
-    /// The customers that fit what `query` says about things of theirs in other tables.
-    private static func elsewhere(_ query: CustomerQuery, _ viewer: Viewer) -> [SQL] {
-        var found: [SQL] = []
-        if !query.tag.isEmpty {
-            found.append("SELECT customer_id FROM customer_tag WHERE tag = \(query.tag)")
+    /// The customers that `query` asks for, at most `limit`. What one thing narrows, in any order, is a range of one index.
+    /// What several things narrow is found along the index of the rarest of them, `walkLimit` rows at most.
+    package func list(
+        _ query: CustomerQuery, limit: Int = listSize, for viewer: Viewer, in tx: any Transaction
+    ) throws -> ListPiece {
+        let filters = ListFilter.all(of: query, viewer)
+        let walk = ListWalk(query: query, filters: filters)
+        if filters.count <= 1, filters.allSatisfy(\.isOrdered) {
+            return try piece(walk.ordered(by: filters.first, limit + 1), query, limit, until: nil, in: tx)
         }
-        if !query.number.isEmpty {
-            found.append("SELECT customer_id FROM customer_number WHERE number = \(query.number)")
+        if filters.count == 1, filters[0].column == "postcode",
+            let codes = try postcodes(query.postcode, in: tx)
+        {
+            return try piece(walk.merged(codes, limit + 1), query, limit, until: nil, in: tx)
         }
-        if !query.postcode.isEmpty {
-            let end = query.postcode + "\u{10FFFF}"
-            found.append(
-                "SELECT customer_id FROM customer_address WHERE postcode >= \(query.postcode) AND postcode < \(end)"
-            )
+        if let rare = try rarest(of: filters, in: tx) {
+            return try piece(walk.gathered(by: rare, limit + 1), query, limit, until: nil, in: tx)
         }
-        if let person = query.responsible {
-            found.append("SELECT customer_id FROM customer_responsibility WHERE person_id = \(person)")
+        let leading = filters.first(where: \.isOrdered)
+        let end = try tx.one(walk.end(of: leading)) { walk.cursor($0) }
+        return try piece(
+            walk.ordered(by: leading, until: end, limit + 1), query, limit, until: end, in: tx)
+    }
+
+    private func piece(
+        _ statement: SQL, _ query: CustomerQuery, _ limit: Int, until end: CustomerQuery.Cursor?,
+        in tx: any Transaction
+    ) throws -> ListPiece {
+        let rows = try tx.rows(statement) { row in
+            ListRow(customer: try Self.customer(row), cursor: query.cursor(row))
         }
-        if query.isWatched {
-            found.append("SELECT customer_id FROM customer_star WHERE person_id = \(viewer.id)")
+        guard rows.count > limit else { return ListPiece(rows: rows, next: end) }
+        return ListPiece(rows: Array(rows.prefix(limit)), next: rows[limit - 1].cursor)
+    }
+
+    /// The filter that the fewest customers fit, when they are few enough to look at all of them.
+    private func rarest(of filters: [ListFilter], in tx: any Transaction) throws -> ListFilter? {
+        let counts = filters.map { filter -> SQL in
+            """
+            (SELECT COUNT(*) FROM (SELECT 1 FROM \(filter.table) WHERE \(filter.range)
+            LIMIT \(Self.walkLimit + 1)) AS counted)
+            """
         }
-        return found
+        let counted = try tx.one("SELECT \(SQL.joined(counts, by: ", "))") { row in
+            filters.indices.map { row.int(Int32($0)) }
+        }
+        let least = zip(filters, counted ?? []).min { $0.1 < $1.1 }
+        return least.flatMap { $0.1 <= Self.walkLimit ? $0.0 : nil }
+    }
+
+    /// The postcodes in use that begin with `prefix`; nil when there are none or too many.
+    private func postcodes(_ prefix: String, in tx: any Transaction) throws -> [String]? {
+        let end = prefix + "\u{10FFFF}"
+        // Skips from one to the next along the index.
+        let codes = try tx.rows(
+            """
+            WITH RECURSIVE step (code, count) AS (
+                SELECT (SELECT MIN(postcode) FROM customer_address WHERE postcode >= \(prefix) AND postcode < \(end)), 1
+                UNION ALL
+                SELECT (SELECT MIN(postcode) FROM customer_address WHERE postcode > step.code AND postcode < \(end)),
+                    count + 1
+                FROM step WHERE step.code IS NOT NULL AND count <= \(Self.postcodeLimit))
+            SELECT code FROM step WHERE code IS NOT NULL
+            """
+        ) { $0.text(0) }
+        return codes.isEmpty || codes.count > Self.postcodeLimit ? nil : codes
     }
 
     /// The tags in use, by name, at most 200.

@@ -240,7 +240,7 @@ extension CustomerPartsService {
             guard numbered.isEmpty else { return numbered }
             var query = CustomerQuery()
             query.name = text
-            return try customers.list(query, limit: 10, for: viewer, in: tx).map(\.customer)
+            return try customers.list(query, limit: 10, for: viewer, in: tx).rows.map(\.customer)
         }
     }
 }

@@ -184,7 +184,8 @@ extension CustomerPartsStore {
             let ids: [CustomerID] = try tx.rows(
                 """
                 DELETE FROM customer_tag WHERE tag = \(old) AND customer_id IN (
-                    SELECT customer_id FROM customer_tag WHERE tag = \(old) ORDER BY customer_id LIMIT 1000)
+                    SELECT customer_id FROM customer_tag WHERE tag = \(old)
+                    ORDER BY by_name, customer_id LIMIT 1000)
                 RETURNING customer_id
                 """
             ) { $0.id(0) }

@@ -4,21 +4,37 @@ import Timeline
 
 // What the start page shows: a viewer's own customers, their news, and where they were last.
 extension CustomerStore {
-    /// A query for the customers that `viewer` looks after or watches, and may see.
-    private static func own(_ viewer: Viewer) -> SQL {
-        """
-        SELECT customer.id FROM customer WHERE customer.id IN (
-            SELECT customer_id FROM customer_responsibility WHERE person_id = \(viewer.id)
-            UNION SELECT customer_id FROM customer_star WHERE person_id = \(viewer.id))
-        AND \(maySee(viewer))
-        """
+    /// Of how many customers the start page tells news: those that were spoken to last.
+    private static let newsLimit = 200
+
+    /// A query for the customers that `viewer` looks after or watches, and may see: the first ones in an order, at least
+    /// `limit` if there are as many. A short walk along an index each.
+    private static func own(
+        _ viewer: Viewer, by keys: String = "by_last_us", isAscending: Bool = false, _ limit: Int
+    ) -> SQL {
+        let names = (keys.split(separator: " ") + ["customer_id"]).map { SQL(trusted: String($0)) }
+        let columns = SQL.joined(names, by: ", ")
+        let order = SQL.joined(names.map { isAscending ? $0 : "\($0) DESC" }, by: ", ")
+        let isDunned: SQL = keys.hasPrefix("by_dunning") ? "AND by_dunning_level > 0" : ""
+        let pieces = (["customer_responsibility", "customer_star"] as [SQL]).map { table -> SQL in
+            """
+            SELECT customer_id FROM (
+                SELECT DISTINCT \(columns) FROM \(table) WHERE person_id = \(viewer.id) \(isDunned) AND EXISTS (
+                    SELECT 1 FROM customer WHERE customer.id = customer_id AND merged_into IS NULL
+                    AND \(maySee(viewer)))
+                ORDER BY \(order) LIMIT \(limit)) AS first
+            """
+        }
+        return "SELECT customer_id FROM (\(pieces[0]) UNION \(pieces[1])) AS own"
     }
 
-    /// The newest entries of the customers that `viewer` looks after or watches, with the customer's name.
+    /// The newest entries of the customers that `viewer` looks after or watches, with the customer's name; of those
+    /// `newsLimit` that were spoken to last.
     func news(
         since: Timestamp, limit: Int, for viewer: Viewer, in tx: any Transaction
     ) throws -> [(entry: TimelineEntry, customer: String)] {
-        try TimelineStore().news(of: Self.own(viewer), since: since, limit: limit, for: viewer, in: tx)
+        try TimelineStore().news(
+            of: Self.own(viewer, Self.newsLimit), since: since, limit: limit, for: viewer, in: tx)
     }
 
     /// The open mentions of `viewer` at customers that they may see, newest first, at most 20.
@@ -34,20 +50,21 @@ extension CustomerStore {
     /// The customers that `viewer` looks after or watches, last contact first (for guests, who must not learn of it, by
     /// name), at most `limit`.
     package func own(of viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {
+        let own =
+            viewer.isEmployee
+            ? Self.own(viewer, limit) : Self.own(viewer, by: "by_name", isAscending: true, limit)
         let order: SQL = viewer.isEmployee ? "last_entry_us DESC, id DESC" : "name_key, id"
         return try tx.rows(
-            """
-            SELECT \(Self.columns) FROM customer WHERE id IN (\(Self.own(viewer)))
-            AND merged_into IS NULL ORDER BY \(order) LIMIT \(limit)
-            """, Self.customer)
+            "SELECT \(Self.columns) FROM customer WHERE id IN (\(own)) ORDER BY \(order) LIMIT \(limit)",
+            Self.customer)
     }
 
     /// Those of them that are dunned, the worst first.
     func dunned(of viewer: Viewer, limit: Int, in tx: any Transaction) throws -> [Customer] {
         try tx.rows(
             """
-            SELECT \(Self.columns) FROM customer WHERE id IN (\(Self.own(viewer)))
-            AND dunning_level > 0 AND merged_into IS NULL
+            SELECT \(Self.columns) FROM customer
+            WHERE id IN (\(Self.own(viewer, by: "by_dunning_level by_open_cents", limit)))
             ORDER BY dunning_level DESC, open_cents DESC, id DESC LIMIT \(limit)
             """, Self.customer)
     }
