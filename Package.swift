@@ -180,7 +180,7 @@ let package = Package(
         tests("DuplicatesTests", ["Duplicates", "Customers", "Timeline", "Imports", "App", "TestKit"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit", "Recording"]),
-        tests("AppTests", ["App", "Duplicates", "People", "Storage", "Platform", "TestKit"]),
+        tests("AppTests", ["App", "Duplicates", "People", "Storage", "Platform", "TestKit", "rundblick"]),
         tests("ConcurrencyTests", ["App", "Customers", "Imports", "People", "Platform", "Storage", "TestKit"]),
         tests("HouseRulesTests", []),
         .executableTarget(

@@ -65,7 +65,9 @@ package final class BlobFile: @unchecked Sendable {
             if got < 0 { failure = errno }
             count = max(0, got)
         }
-        guard failure == 0, !piece.isEmpty else { throw StorageError.broken("read \(hash): errno \(failure)") }
+        guard failure == 0, !piece.isEmpty else {
+            throw StorageError.broken("read \(hash): errno \(failure)")
+        }
         left -= piece.count
         sum.append(piece)
         if left == 0, sum.finish() != hash { throw StorageError.broken("blob \(hash) is damaged") }

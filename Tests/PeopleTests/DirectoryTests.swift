@@ -166,7 +166,8 @@ import Testing
             let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
             try await company.people.setPhoto(png, by: anna)
             let photo = try await company.people.photo(of: anna.id, by: anna)
-            #expect(photo.bytes == png)
+            let bytes = try photo.file.next()
+            #expect(bytes == png)
             #expect(photo.type == "image/png")
             for text in ["<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "RIFF1234WAVE", "GIF89a", ""] {
                 await #expect(throws: AppError.invalid(["photo": "photo"])) {

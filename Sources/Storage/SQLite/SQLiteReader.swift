@@ -7,6 +7,8 @@ final class SQLiteReader: @unchecked Sendable {
     private let queue: DatabaseQueue
     private let statements: SQLiteStatements
 
+    deinit { statements.close() }
+
     /// Opens the file at `path`, which is there and in write-ahead mode.
     init(path: String, _ configuration: Configuration) throws {
         var configuration = configuration

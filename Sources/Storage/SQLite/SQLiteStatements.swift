@@ -5,8 +5,11 @@ import Platform
 final class SQLiteStatements {
     private let connection: OpaquePointer
     private var kept: [String: OpaquePointer] = [:]
-    /// When a running statement is stopped; nil: never.
-    var deadline: Deadline?
+    private let limit = Limit()
+    private var isOpen = true
+
+    /// Read by SQLite while a statement runs.
+    private final class Limit { var deadline: Deadline? }
 
     /// Statements kept at most. Texts come from a finite set; lists of different lengths make it a few hundred.
     private static let limit = 500
@@ -22,15 +25,24 @@ final class SQLiteStatements {
             connection, Self.stepsBetweenLooks,
             { context in
                 guard let context else { return 0 }
-                let statements = Unmanaged<SQLiteStatements>.fromOpaque(context).takeUnretainedValue()
-                return statements.deadline?.isOver == true ? 1 : 0
-            }, Unmanaged.passUnretained(self).toOpaque())
+                let limit = Unmanaged<Limit>.fromOpaque(context).takeUnretainedValue()
+                return limit.deadline?.isOver == true ? 1 : 0
+            }, Unmanaged.passUnretained(limit).toOpaque())
+    }
+
+    /// When a running statement is stopped; nil: never.
+    var deadline: Deadline? {
+        get { limit.deadline }
+        set { limit.deadline = newValue }
     }
 
     deinit { close() }
 
     /// Gives all statements back, without which SQLite does not close the connection.
     func close() {
+        // Later the connection is no more.
+        guard isOpen else { return }
+        isOpen = false
         sqlite3_progress_handler(connection, 0, nil, nil)
         kept.values.forEach { sqlite3_finalize($0) }
         kept = [:]

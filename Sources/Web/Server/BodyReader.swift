@@ -210,7 +210,7 @@ final class TemporaryFile {
     }
 
     /// Writes what is left. - Returns: the hash of all. Nothing may come afterwards.
-    fileprivate func end() throws -> String {
+    func end() throws -> String {
         try write()
         return hash.finish()
     }

@@ -114,7 +114,7 @@ struct MultipartReader {
         begin(String(decoding: window.bytes(0..<length), as: UTF8.self))
         // The line break that ends the header may begin the delimiter of an empty part: it is left there, and is no content.
         window.drop(length + 2)
-        skipsLineBreak = true
+        lineBreakLeft = 2
         return true
     }
 
@@ -135,17 +135,14 @@ struct MultipartReader {
         }
     }
 
-    /// The line break that `readHeader` left is no content.
-    private var skipsLineBreak = false
+    /// How much of the line break that `readHeader` left is still to come; it is no content.
+    private var lineBreakLeft = 0
 
     /// Hands the first `count` bytes of the window to the current part.
     private mutating func give(_ count: Int) throws {
         guard count > 0 else { return }
-        var piece = window.bytes(0..<count)
-        if skipsLineBreak {
-            piece = piece.dropFirst(2)
-            skipsLineBreak = false
-        }
+        let piece = window.bytes(0..<count).dropFirst(lineBreakLeft)
+        lineBreakLeft = max(0, lineBreakLeft - count)
         switch part {
         case .file: try file.append(piece)
         case .field:
@@ -163,7 +160,7 @@ struct MultipartReader {
     }
 
     private mutating func endPart() {
-        skipsLineBreak = false
+        lineBreakLeft = 0
         if case .field(let name) = part { pairs.append((name, String(decoding: value, as: UTF8.self))) }
         value.removeAll()
     }
@@ -201,6 +198,11 @@ struct ByteWindow {
         }
     }
 
+    private static func isEqual(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ pattern: [UInt8]) -> Bool {
+        for index in pattern.indices where bytes[at + index] != pattern[index] { return false }
+        return true
+    }
+
     /// Where `pattern` begins; nil: nowhere yet. Its first byte stands nowhere else in it but where a pattern of ours says
     /// so (a line break), so each byte is compared a few times at most.
     mutating func find(_ pattern: [UInt8]) -> Int? {
@@ -212,7 +214,7 @@ struct ByteWindow {
                 guard let hit = buffer[(start + at)...(start + last)].firstIndex(of: pattern[0]) else {
                     return nil
                 }
-                if buffer[hit..<hit + pattern.count].elementsEqual(pattern) { return hit - start }
+                if Self.isEqual(buffer, hit, pattern) { return hit - start }
                 at = hit - start + 1
             }
             return nil
