@@ -88,6 +88,7 @@ struct ListFilter {
 struct ListWalk {
     let query: CustomerQuery
     let filters: [ListFilter]
+    let walkLimit: Int
 
     /// By which columns the list is ordered, the id last: of the customers' own table, or of one that carries their keys.
     private func names(isOwn: Bool) -> [SQL] {
@@ -128,7 +129,7 @@ struct ListWalk {
         return """
             SELECT \(SQL.joined(columns, by: ", ")) FROM \(filter?.table ?? "customer")
             WHERE \(SQL.joined(walked(by: filter, columns), by: " AND ")) ORDER BY \(order(columns))
-            LIMIT 1 OFFSET \(CustomerStore.walkLimit)
+            LIMIT 1 OFFSET \(walkLimit)
             """
     }
 
@@ -148,7 +149,7 @@ struct ListWalk {
         return """
             SELECT \(CustomerStore.columns), customer.name_key FROM (
                 SELECT DISTINCT \(id) AS id FROM \(filter.table) WHERE \(filter.range)
-                LIMIT \(CustomerStore.walkLimit)) AS few
+                LIMIT \(walkLimit)) AS few
             CROSS JOIN customer WHERE \(SQL.joined(conditions, by: " AND "))
             ORDER BY \(order(columns)) LIMIT \(limit)
             """
