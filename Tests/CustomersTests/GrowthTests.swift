@@ -14,10 +14,13 @@ import Web
     /// The larger store has so many times the rows of the smaller one.
     private static let factor = 60
 
-    /// What no address can be made for, and why it need not: secrets, places in lists, things of which the store has none.
+    /// What no address can be made for: secrets, places in lists, notices, and things of which the demo company has none.
     private static let leftOut: Set<String> = [
-        "join/:secret", "photo/:v", "?after", "?before", "?view", "?done", "?v", "?then", "?topics", "?topic",
-        "?since", "?from", "?until", "?author",
+        "join/:secret", "?after", "?view", "?done", "?v", "?then", "?topic", "?before", "?from", "?to",
+        "?last",
+        "quarantine/:id",
+        "imports/:id", "mails/:id", "blocks/:block", "attachments/:file", "duplicates/:pair", "views/:view",
+        "merges/:id",
     ]
 
     @Test(
@@ -55,26 +58,31 @@ import Web
         let unit = database.dialect == .sqlite ? 40 : 1
         for address in walk.addresses {
             let (before, after) = (small[address.path] ?? 0, large[address.path] ?? 0)
-            let limit =
-                address.narrowedBy < 2
-                ? 2 * before + 200 * unit : max(2 * before, (2 * CustomerStore.walkLimit + 2000) * unit)
+            // Up to a piece or the start page's limit there may be more of everything; then no more. Where several things
+            // narrow a list, and where no index has it in the order, so many are looked at.
+            let isWalked = address.narrowedBy > 1 || Self.walked.contains(where: address.path.contains)
+            let limit = 2 * before + (isWalked ? 2 * CustomerStore.walkLimit + 2000 : 1000) * unit
             #expect(after <= limit, "\(address.path) took \(before), and takes \(after)")
         }
     }
 
+    private static let walked = ["name=b&sort=", "owing=true&sort=dunning"]
+
     private func work(
         of walk: RouteWalk, by client: TestClient, _ database: RecordingDatabase, _ cost: StatementCost
     ) async throws -> [String: Int] {
-        var found: [String: Int] = [:]
+        var (found, answered): ([String: Int], Int) = ([:], 0)
         for address in walk.addresses
         where !address.path.hasSuffix("live") && !address.path.contains("export") {
             var status = 0
             let statements = try await database.statements {
                 status = try await client.get(address.path).status
             }
-            #expect(status < 500 && status != 404 && status != 422, "\(address.path): \(status)")
+            #expect(status < 500 && status != 422, "\(address.path): \(status)")
+            if status == 200 { answered += 1 }
             found[address.path] = try await cost.work(of: statements)
         }
+        #expect(answered > 400)
         return found
     }
 }
@@ -117,10 +125,10 @@ private enum Multiplied {
             try tx.run(
                 SQL(
                     trusted: """
-                        WITH RECURSIVE step (number, shift, ending) AS (
+                        WITH RECURSIVE step (place, shift, ending) AS (
                             SELECT 1, CAST(1099511627776 AS BIGINT), ' 1' UNION ALL
-                            SELECT number + 1, shift + 1099511627776, ' ' || CAST(number + 1 AS TEXT) FROM step
-                            WHERE number < \(factor - 1))
+                            SELECT place + 1, shift + 1099511627776, ' ' || CAST(place + 1 AS TEXT) FROM step
+                            WHERE place < \(factor - 1))
                         INSERT INTO \(table.name) (\(columns.joined(separator: ", ")))
                         SELECT \(values.joined(separator: ", ")) FROM \(table.name), step
                         """))

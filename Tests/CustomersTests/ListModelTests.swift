@@ -49,7 +49,10 @@ import Testing
         )
         switch kind {
         case 0: try await office.parts.add(tag: word, to: id, by: viewer)
-        case 1: _ = try await office.parts.remove(tag: word, from: id, by: viewer)
+        case 1:
+            try await office.store.database.write { tx in
+                _ = try CustomerPartsStore().remove(tag: word, from: id, in: tx)
+            }
         case 2: _ = try await office.parts.assign(viewer.id, topic: word, to: id, by: viewer)
         case 3:
             let place = Address(
