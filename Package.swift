@@ -153,8 +153,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "App", "Customers", "Search", "Timeline", "Storage", "Platform", "Recording", "CPostgres",
-                arguments,
+                "App", "Customers", "Search", "Timeline", "Storage", "Platform", "Web", "Recording", "CPostgres",
+                arguments, logging,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -186,8 +186,9 @@ let package = Package(
         .executableTarget(
             name: "crashwriter", dependencies: ["Storage"], path: "Tests/CrashWriter", swiftSettings: strict),
         .target(
-            name: "Recording", dependencies: ["Platform", "Storage"], path: "Tests/Recording",
-            swiftSettings: strict),
+            name: "Recording",
+            dependencies: ["Platform", "Storage", "Web", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/Recording", swiftSettings: strict),
         .target(
             name: "TestKit",
             dependencies: [

@@ -6,6 +6,7 @@ import ArgumentParser
         commandName: "bench", abstract: "References for the benchmarks.",
         subcommands: [
             PageSQL.self, ImportLoop.self, Listeners.self, Tokens.self, CustomerIDs.self, SearchBench.self,
+            Addresses.self, ReadyPages.self,
         ])
 }
 

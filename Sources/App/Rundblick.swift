@@ -43,8 +43,12 @@ package struct Rundblick: Sendable {
         + IdempotencyStore.migrations
 
     /// Opens the store and sets every feature up on it.
+    /// - Parameter through: what stands between the features and the database, to see what they ask.
     /// - Throws: `StorageError` when the store cannot be opened.
-    package static func open(_ location: StoreLocation, clock: Clock = .system) async throws -> Rundblick {
+    package static func open(
+        _ location: StoreLocation, clock: Clock = .system,
+        through watch: (any Database) -> any Database = { $0 }
+    ) async throws -> Rundblick {
         let hub = LiveHub(startedAt: clock.now())
         let recognition = Recognition()
         let bell = SearchBell()
@@ -59,6 +63,7 @@ package struct Rundblick: Sendable {
                 hub.resync()
             })
         let store = try await Store.open(location, migrations: migrations, clock: clock, sink: sink)
+            .asked(through: watch)
         do {
             try await ImportService.endAbandoned(in: store)
         } catch StorageError.full, StorageError.busy {

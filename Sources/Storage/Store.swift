@@ -52,6 +52,11 @@ package struct Store: Sendable {
         }
     }
 
+    /// The same store with something between its users and its database.
+    package func asked(through watch: (any Database) -> any Database) -> Store {
+        Store(database: watch(database), blobs: blobs, location: location, bell: bell)
+    }
+
     /// - Parameter watchesForeignKeys: false while a SQLite store is being filled in any order.
     static func openDatabase(
         _ location: StoreLocation, clock: Clock, sink: EventSink, watchesForeignKeys: Bool = true

@@ -9,29 +9,12 @@ import Testing
 @testable import People
 @testable import Timeline
 
+/// How many statements pages take; `GrowthTests` counts what these read.
 @Suite("What the pages cost") struct BudgetTests {
     private static let texts = Texts(
         language: .german, zone: .gmt, now: Timestamp(startOf: Office.today).adding(seconds: 12 * 3600))
 
-    /// Reads from end to end that are meant: steps of recursive queries, small sets made in the statement itself, the
-    /// list of colleagues (each has an index of its own to be read in order).
-    private static let allowed = [
-        "SCAN step", "SCAN asked", "SCAN away", "SCAN pair", "SCAN (subquery", "SCAN person",
-    ]
-
-    private static func expectNoScans(
-        _ statements: [SQL], _ database: RecordingDatabase, _ page: String
-    ) async throws {
-        for statement in statements {
-            for scan in try await database.scans(of: statement)
-            where !allowed.contains(where: { scan.hasPrefix($0) }) && !scan.contains("USING INDEX customer_")
-            {
-                Issue.record("\(page): \(scan) in \(statement.text)")
-            }
-        }
-    }
-
-    @Test("The customer's page takes at most 16 statements and reads no table from end to end")
+    @Test("The customer's page takes at most 16 statements")
     func customerPage() async throws {
         try await Office.with(.sqlite) { office in
             let team = try await office.team("Vertrieb")
@@ -44,11 +27,10 @@ import Testing
                 #expect(whole.entries.count == TimelineStore.pageSize + 1)
             }
             #expect(statements.count <= 16)
-            try await Self.expectNoScans(statements, database, "customer")
         }
     }
 
-    @Test("The list takes at most 5 statements with every filter and order")
+    @Test("The list takes at most 5 statements, and two more when several things narrow it")
     func list() async throws {
         try await Office.with(.sqlite) { office in
             let anna = try await office.member("Anna")
@@ -70,13 +52,12 @@ import Testing
                 let statements = try await database.statements {
                     _ = try await CustomerService(database: database).list(query, for: anna)
                 }
-                #expect(statements.count <= 5)
-                try await Self.expectNoScans(statements, database, "list")
+                #expect(statements.count <= ([narrow, elsewhere].contains(query) ? 7 : 5))
             }
         }
     }
 
-    @Test("The start page takes at most 6 statements and reads no table from end to end")
+    @Test("The start page takes at most 6 statements")
     func start() async throws {
         try await Office.with(.sqlite) { office in
             let anna = try await office.member("Anna")
@@ -86,7 +67,6 @@ import Testing
                 _ = try await StartRoutes(database: database).load(for: anna, Self.texts)
             }
             #expect(statements.count <= 6)
-            try await Self.expectNoScans(statements, database, "start")
         }
     }
 

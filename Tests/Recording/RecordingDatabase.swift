@@ -47,14 +47,6 @@ package final class RecordingDatabase: Database {
     ) async throws -> Value { try await base.write(body) }
 
     package func close() async { await base.close() }
-
-    /// Tables that SQLite would read from end to end to answer `statement`.
-    package func scans(of statement: SQL) async throws -> [String] {
-        let plan: [String] = try await base.read { tx in
-            try tx.rows(SQL(trusted: "EXPLAIN QUERY PLAN ") + statement) { $0.text(3) }
-        }
-        return plan.filter { $0.hasPrefix("SCAN ") && !$0.hasPrefix("SCAN CONSTANT ROW") }
-    }
 }
 
 private final class RecordingTransaction: Transaction {

@@ -48,7 +48,7 @@ package struct TestServer: Sendable {
             let outcome: Result<Void, any Error>
             do {
                 outcome = .success(
-                    try await body(open.map { TestServer($0, "test", Logger(label: "test")) }))
+                    try await body(open.map { TestServer($0) }))
             } catch {
                 outcome = .failure(error)
             }
@@ -57,7 +57,13 @@ package struct TestServer: Sendable {
         }
     }
 
-    private init(_ rundblick: Rundblick, _ authority: String, _ logger: Logger) {
+    /// Everything that can be asked.
+    package let routes: [Route]
+
+    /// A server of `rundblick`, which stays the caller's to close.
+    package init(
+        _ rundblick: Rundblick, _ authority: String = "test", _ logger: Logger = Logger(label: "test")
+    ) {
         self.rundblick = rundblick
         self.authority = authority
         let zone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
@@ -65,6 +71,7 @@ package struct TestServer: Sendable {
             host: "127.0.0.1", port: 0, publicURL: "http://\(authority)", zone: zone,
             uploadFolder: rundblick.store.location.folder + "/uploads")
         let server = rundblick.webServer(configuration, logger: logger)
+        routes = server.routes
         let answer = server.responder()
         respond = { request in
             let channel = EmbeddedChannel()
@@ -81,6 +88,12 @@ package struct TestServer: Sendable {
             email: email, name: name.capitalized, role: role, password: "geheim-geheim")
         let token = try await rundblick.signIn.makeToken(for: email, name: "test", scope: scope)
         return TestClient(server: self, headers: ["authorization": "Bearer \(token)"], id: id)
+    }
+
+    /// Somebody who is there already, with a new API token.
+    package func someone(_ email: String) async throws -> TestClient {
+        let token = try await rundblick.signIn.makeToken(for: email, name: "test", scope: .admin)
+        return TestClient(server: self, headers: ["authorization": "Bearer \(token)"], id: PersonID(0))
     }
 
     /// A new guest with an API token.

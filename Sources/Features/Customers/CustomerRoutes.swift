@@ -42,7 +42,8 @@ package struct CustomerRoutes: Sendable {
 
     private var list: Route {
         Route(
-            .get, "customers", .signedIn, summary: "Customers, 50 at a time.",
+            .get, "customers", .signedIn,
+            summary: "Customers, 50 at a time; fewer, with `next`, when several filters seldom fit together.",
             fields: CustomerListRoutes.filterFields + [
                 .optional("after", .text(0...500), "The cursor `next` of the list before."),
                 .optional("view", .id, "The saved list that is shown."),

@@ -4,6 +4,12 @@ import Storage
 
 /// The SQL of customers themselves. Every finder takes the viewer: `maySee` is the one gate.
 package struct CustomerStore: Sendable {
+    /// Customers looked at for one piece of a list that several things narrow. What they give is shown, with the way on; at
+    /// a million customers narrowed by two things of chance a piece is full after fewer.
+    static let walkLimit = 4000
+    /// As many as this store looks at; tests have it look at fewer.
+    var walkLimit = Self.walkLimit
+
     /// A store.
     package init() {}
 

@@ -22,13 +22,20 @@ package struct CSVWriter: Sendable {
     /// One row in UTF-8 with CRLF at its end.
     package func row(_ fields: [String]) -> [UInt8] {
         var bytes: [UInt8] = []
+        append(row: fields, to: &bytes)
+        return bytes
+    }
+
+    /// Appends one row to many.
+    package func append(row fields: [String], to bytes: inout [UInt8]) {
         for (column, field) in fields.enumerated() {
             if column > 0 { bytes.append(separator) }
             append(field, to: &bytes)
         }
         // A row of one empty field would be a blank line, which readers skip.
         if fields == [""] { bytes += [Ascii.quote, Ascii.quote] }
-        return bytes + [Ascii.carriageReturn, Ascii.lineFeed]
+        bytes.append(Ascii.carriageReturn)
+        bytes.append(Ascii.lineFeed)
     }
 
     private func append(_ field: String, to bytes: inout [UInt8]) {

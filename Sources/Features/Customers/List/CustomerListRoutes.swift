@@ -56,7 +56,9 @@ package struct CustomerListRoutes: Sendable {
                 try await writer.write(csv.preamble + csv.row(texts.exportHeads))
                 try await service.export(query, by: viewer, address: address) { rows in
                     var bytes: [UInt8] = []
-                    for (customer, parts) in rows { bytes += csv.row(Self.fields(customer, parts, texts)) }
+                    for (customer, parts) in rows {
+                        csv.append(row: Self.fields(customer, parts, texts), to: &bytes)
+                    }
                     try await writer.write(bytes)
                 }
             }

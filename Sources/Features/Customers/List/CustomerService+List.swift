@@ -38,14 +38,16 @@ extension CustomerService {
     // MARK: Export
 
     /// Customers read at once for an export.
-    private static let batchSize = 500
+    private static let batchSize = 1000
 
-    /// Hands all customers that `query` asks for to `write`, in its order, some hundred at a time: memory stays bounded
-    /// however many there are. The audit trail notes who took them along.
+    /// Hands all customers that `query` asks for to `write`, some hundred at a time: memory stays bounded however many
+    /// there are. What is narrowed or ordered comes in the list's order; everybody, by name, in the order in which they
+    /// came, which takes a tenth of the time. The next ones are read while some are written. The audit trail notes who took
+    /// them along.
     /// - Throws: `AppError.forbidden` for guests; what `write` throws.
     package func export(
         _ query: CustomerQuery, by viewer: Viewer, address: String,
-        _ write: @Sendable ([(Customer, CustomerStore.ListParts)]) async throws -> Void
+        _ write: @Sendable ([CustomerStore.Exported]) async throws -> Void
     ) async throws {
         guard viewer.isEmployee else { throw AppError.forbidden }
         try await database.write { tx in
@@ -53,16 +55,39 @@ extension CustomerService {
                 .exported, subject: "customers", detail: query.link.path, by: viewer.id, address: address,
                 in: tx)
         }
-        var query = query
-        while true {
-            let next = query
-            let (piece, parts) = try await database.read { [customers] tx in
-                let piece = try customers.list(next, limit: Self.batchSize, for: viewer, in: tx)
-                return (piece, try customers.exportParts(of: piece.rows.map(\.customer.id), in: tx))
+        var batch = try await exported(query == CustomerQuery() ? .all(CustomerID(0)) : .list(query), viewer)
+        while let next = batch.next {
+            async let following = exported(next, viewer)
+            try await write(batch.customers)
+            batch = try await following
+        }
+        try await write(batch.customers)
+    }
+
+    /// Where an export goes on.
+    private enum ExportPlace: Sendable {
+        /// Behind this customer, in the order in which they came.
+        case all(CustomerID)
+        case list(CustomerQuery)
+    }
+
+    private func exported(
+        _ place: ExportPlace, _ viewer: Viewer
+    ) async throws -> (customers: [CustomerStore.Exported], next: ExportPlace?) {
+        try await database.read { [customers] tx in
+            switch place {
+            case .all(let id):
+                let found = try customers.exported(after: id, limit: Self.batchSize, in: tx)
+                let last = found.count == Self.batchSize ? found.last?.customer.id : nil
+                return (found, last.map { .all($0) })
+            case .list(var query):
+                let piece = try customers.list(query, limit: Self.batchSize, for: viewer, in: tx)
+                query.after = piece.next
+                return (
+                    try customers.exported(piece.rows.map(\.customer), in: tx),
+                    piece.next == nil ? nil : .list(query)
+                )
             }
-            try await write(piece.rows.map { ($0.customer, parts[$0.customer.id] ?? .init()) })
-            guard let next = piece.next else { return }
-            query.after = next
         }
     }
 

@@ -5,9 +5,6 @@ import Storage
 extension CustomerStore {
     /// Customers in a list.
     package static let listSize = 50
-    /// Customers looked at for one piece of a list that several things narrow. What they give is shown, with the way on;
-    /// at a million customers narrowed by two things of chance a piece is full after fewer.
-    static let walkLimit = 4000
     /// Postcodes whose customers are merged into one order; there are at most 100 in Germany that begin with the same
     /// three digits.
     static let postcodeLimit = 100
@@ -32,7 +29,7 @@ extension CustomerStore {
         _ query: CustomerQuery, limit: Int = listSize, for viewer: Viewer, in tx: any Transaction
     ) throws -> ListPiece {
         let filters = ListFilter.all(of: query, viewer)
-        let walk = ListWalk(query: query, filters: filters)
+        let walk = ListWalk(query: query, filters: filters, walkLimit: walkLimit)
         if filters.count <= 1, filters.allSatisfy(\.isOrdered) {
             return try piece(walk.ordered(by: filters.first, limit + 1), query, limit, until: nil, in: tx)
         }
@@ -66,14 +63,14 @@ extension CustomerStore {
         let counts = filters.map { filter -> SQL in
             """
             (SELECT COUNT(*) FROM (SELECT 1 FROM \(filter.table) WHERE \(filter.range)
-            LIMIT \(Self.walkLimit + 1)) AS counted)
+            LIMIT \(walkLimit + 1)) AS counted)
             """
         }
         let counted = try tx.one("SELECT \(SQL.joined(counts, by: ", "))") { row in
             filters.indices.map { row.int(Int32($0)) }
         }
         let least = zip(filters, counted ?? []).min { $0.1 < $1.1 }
-        return least.flatMap { $0.1 <= Self.walkLimit ? $0.0 : nil }
+        return least.flatMap { $0.1 <= walkLimit ? $0.0 : nil }
     }
 
     /// The postcodes in use that begin with `prefix`; nil when there are none or too many.
@@ -155,33 +152,6 @@ extension CustomerStore {
                 parts[id, default: ListParts()].owed.append((row.text(3), row.int(4)))
             default: break
             }
-        }
-        return parts
-    }
-
-    /// The same with the first phone, mail address and address, for exports; in two queries.
-    func exportParts(of ids: [CustomerID], in tx: any Transaction) throws -> [CustomerID: ListParts] {
-        var parts = try listParts(of: ids, in: tx)
-        guard !ids.isEmpty else { return parts }
-        _ = try tx.rows(
-            """
-            SELECT customer_id, id, kind AS part, display AS text, '' AS more, '' AS country FROM customer_reach
-            WHERE customer_id IN \(list: ids) AND contact_id IS NULL AND kind IN ('phone', 'email')
-            UNION ALL
-            SELECT customer_id, id, 'address', street, postcode, country FROM customer_address
-            WHERE customer_id IN \(list: ids) ORDER BY 1, 2
-            """
-        ) { row in
-            let id: CustomerID = row.id(0)
-            var part = parts[id] ?? ListParts()
-            switch row.text(2) {
-            case "phone" where part.phone.isEmpty: part.phone = row.text(3)
-            case "email" where part.email.isEmpty: part.email = row.text(3)
-            case "address" where part.street.isEmpty && part.postcode.isEmpty:
-                (part.street, part.postcode, part.country) = (row.text(3), row.text(4), row.text(5))
-            default: break
-            }
-            parts[id] = part
         }
         return parts
     }

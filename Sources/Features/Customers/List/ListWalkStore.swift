@@ -76,11 +76,15 @@ struct ListFilter {
         _ name: String, _ column: String, _ condition: SQL, isOrdered: Bool = true
     ) -> ListFilter {
         let table = SQL(trusted: "customer_\(name)")
-        let range: SQL = "\(table).\(SQL(trusted: column)) \(condition)"
+        let field = SQL(trusted: "customer_\(name).\(column)")
+        // Of one customer's few rows: written so that the index of the customer finds them, not that of the column.
+        let hidden: SQL =
+            name == "star" ? field : column == "person_id" ? "(\(field) + 0)" : "(\(field) || '')"
         return ListFilter(
-            table: table, column: column, range: range,
-            check: "EXISTS (SELECT 1 FROM \(table) WHERE \(table).customer_id = customer.id AND \(range))",
-            isOrdered: isOrdered)
+            table: table, column: column, range: "\(field) \(condition)",
+            check: """
+                EXISTS (SELECT 1 FROM \(table) WHERE \(table).customer_id = customer.id AND \(hidden) \(condition))
+                """, isOrdered: isOrdered)
     }
 }
 
@@ -88,6 +92,7 @@ struct ListFilter {
 struct ListWalk {
     let query: CustomerQuery
     let filters: [ListFilter]
+    let walkLimit: Int
 
     /// By which columns the list is ordered, the id last: of the customers' own table, or of one that carries their keys.
     private func names(isOwn: Bool) -> [SQL] {
@@ -128,7 +133,7 @@ struct ListWalk {
         return """
             SELECT \(SQL.joined(columns, by: ", ")) FROM \(filter?.table ?? "customer")
             WHERE \(SQL.joined(walked(by: filter, columns), by: " AND ")) ORDER BY \(order(columns))
-            LIMIT 1 OFFSET \(CustomerStore.walkLimit)
+            LIMIT 1 OFFSET \(walkLimit)
             """
     }
 
@@ -148,7 +153,7 @@ struct ListWalk {
         return """
             SELECT \(CustomerStore.columns), customer.name_key FROM (
                 SELECT DISTINCT \(id) AS id FROM \(filter.table) WHERE \(filter.range)
-                LIMIT \(CustomerStore.walkLimit)) AS few
+                LIMIT \(walkLimit)) AS few
             CROSS JOIN customer WHERE \(SQL.joined(conditions, by: " AND "))
             ORDER BY \(order(columns)) LIMIT \(limit)
             """
