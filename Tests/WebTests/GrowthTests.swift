@@ -46,15 +46,12 @@ import Testing
     @Test("A file is the same in whatever pieces it comes", arguments: [1, 2, 3, 7, 1000])
     func pieces(size: Int) throws {
         let folder = NSTemporaryDirectory() + "rundblick-growth-\(getpid())"
-        let content = "\r\nb\r\n--\r\n--xy"
-        let body = Array(
-            (part("name=\"f\"; filename=\"f\"", content) + part("name=\"a\"", "") + "--x--\r\n").utf8)
+        let content = "\r\nb\r\n--\r\n--y"
+        let parts = part("name=\"f\"; filename=\"f\"", content) + part("name=\"a\"", "")
+        let sent = Array((parts + "--x--\r\n").utf8)
         let file = try TemporaryFile(in: folder, limit: 1000)
         defer { file.remove() }
-        var reader = MultipartReader(boundary: "xz", file: file)
-        let sent = Array(
-            String(decoding: body, as: UTF8.self).replacing("--x\r", with: "--xz\r")
-                .replacing("--x--", with: "--xz--").utf8)
+        var reader = MultipartReader(boundary: "x", file: file)
         for start in stride(from: 0, to: sent.count, by: size) {
             try reader.take(sent[start..<min(start + size, sent.count)])
         }

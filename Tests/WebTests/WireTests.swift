@@ -177,9 +177,9 @@ import Web
                     try await dawdler.read(within: .milliseconds(100))
                 }
                 #expect(dawdler.received.hasPrefix("HTTP/1.1 408 "))
-                let slow = try RawConnection(port, head + " 9000\r\n\r\n")
+                let slow = try RawConnection(port, head + " 27000\r\n\r\n")
                 for _ in 0..<9 {
-                    slow.send(String(repeating: "a", count: 1000))
+                    slow.send(String(repeating: "a", count: 3000))
                     try await slow.read(within: .milliseconds(250))
                 }
                 #expect(try await slow.read().hasPrefix("HTTP/1.1 422 "))
