@@ -64,7 +64,9 @@ extension MailService {
         _ mail: Mail, from old: Customer?, to customer: Customer, by viewer: Viewer, in tx: any Transaction
     ) throws {
         let before = [mail.customer, old?.id]
-        let thread = try mails.thread(mail.thread, in: tx).filter { before.contains($0.customer) }
+        let thread = try mails.thread(mail.thread, isWhole: true, in: tx).filter {
+            before.contains($0.customer)
+        }
         try mails.assign(thread, to: customer.id, in: tx)
         let own = try mails.colleagues(in: tx)
         for mail in thread {
