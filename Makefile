@@ -16,6 +16,8 @@ help:
 	@echo "make test         everything that continuous integration checks"
 	@echo "make check        formatting and house rules alone"
 	@echo "make fmt          format all Swift code"
+	@echo "make fuzz-formats an hour of hostile mails, mailboxes, vCards and CSV"
+	@echo "make growth       that twice the input costs at most 2.3 times as much"
 	@echo "make bench        measure, each figure beside its reference"
 	@echo "make screenshots  draw the pages of docs/screenshots anew"
 

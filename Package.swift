@@ -99,6 +99,9 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
 
+        // Hostile bytes, each piece in a process of its own
+        module("Cells", in: "Cells"),
+
         // Features
         module(
             "People", in: "Features/People",
@@ -114,7 +117,8 @@ let package = Package(
         module(
             "Imports", in: "Features/Imports",
             [
-                "Platform", "Storage", "Web", "People", "Customers", "Timeline", "Language", "Linkage",
+                "Platform", "Storage", "Web", "Cells", "People", "Customers", "Timeline", "Language",
+                "Linkage",
                 "Formats",
             ]),
         module(
@@ -132,14 +136,14 @@ let package = Package(
         module(
             "App", in: "App",
             [
-                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", "Search",
+                "Platform", "Storage", "Web", "Cells", "People", "Timeline", "Customers", "Imports", "Search",
                 "Duplicates",
                 hummingbird, lifecycle, logging,
             ]),
         .executableTarget(
             name: "rundblick",
             dependencies: [
-                "App", "Imports", "Platform", arguments,
+                "App", "Cells", "Imports", "Platform", arguments,
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
             path: "Sources/rundblick", swiftSettings: strict),
@@ -168,9 +172,18 @@ let package = Package(
         tests("StatisticsTests", ["Statistics"]),
         tests("LearningTests", ["Learning", "Language", "Statistics"]),
         tests("PlatformTests", ["Platform"]),
+        tests("CellsTests", ["Cells", "cellprobe"]),
+        tests(
+            "GrowthTests",
+            [
+                "Platform", "Formats", "Language", "Linkage", "Learning", "Imports", "Web", "Customers",
+                "Search",
+            ]),
         tests("StorageTests", ["Storage", "TestKit", "crashwriter"]),
         tests("WebTests", ["Web", "App", "TestKit"]),
-        tests("ImportsTests", ["Imports", "Customers", "People", "App", "TestKit", logging]),
+        tests(
+            "ImportsTests",
+            ["Imports", "Cells", "Customers", "People", "App", "TestKit", "cellprobe", logging]),
         tests(
             "SearchTests",
             [
@@ -183,6 +196,9 @@ let package = Package(
         tests("AppTests", ["App", "Duplicates", "People", "Storage", "Platform", "TestKit", "rundblick"]),
         tests("ConcurrencyTests", ["App", "Customers", "Imports", "People", "Platform", "Storage", "TestKit"]),
         tests("HouseRulesTests", []),
+        .executableTarget(
+            name: "cellprobe", dependencies: ["Cells", "Imports"], path: "Tests/CellProbe",
+            swiftSettings: strict),
         .executableTarget(
             name: "crashwriter", dependencies: ["Storage"], path: "Tests/CrashWriter", swiftSettings: strict),
         .target(

@@ -1,3 +1,4 @@
+import Cells
 import Customers
 import Duplicates
 import Imports
@@ -24,7 +25,7 @@ package struct Rundblick: Sendable {
                 indexed: {
                     try SearchQueue.changed(.customer, $0, in: $1)
                     try DuplicateQueue.changed($0, in: $1)
-                }, compared: { _ in }))
+                }, compared: { _ in }), parsing: parsing)
     }
     /// Finding everything.
     package let search: SearchFeature
@@ -32,6 +33,8 @@ package struct Rundblick: Sendable {
     package var duplicates: DuplicateFinder { DuplicateFinder(database: store.database) }
     /// Where open browsers hear of events.
     package let hub: LiveHub
+    /// How mails are read.
+    private let parsing: MailParsing
 
     /// Signing in, tokens, people.
     package var signIn: SignInService { people.signIn }
@@ -44,9 +47,10 @@ package struct Rundblick: Sendable {
 
     /// Opens the store and sets every feature up on it.
     /// - Parameter through: what stands between the features and the database, to see what they ask.
+    /// - Parameter cells: where what strangers sent is read, which may crash; nil: in this process.
     /// - Throws: `StorageError` when the store cannot be opened.
     package static func open(
-        _ location: StoreLocation, clock: Clock = .system,
+        _ location: StoreLocation, clock: Clock = .system, cells: CellPool? = nil,
         through watch: (any Database) -> any Database = { $0 }
     ) async throws -> Rundblick {
         let hub = LiveHub(startedAt: clock.now())
@@ -74,7 +78,7 @@ package struct Rundblick: Sendable {
             people: PeopleFeature(store: store, recognition: recognition) {
                 try TimelineStore().count(onlyFor: $0, in: $1)
             },
-            search: SearchFeature(store: store, bell: bell), hub: hub)
+            search: SearchFeature(store: store, bell: bell), hub: hub, parsing: MailParsing(cells: cells))
     }
 
     /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
@@ -128,7 +132,8 @@ package struct Rundblick: Sendable {
             + CustomerListRoutes(service: CustomerService(database: database)).routes
             + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
             + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
-            + ImportRoutes(service: imports).routes + MailRoutes(service: MailService(store: store)).routes
+            + ImportRoutes(service: imports).routes
+            + MailRoutes(service: MailService(store: store, parsing: parsing)).routes
             + DuplicateRoutes(service: DuplicateService(database: database)).routes
             + search.routes + [LiveRoute(hub: hub, gates: topicGates).route]
     }

@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Cells
 import Foundation
 import Platform
 import Storage
@@ -12,7 +13,7 @@ import Storage
         subcommands: [
             Serve.self, UserCommand.self, TokenCommand.self, ImportCommand.self, DemoCommand.self,
             BackupCommand.self, RestoreCommand.self, MoveCommand.self, CheckCommand.self,
-            Reindex.self, DuplicatesCommand.self,
+            Reindex.self, DuplicatesCommand.self, CellCommand.self,
         ])
 
     /// Exit status 0: done; 1: it could not be done; 2: the command line is wrong.
@@ -69,7 +70,7 @@ struct StoreOptions: ParsableArguments {
             creating || location.postgres != nil
                 || FileManager.default.fileExists(atPath: location.sqlitePath)
         else { throw CommandError("There is no store in \(location.folder).") }
-        let rundblick = try await Rundblick.open(location)
+        let rundblick = try await Rundblick.open(location, cells: .ofThisProgram())
         do {
             try await work(rundblick)
         } catch {

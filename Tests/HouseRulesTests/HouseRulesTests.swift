@@ -7,7 +7,7 @@ import Testing
     private static let arrows: [String: Set<String>] = [
         "CRDT": [], "Language": [], "Linkage": ["Language"], "Formats": [],
         "Statistics": [], "Learning": ["Language", "Statistics"],
-        "Platform": [], "Storage": ["Platform", "Language"], "Client": [],
+        "Platform": [], "Storage": ["Platform", "Language"], "Client": [], "Cells": [],
         "Web": ["Platform", "Storage", "Client"],
         "People": ["Platform", "Storage", "Web", "Language"],
         "Timeline": ["Platform", "Storage", "Web", "People"],
@@ -17,15 +17,17 @@ import Testing
             "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Linkage", "Formats",
         ],
         "Imports": [
-            "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Linkage", "Formats",
+            "Platform", "Storage", "Web", "Cells", "People", "Timeline", "Customers", "Language", "Linkage",
+            "Formats",
         ],
         "App": [
-            "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Imports", "Search",
+            "Platform", "Storage", "Web", "Cells", "People", "Timeline", "Customers", "Imports", "Search",
             "Duplicates", "Language",
             "Linkage", "Formats",
         ],
         "rundblick": [
-            "App", "Platform", "Storage", "Web", "People", "Customers", "Imports", "Search", "Formats",
+            "App", "Platform", "Storage", "Web", "Cells", "People", "Customers", "Imports", "Search",
+            "Formats",
         ],
         "lab": ["CRDT", "Language", "Linkage", "Formats", "Statistics", "Learning"],
     ]

@@ -106,7 +106,9 @@ package enum CompanyNames {
         var words = Array(all.prefix { $0 != "und" && $0 != "u" })
         guard !words.isEmpty else { return key }
         let core = CompanyName(words.joined(separator: " ")).sorted
-        while words.count > 1, CompanyName(words.dropLast().joined(separator: " ")).sorted == core {
+        // A legal form has no more words.
+        for _ in 0..<8 where words.count > 1 {
+            guard CompanyName(words.dropLast().joined(separator: " ")).sorted == core else { break }
             words.removeLast()
         }
         return words.joined(separator: " ")

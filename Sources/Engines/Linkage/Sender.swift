@@ -89,7 +89,9 @@ package struct Sender: Sendable {
 
     /// `Emil Briemer`, `E. Briemer`, `Briemer, Emil`, `emil_briemer97`; `Briemer` alone has no given name.
     private static func name(_ text: String) -> Name? {
-        let text = text.replacing(/[0-9]+$/, with: "")
+        let text = String(
+            text[..<(text.lastIndex { !("0"..."9").contains($0) }.map(text.index(after:)) ?? text.startIndex)]
+        )
         guard !text.contains(where: \.isNumber) else { return nil }
         let parts = text.split(separator: ",", maxSplits: 1)
         let ordered = parts.count == 2 ? "\(parts[1]) \(parts[0])" : text

@@ -166,6 +166,6 @@ package struct Rejection: Sendable, Equatable {
         self.line = line
         self.refusal = refusal
         // PostgreSQL cannot store a zero byte.
-        self.raw = String(raw.prefix(Self.rawLimit)).replacing("\0", with: "\u{FFFD}")
+        self.raw = raw.storable(Self.rawLimit)
     }
 }

@@ -79,7 +79,7 @@ extension ImportService {
         let clean = CellText.clean(last).filter {
             !$0.unicodeScalars.contains { $0.properties.generalCategory == .format }
         }
-        return clean.isEmpty || clean.allSatisfy { $0 == "." } ? "import" : String(clean.prefix(200))
+        return clean.isEmpty || clean.allSatisfy { $0 == "." } ? "import" : clean.beginning(200)
     }
 
     /// What the file of a draft holds: its columns with samples, and its first records.
@@ -98,7 +98,7 @@ extension ImportService {
         return try preview(ofColumns: run)
     }
 
-    private static func sample(_ text: String) -> String { String(CellText.clean(text).prefix(200)) }
+    private static func sample(_ text: String) -> String { CellText.clean(text).beginning(200) }
 
     private func preview(ofColumns run: ImportRun) throws -> Preview {
         var file = try CSVFile(path(of: run))

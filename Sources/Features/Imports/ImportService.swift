@@ -11,13 +11,16 @@ package struct ImportService: Sendable {
     let database: any Database
     let blobs: BlobStore
     let hooks: IntakeHooks
+    let parsing: MailParsing
     let imports = ImportStore()
 
     /// A service over an open store.
-    package init(store: Store, hooks: IntakeHooks = .none) {
+    /// - Parameter parsing: how mails are read.
+    package init(store: Store, hooks: IntakeHooks = .none, parsing: MailParsing = MailParsing(cells: nil)) {
         database = store.database
         blobs = store.blobs
         self.hooks = hooks
+        self.parsing = parsing
     }
 
     /// The source of files that do not say where they come from: the company's one main system.
@@ -113,7 +116,7 @@ package struct ImportService: Sendable {
             guard reader.isComplete else { throw Refusal("file.no-number-column") }
             return OpenItemWork(file, reader, OpenItemIntake(run: run, texts: texts))
         case .mail:
-            return try MailWork(path, blobs: blobs, MailIntake(run: run.id))
+            return try MailWork(path, blobs: blobs, parsing, MailIntake(run: run.id))
         }
     }
 

@@ -73,7 +73,7 @@ struct SearchHitJSON: Encodable, Sendable {
         kind = hit.kind.rawValue
         id = ID<SearchHit>(hit.id).text
         title = hit.title
-        text = String(hit.text.prefix(500))
+        text = hit.text.beginning(500)
         customer = hit.customer
         customerName = hit.customerName
         at = hit.at

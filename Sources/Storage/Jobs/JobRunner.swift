@@ -181,7 +181,7 @@ package struct JobRunner: Service {
     }
 
     private func failed(_ job: Job, _ handler: JobHandler, _ error: any Error) async {
-        let reason = String(String(describing: error).prefix(Self.reasonLimit))
+        let reason = String(describing: error).beginning(Self.reasonLimit)
         if Task.isCancelled {
             return await putBack(job, afterSeconds: 0, attempts: job.attempts - 1, error: job.error)
         }

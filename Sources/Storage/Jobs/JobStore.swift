@@ -92,12 +92,13 @@ package struct JobStore: Sendable {
     func claim(
         kinds: [String], except own: [JobID], limit: Int, leaseEnd: Timestamp, in tx: any Transaction
     ) throws -> [Job] {
+        let others: SQL = own.isEmpty ? "" : "AND NOT (id IN \(list: own))"
         let locking: SQL = tx.dialect == .postgres ? "FOR UPDATE SKIP LOCKED" : ""
         return try tx.rows(
             """
             WITH due AS (
                 SELECT id FROM job
-                WHERE due_us <= \(tx.now) AND kind IN \(list: kinds) AND NOT (id IN \(list: own))
+                WHERE due_us <= \(tx.now) AND kind IN \(list: kinds) \(others)
                 ORDER BY due_us, id LIMIT \(limit) \(locking)
             )
             UPDATE job SET state = \(Job.State.running), attempts = attempts + 1, due_us = \(leaseEnd),

@@ -8,7 +8,7 @@ struct MailBounds {
     /// Colons of one address header: so deep at most do its groups nest (GMime needs about 200 bytes of stack a level).
     static let addressColons = 500
     /// Marks that end an address, times the length of its header, in all address headers together.
-    static let addressWork = 200_000_000
+    static let addressWork = 100_000_000
     /// Lines that begin with `--`, and lines that may be headers, of a mail with parts; headers of any mail.
     static let partLines = 100_000
     static let headerLines = 500_000

@@ -117,8 +117,8 @@ struct MailHeaders {
     }
 
     private static func listID(_ text: String) -> String? {
-        guard let open = text.lastIndex(of: "<") else { return text.isEmpty ? nil : text }
-        let id = text[text.index(after: open)...].prefix { $0 != ">" }
+        guard let open = text.unicodeScalars.lastIndex(of: "<") else { return text.isEmpty ? nil : text }
+        let id = text.unicodeScalars[open...].dropFirst().prefix { $0 != ">" }
         return id.isEmpty ? nil : String(id)
     }
 

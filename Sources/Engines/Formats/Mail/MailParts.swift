@@ -171,7 +171,8 @@ struct MailParts {
         let clean = String(view).trimmed
         guard !clean.isEmpty, clean != ".", clean != ".." else { return nil }
         guard clean.unicodeScalars.count > 200 else { return clean }
-        let suffix = clean.lastIndex(of: ".").map { clean[$0...].beginning(20) } ?? ""
+        // Whole characters from behind cost quadratic time where flags stand in a row.
+        let suffix = clean.utf8.lastIndex(of: UInt8(ascii: ".")).map { clean[$0...].beginning(20) } ?? ""
         return clean.beginning(200 - suffix.unicodeScalars.count) + suffix
     }
 }

@@ -70,6 +70,8 @@ package enum MailError: String, Error, Sendable {
     case tooManyHeaders = "too-many-headers"
     /// Address headers beyond `MailBounds.addressWork`.
     case tooManyAddresses = "too-many-addresses"
+    /// Reading it ended a cell, or took too long (`MailParsing`).
+    case tooCostly = "too-costly"
     /// No header that a mail has: another kind of file.
     case notAMail = "not-a-mail"
 }

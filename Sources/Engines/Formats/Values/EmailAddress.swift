@@ -23,7 +23,7 @@ package struct EmailAddress: Sendable, Hashable {
         guard text.utf8.count <= 2000 else { throw text.utf8.contains(0x2C) ? .severalAddresses : .tooLong }
         let text = Self.bare(text)
         guard !text.isEmpty else { throw .empty }
-        guard let at = text.lastIndex(of: "@") else { throw .incomplete }
+        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { throw .incomplete }
         let local = String(text[..<at])
         let domain = text[text.index(after: at)...].lowercased()
         guard !local.isEmpty, !domain.isEmpty else { throw .incomplete }
@@ -49,7 +49,7 @@ package struct EmailAddress: Sendable, Hashable {
 
     private static func bare(_ text: String) -> String {
         var text = text.trimmed
-        if text.hasSuffix(">"), let open = text.lastIndex(of: "<") {
+        if text.utf8.last == UInt8(ascii: ">"), let open = text.utf8.lastIndex(of: UInt8(ascii: "<")) {
             text = String(text[text.index(after: open)...].dropLast()).trimmed
         }
         if text.lowercased().hasPrefix("mailto:") { text = String(text.dropFirst(7)) }

@@ -149,7 +149,7 @@ struct StartPage: Sendable {
     }
 
     private func excerpt(_ entry: TimelineEntry) -> String {
-        String((entry.title.isEmpty ? entry.text : entry.title).prefix(140))
+        (entry.title.isEmpty ? entry.text : entry.title).beginning(140)
     }
 
     private func row(_ customer: Customer, _ texts: Texts) -> HTML {

@@ -99,7 +99,7 @@ struct CardReader: Sendable {
     func record(_ card: VCard) throws(Refusal) -> CustomerRecord {
         var record = CustomerRecord()
         record.line = card.line
-        record.identity = card.uid.map { String(CellText.clean($0).prefix(200)) } ?? ""
+        record.identity = card.uid.map { CellText.clean($0).beginning(200) } ?? ""
         record.hasKind = true
         name(card, &record)
         guard record.hasName else { throw Refusal("name-required") }
@@ -115,7 +115,7 @@ struct CardReader: Sendable {
         if let url = card.urls.first.map(CellText.clean), url.unicodeScalars.count <= 200 {
             record.details.website = url
         }
-        record.details.about = String(CellText.cleanLines(card.note).prefix(5000))
+        record.details.about = CellText.cleanLines(card.note).beginning(5000)
         record.tags = card.categories.map(CellText.clean).filter {
             !$0.isEmpty && $0.unicodeScalars.count <= 50
         }.uniqued()
@@ -149,7 +149,7 @@ struct CardReader: Sendable {
         record.group = SortKey.key(business)
         record.isContact = !person.isEmpty
         let position = (card.units + [card.position]).map(CellText.clean).filter { !$0.isEmpty }
-        person.position = String(position.joined(separator: ", ").prefix(200))
+        person.position = position.joined(separator: ", ").beginning(200)
         record.contact = person
     }
 
@@ -158,9 +158,9 @@ struct CardReader: Sendable {
         let lines = [address.street, address.addition, address.postBox].map(CellText.clean).filter {
             !$0.isEmpty
         }
-        place.street = String(lines.joined(separator: ", ").prefix(200))
-        place.postcode = String(CellText.clean(address.postalCode).prefix(12))
-        place.city = String(CellText.clean(address.city).prefix(100))
+        place.street = lines.joined(separator: ", ").beginning(200)
+        place.postcode = CellText.clean(address.postalCode).beginning(12)
+        place.city = CellText.clean(address.city).beginning(100)
         place.country = CountryName.code(CellText.clean(address.country)) ?? ""
         return place
     }

@@ -13,6 +13,8 @@ struct CustomerRecordReader: Sendable {
     private let today: CivilDate
     private let colleagues: ColleagueNames
     private let dates = DateReader()
+    /// Tags of one record, and telephone numbers and addresses together.
+    private static let partLimit = 100
 
     /// - Parameters:
     ///   - mapping: the meaning of each column; nil: not taken.
@@ -165,6 +167,9 @@ struct CustomerRecordReader: Sendable {
                 let tag = CellText.clean(String(part))
                 guard tag.unicodeScalars.count <= 50 else { throw Refusal("too-long", field: header[column]) }
                 if !tag.isEmpty, !record.tags.contains(tag) { record.tags.append(tag) }
+                guard record.tags.count <= Self.partLimit else {
+                    throw Refusal("too-many", field: header[column])
+                }
             }
         }
     }
@@ -263,6 +268,9 @@ struct CustomerRecordReader: Sendable {
         let rules = country.isEmpty ? .germany : PhoneCountry(iso: country) ?? .germany
         for (place, text) in found {
             for part in text.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+                guard record.reaches.count < Self.partLimit else {
+                    throw Refusal("too-many", field: header[place])
+                }
                 do throws(PhoneError) {
                     let number = try PhoneNumber(String(part), country: rules)
                     let value = number.e164 + (number.extension.map { "x" + $0 } ?? "")
@@ -277,6 +285,9 @@ struct CustomerRecordReader: Sendable {
     private func readEmails(_ row: CSVRecord, _ record: inout CustomerRecord) throws(Refusal) {
         for (place, text) in texts(row, .email) {
             for part in text.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+                guard record.reaches.count < Self.partLimit else {
+                    throw Refusal("too-many", field: header[place])
+                }
                 do throws(EmailError) {
                     let address = try EmailAddress(String(part))
                     record.add(.init(slot: .email, value: address.key, display: address.text))

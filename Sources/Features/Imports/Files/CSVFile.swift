@@ -19,9 +19,9 @@ struct CSVFile {
         guard header.count > 1 || !header[0].isEmpty else { throw Refusal("file.empty") }
     }
 
-    /// Columns without a name get one.
+    /// Columns without a name get one; a very long one is cut.
     private static func named(_ header: [String]) -> [String] {
-        header.enumerated().map { $1.isEmpty ? "#\($0 + 1)" : $1 }
+        header.enumerated().map { $1.isEmpty ? "#\($0 + 1)" : $1.beginning(200) }
     }
 
     /// The next record; nil at the end.

@@ -59,22 +59,32 @@ struct IncomingMail: Sendable {
     var answered: [String] { mail.inReplyTo + mail.references }
     var from: String { mail.from.first.map { $0.address.lowercased() } ?? "" }
     var receivers: [String] { (mail.to + mail.cc).map { $0.address.lowercased() } }
-    var participants: Set<String> { Set(receivers + [from]) }
+    let participants: Set<String>
     /// How the text begins: copies that a list sent on differ at their end.
-    var opening: String {
-        String(String.UnicodeScalarView(mail.text.storable(200_000).unicodeScalars.prefix(200)))
-    }
+    let opening: String
     /// The subject without `Re:` and `AW:` before it, in lower case.
-    var subjectKey: String { Self.key(mail.subject) }
+    let subjectKey: String
     /// Whether the subject says that it answers something.
-    var isAnswer: Bool { subjectKey.count < CellText.clean(mail.subject).count }
+    let isAnswer: Bool
+
+    init(_ mail: ParsedMail, blob: String, attachmentBlobs: [String]) {
+        self.mail = mail
+        self.blob = blob
+        self.attachmentBlobs = attachmentBlobs
+        // Compared with those of thousands of other mails: made once.
+        let from = mail.from.first.map { $0.address.lowercased() } ?? ""
+        participants = Set((mail.to + mail.cc).map { $0.address.lowercased() } + [from])
+        opening = mail.text.beginning(200).storable(200)
+        subjectKey = Self.key(mail.subject)
+        isAnswer = subjectKey.count < CellText.clean(mail.subject).count
+    }
 
     private static func key(_ subject: String) -> String {
         var rest = CellText.clean(subject).lowercased()
         while let prefix = prefixes.first(where: rest.hasPrefix) {
             rest = CellText.clean(String(rest.dropFirst(prefix.count)))
         }
-        return String(rest.prefix(200))
+        return rest.beginning(200)
     }
 
     private static let prefixes = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "sv:", "re :", "aw :"]
@@ -83,7 +93,8 @@ struct IncomingMail: Sendable {
 extension String {
     /// What can be stored: without zero characters, at most `limit` characters.
     func storable(_ limit: Int) -> String {
-        let text = utf8.count > limit ? String(prefix(limit)) : self
-        return text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
+        let text = beginning(limit)
+        guard text.utf8.contains(0) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == 0 ? "\u{FFFD}" : $0 }))
     }
 }

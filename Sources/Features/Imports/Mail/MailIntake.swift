@@ -150,11 +150,16 @@ struct MailIntake: Sendable {
         if let found { return found.thread }
         guard incoming.isAnswer, let at = incoming.mail.sentAtUs else { return nil }
         let month: Int64 = 30 * 86_400_000_000
-        return (lookups.namesakes + lookups.related).first { known in
+        let namesakes = (lookups.namesakes + lookups.related).lazy.filter { known in
             known.subjectKey == incoming.subjectKey && abs(known.at.us - at) <= month
-                && known.participants.intersection(incoming.participants).count >= 2
+        }
+        return namesakes.prefix(Self.namesakesCompared).first { known in
+            known.participants.intersection(incoming.participants).count >= 2
         }?.thread
     }
+
+    /// Mails with the same subject whose people are compared.
+    private static let namesakesCompared = 100
 
     /// By address, else by domain; the first of the others that belongs to exactly one customer.
     private func customer(of incoming: IncomingMail, _ isOutward: Bool, _ lookups: Lookups) -> CustomerID? {

@@ -28,6 +28,7 @@ struct MailPage: Sendable {
                 <dl class="facts"><div><dt>\(texts.from)</dt><dd>\(mail.fromName) &lt;\(mail.fromAddress)&gt;</dd></div>
                 <div><dt>\(texts.to)</dt><dd>\(mail.recipients.split(separator: "\n").joined(separator: ", "))</dd></div></dl>
                 \(content)
+                \(whole.isCut ? cut(texts) : nil)
                 \(whole.attachments.isEmpty ? nil : files(texts))
                 </section>
                 \(whole.thread.count > 1 ? thread(texts) : nil)
@@ -39,7 +40,13 @@ struct MailPage: Sendable {
     /// `SafeHTML` wrote every tag of it anew.
     private var content: HTML {
         whole.safeHTML.isEmpty
-            ? "<pre class=\"mail-text\">\(whole.mail.text)</pre>" : HTML(sanitised: whole.safeHTML)
+            ? "<pre class=\"mail-text\">\(whole.text)</pre>" : HTML(sanitised: whole.safeHTML)
+    }
+
+    private func cut(_ texts: Texts) -> HTML {
+        """
+        <p class="muted spaced">\(texts.mailGoesOn) <a href="\(Link("/mails/\(whole.mail.id)/raw"))">\(texts.wholeMailAsCame)</a></p>
+        """
     }
 
     /// The form that names a customer; suggestions are buttons of it, which count instead of what is typed.
@@ -177,6 +184,12 @@ extension Texts {
     var mails: String { pick("E-Mails", "Mails") }
     var from: String { pick("Von", "From") }
     var to: String { pick("An", "To") }
+    var mailGoesOn: String {
+        pick(
+            "Die E-Mail geht weiter; hier steht nur ihr Anfang.",
+            "The mail goes on; this is only its beginning.")
+    }
+    var wholeMailAsCame: String { pick("Ganze E-Mail herunterladen", "Download the whole mail") }
     var noSubject: String { pick("(ohne Betreff)", "(no subject)") }
     var files: String { pick("Anhänge", "Attachments") }
     var thread: String { pick("Verlauf", "Thread") }

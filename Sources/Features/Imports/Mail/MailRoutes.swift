@@ -9,11 +9,12 @@ package struct MailRoutes: Sendable {
     package init(service: MailService) { self.service = service }
 
     /// All of them.
-    package var routes: [Route] { [list, show, attachment, assign, quarantine, download, retry] }
+    package var routes: [Route] { [list, show, raw, attachment, assign, quarantine, download, retry] }
 
     private var list: Route {
         Route(
-            .get, "mails", .employee, summary: "Mails, newest first, 50 at a time.",
+            .get, "mails", .employee,
+            summary: "Mails, newest first, 50 at a time, with the first 2,000 characters of their texts.",
             fields: [
                 .optional("unmatched", .bool, "Only those without a customer."),
                 .optional("after", .id, "The cursor `next` of the list before."),
@@ -38,6 +39,14 @@ package struct MailRoutes: Sendable {
             }
             let suggestions = try await service.suggestions(for: whole, by: request.viewer)
             return .page { MailPage(whole: whole, suggestions: suggestions).page($0) }
+        }
+    }
+
+    private var raw: Route {
+        Route(.get, "mails/:id/raw", .employee, summary: "The bytes of a mail as it came.") {
+            [service] request in
+            let file = try await service.raw(try request.id(), for: request.viewer)
+            return .blob(file, type: "application/octet-stream", fileName: "\(request.text("id")).eml")
         }
     }
 

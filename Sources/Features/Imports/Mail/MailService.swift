@@ -8,17 +8,22 @@ import Web
 package struct MailService: Sendable {
     let database: any Database
     let blobs: BlobStore
+    let parsing: MailParsing
     let mails = MailStore()
     let customers = CustomerStore()
 
     /// A service over an open store.
-    package init(store: Store) {
+    /// - Parameter parsing: how mails are read.
+    package init(store: Store, parsing: MailParsing = MailParsing(cells: nil)) {
         database = store.database
         blobs = store.blobs
+        self.parsing = parsing
     }
 
     /// Mails on one page.
     static let pageSize = 50
+    /// Bytes of HTML, or characters of text, that a mail's page shows; behind them it leads to the mail as it came.
+    static let shownBytes = 100_000
 
     /// A mail with everything its page shows.
     struct Whole: Sendable {
@@ -28,6 +33,10 @@ package struct MailService: Sendable {
         let customer: Customer?
         /// The mail's own HTML, made safe; empty when it has none.
         let safeHTML: String
+        /// What of the text is shown when there is no HTML.
+        let text: String
+        /// Whether the mail holds more text than is shown.
+        let isCut: Bool
     }
 
     /// A whole mail. - Throws: `AppError.notFound`.
@@ -42,15 +51,28 @@ package struct MailService: Sendable {
             )
         }
         let blob = found.0.blob
+        let safe = try await database.slow.run { try shownHTML(of: blob) }
+        let text = found.0.text.beginning(Self.shownBytes)
+        let isTextWhole = found.0.text.unicodeScalars.count == text.unicodeScalars.count
         return Whole(
             mail: found.0, thread: found.1, attachments: found.2, customer: found.3,
-            safeHTML: try await database.slow.run { try safeHTML(of: blob) })
+            safeHTML: safe?.html ?? "", text: text,
+            isCut: safe.map { !$0.isWhole && !$0.html.isEmpty } ?? !isTextWhole)
     }
 
-    private func safeHTML(of blob: String) throws -> String {
+    /// The mail as it came. - Throws: `AppError.notFound`.
+    func raw(_ id: MailID, for viewer: Viewer) async throws -> BlobFile {
+        let mail = try await database.read { [mails] in try mails.find(id, in: $0) }
+        guard viewer.isEmployee, let mail, let file = try blobs.file(mail.blob) else {
+            throw AppError.notFound
+        }
+        return file
+    }
+
+    private func shownHTML(of blob: String) throws -> (html: String, isWhole: Bool)? {
         let bytes = try blobs.read(blob) ?? []
-        let html = bytes.isEmpty ? nil : try MailReader().read(bytes).unsafeHTML
-        return html.map(SafeHTML.sanitize) ?? ""
+        let html = bytes.isEmpty ? nil : try parsing.read(bytes).unsafeHTML
+        return html.map { SafeHTML.beginning(of: $0, limit: Self.shownBytes) }
     }
 
     /// A file of a mail. - Throws: `AppError.notFound`.
@@ -105,9 +127,9 @@ package struct MailService: Sendable {
         guard let item = found else { throw AppError.notFound }
         let incoming: IncomingMail
         do {
-            incoming = try await database.slow.run { [blobs] in
+            incoming = try await database.slow.run { [blobs, parsing] in
                 guard let bytes = try blobs.read(item.blob) else { throw AppError.notFound }
-                return try IncomingMail(bytes, blob: item.blob, blobs)
+                return try IncomingMail(bytes, blob: item.blob, blobs, parsing)
             }
         } catch is MailError {
             return false

@@ -8,6 +8,12 @@ struct MailStore: Sendable {
         id, thread_id, subject, from_address, from_name, recipients, at_us, customer_id, is_outward, raw_blob, text
         """
 
+    /// With the beginning of the text: lists of mails show no more, and a hundred whole texts are 20 MB.
+    private static let beginnings: SQL = """
+        id, thread_id, subject, from_address, from_name, recipients, at_us, customer_id, is_outward, raw_blob,
+        substr(text, 1, 2000)
+        """
+
     private static func mail(_ row: Row) -> Mail {
         Mail(
             id: row.id(0), thread: row.int64(1), subject: row.text(2), fromAddress: row.text(3),
@@ -22,11 +28,12 @@ struct MailStore: Sendable {
         try tx.one("SELECT \(Self.columns) FROM mail_message WHERE id = \(id)", Self.mail)
     }
 
-    /// The newest 100 mails of a thread, oldest first.
+    /// The newest 100 mails of a thread, oldest first, with the beginnings of their texts.
     func thread(_ thread: Int64, in tx: any Transaction) throws -> [Mail] {
         try tx.rows(
             """
-            SELECT \(Self.columns) FROM mail_message WHERE thread_id = \(thread) ORDER BY at_us DESC, id DESC LIMIT 100
+            SELECT \(Self.beginnings) FROM mail_message WHERE thread_id = \(thread)
+            ORDER BY at_us DESC, id DESC LIMIT 100
             """, Self.mail
         ).reversed()
     }
@@ -38,14 +45,14 @@ struct MailStore: Sendable {
             Self.mail)
     }
 
-    /// Mails, newest first, before `before`, at most `limit`.
+    /// Mails, newest first, before `before`, at most `limit`, with the beginnings of their texts.
     func list(
         unmatched: Bool, before: MailID?, limit: Int, in tx: any Transaction
     ) throws -> [Mail] {
         let condition: SQL = unmatched ? "customer_id IS NULL" : "TRUE"
         return try tx.rows(
             """
-            SELECT \(Self.columns) FROM mail_message WHERE \(condition) AND id < \(before?.raw ?? Int64.max)
+            SELECT \(Self.beginnings) FROM mail_message WHERE \(condition) AND id < \(before?.raw ?? Int64.max)
             ORDER BY id DESC LIMIT \(limit)
             """, Self.mail)
     }

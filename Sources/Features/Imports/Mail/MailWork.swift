@@ -14,6 +14,7 @@ actor MailWork: ImportWork {
     }
 
     private let blobs: BlobStore
+    private let parsing: MailParsing
     private let intake: MailIntake
     private var files: [String]
     private var mbox: (reader: MboxReader, file: ImportFile, name: String)?
@@ -26,8 +27,9 @@ actor MailWork: ImportWork {
     /// Files of a folder at most.
     private static let fileLimit = 1_000_000
 
-    init(_ path: String, blobs: BlobStore, _ intake: MailIntake) throws {
+    init(_ path: String, blobs: BlobStore, _ parsing: MailParsing, _ intake: MailIntake) throws {
         self.blobs = blobs
+        self.parsing = parsing
         self.intake = intake
         files = try Self.files(at: path).reversed()
         guard !files.isEmpty else { throw Refusal("file.empty") }
@@ -75,12 +77,12 @@ actor MailWork: ImportWork {
     func samples(_ count: Int, _ texts: Texts) throws -> [[String]] {
         var rows: [[String]] = []
         while rows.count < count, let raw = try nextRaw() {
-            do throws(MailError) {
+            do {
                 if let error = raw.error { throw error }
-                let mail = try MailReader().read(raw.bytes)
+                let mail = try parsing.read(raw.bytes)
                 let from = mail.from.first.map { $0.name ?? $0.address } ?? ""
                 rows.append([from, mail.subject, mail.sentAtUs.map { texts.moment(Timestamp(us: $0)) } ?? ""])
-            } catch {
+            } catch let error as MailError {
                 rows.append([raw.name, texts.importReason("mail." + error.rawValue), ""])
             }
         }
@@ -132,12 +134,12 @@ actor MailWork: ImportWork {
     ) throws -> (incoming: [IncomingMail], quarantined: [MailIntake.Unreadable]) {
         let outcomes = Outcomes(count: raws.count)
         let deadline = Deadline.current
-        SlowThreads.perform(raws.count) { [blobs] index in
+        SlowThreads.perform(raws.count) { [blobs, parsing] index in
             outcomes.set(
                 index,
                 Result {
                     if deadline?.isOver == true { throw Deadline.passed }
-                    return try Self.read(raws[index], blobs)
+                    return try Self.read(raws[index], blobs, parsing)
                 })
         }
         var incoming: [IncomingMail] = []
@@ -156,11 +158,11 @@ actor MailWork: ImportWork {
         case unreadable(MailIntake.Unreadable)
     }
 
-    private static func read(_ raw: Raw, _ blobs: BlobStore) throws -> Outcome {
+    private static func read(_ raw: Raw, _ blobs: BlobStore, _ parsing: MailParsing) throws -> Outcome {
         let blob = try blobs.store(raw.bytes)
         do {
             if let error = raw.error { throw error }
-            return .mail(try IncomingMail(raw.bytes, blob: blob, blobs))
+            return .mail(try IncomingMail(raw.bytes, blob: blob, blobs, parsing))
         } catch let error as MailError {
             return .unreadable(
                 .init(
@@ -192,10 +194,9 @@ actor MailWork: ImportWork {
 extension IncomingMail {
     /// Reads a mail whose bytes are stored as `blob`, and stores its files.
     /// - Throws: `MailError`, `StorageError`.
-    init(_ bytes: [UInt8], blob: String, _ blobs: BlobStore) throws {
-        mail = try MailReader().read(bytes)
-        self.blob = blob
-        attachmentBlobs = try mail.attachments.map { try blobs.store($0.bytes) }
+    init(_ bytes: [UInt8], blob: String, _ blobs: BlobStore, _ parsing: MailParsing) throws {
+        let mail = try parsing.read(bytes)
+        self.init(mail, blob: blob, attachmentBlobs: try mail.attachments.map { try blobs.store($0.bytes) })
     }
 }
 

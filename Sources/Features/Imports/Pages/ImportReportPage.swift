@@ -84,7 +84,7 @@ struct ImportReportPage: Sendable {
                 """
                 <tr><td class="end num">\(texts.number(rejection.line))</td><td class="wide">\(
                     rejection.refusal.field.isEmpty ? texts.wholeLine : rejection.refusal.field)</td><td><code>\(
-                    String(rejection.raw.prefix(120)))</code></td><td>\(texts.importReason(rejection.refusal.reason))</td></tr>
+                    rejection.raw.beginning(120))</code></td><td>\(texts.importReason(rejection.refusal.reason))</td></tr>
                 """ as HTML
             })</tbody></table></div>
             </section>

@@ -56,7 +56,7 @@ package struct AuditLog: Sendable {
         in tx: any Transaction
     ) throws {
         try trail.add(
-            action, subject: String(subject.prefix(400)), detail: String(detail.prefix(1000)), by: person,
+            action, subject: subject.beginning(400), detail: detail.beginning(1000), by: person,
             address: address, in: tx)
     }
 }
