@@ -35,9 +35,7 @@ package struct Store: Sendable {
     package static func open(
         _ location: StoreLocation, migrations: [Migration], clock: Clock = .system, sink: EventSink = .none
     ) async throws -> Store {
-        try FileManager.default.createDirectory(
-            atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
-        )
+        try PrivateFolder.make(location.folder)
         let bell = JobBell()
         let database = try await openDatabase(location, clock: clock, sink: bell.listening(before: sink))
         do {
@@ -58,6 +56,11 @@ package struct Store: Sendable {
     ) async throws -> any Database {
         let ids = IDSource(clock: clock)
         guard let postgres = location.postgres else {
+            // What SQLite lays beside the file gets the file's rights.
+            try PrivateFile.make(location.sqlitePath)
+            for suffix in ["-wal", "-shm"] {
+                try PrivateFile.restrict(location.sqlitePath + suffix, to: 0o600)
+            }
             return try SQLiteDatabase(
                 path: location.sqlitePath, ids: ids, clock: clock, sink: sink,
                 watchesForeignKeys: watchesForeignKeys)

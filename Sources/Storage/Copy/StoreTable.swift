@@ -16,6 +16,11 @@ struct StoreTable: Codable, Equatable, Sendable {
     /// Every row's columns.
     var everything: SQL { SQL(trusted: "SELECT \(columnList) FROM \(name)") }
 
+    /// Which files the rows speak of in `column`.
+    func hashes(in column: Column) -> SQL {
+        SQL(trusted: "SELECT DISTINCT \(column.name) FROM \(name) WHERE \(column.name) IS NOT NULL")
+    }
+
     var columnList: String { columns.map(\.name).joined(separator: ", ") }
 
     /// What belongs to running processes and to the schema itself, and is not taken along.
