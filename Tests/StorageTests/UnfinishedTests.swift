@@ -11,7 +11,7 @@ import Testing
             "CREATE TABLE written (id INT PRIMARY KEY, body TEXT NOT NULL, file_blob TEXT)",
             "CREATE TABLE written_again (id INT PRIMARY KEY REFERENCES written (id))",
         ])
-    private static let rows = 6000
+    private static let rows = 3000
 
     /// Runs `body` with a store of many rows and files, and a backup of it.
     private func withSource(_ body: (Store, _ backup: String) async throws -> Void) async throws {
@@ -51,10 +51,15 @@ import Testing
     func killed(engine: TestEngine, work: String) async throws {
         try await withSource { store, backup in
             var outcomes: [String: Int] = [:]
-            for round in 0..<12 {
+            let from = work == "restore" ? backup : store.location.folder
+            let begin = ContinuousClock.now
+            try await TestStore.nowhere(engine) { location in
+                #expect(try await kill(work, from, location, after: .seconds(120)))
+            }
+            let whole = begin.duration(to: .now)
+            for round in 1...10 {
                 try await TestStore.nowhere(engine) { location in
-                    let from = work == "restore" ? backup : store.location.folder
-                    let isDone = try await kill(work, from, location, afterMs: 15 * (round + 1))
+                    let isDone = try await kill(work, from, location, after: whole * round / 10)
                     let outcome = try await state(of: location)
                     outcomes[outcome, default: 0] += 1
                     #expect(!isDone || outcome == "whole", "it said that it was done")
@@ -69,9 +74,9 @@ import Testing
         }
     }
 
-    /// Begins the work in a process of its own and kills it. - Returns: whether it had ended by itself.
+    /// Begins the work in a process of its own and kills it, unless it ends before. - Returns: whether it did.
     private func kill(
-        _ work: String, _ from: String, _ location: StoreLocation, afterMs: Int
+        _ work: String, _ from: String, _ location: StoreLocation, after pause: Duration
     ) async throws -> Bool {
         let process = Process()
         let tests = URL(fileURLWithPath: CommandLine.arguments[0])
@@ -83,7 +88,8 @@ import Testing
         // It begins when it has said so.
         let begin = pipe.fileHandleForReading.availableData
         #expect(begin.starts(with: "begin".utf8))
-        try await Task.sleep(for: .milliseconds(afterMs))
+        let end = ContinuousClock.now + pause
+        while process.isRunning, .now < end { try await Task.sleep(for: .milliseconds(2)) }
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         let rest = try pipe.fileHandleForReading.readToEnd() ?? Data()
@@ -101,8 +107,11 @@ import Testing
         }
         if isEmpty { return "nothing" }
         do {
-            try await Store.open(location, migrations: [Self.migration]).close()
-            return "whole"
+            let store = try await Store.open(location, migrations: [Self.migration])
+            // Killed before the first step: the file is there, and nothing in it.
+            let count = try await store.database.read { try $0.count("SELECT COUNT(*) FROM written") }
+            try await store.close()
+            return count == 0 ? "nothing" : "whole"
         } catch StorageError.unfinished {
             return "unfinished"
         }

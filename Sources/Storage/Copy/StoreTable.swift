@@ -90,7 +90,9 @@ extension Database {
     ) async throws -> Value {
         guard dialect == .postgres else { return try await read(body) }
         let once = Once()
-        return try await write { tx in
+        // It reads: no number is needed for it.
+        let base: any Database = (self as? LeasingDatabase)?.base ?? self
+        return try await base.write { tx in
             try once.begin()
             (tx as? PostgresTransaction)?.isSnapshot = true
             try tx.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
