@@ -6,7 +6,7 @@ RELEASE := .build-release
 # Swift's own library is linked in: calls into it are cheaper, and the program runs where no Swift is installed.
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib --scratch-path $(RELEASE)
 
-.PHONY: setup build run test check fmt bench screenshots help
+.PHONY: test-concurrency setup build run test check fmt bench screenshots help
 .DEFAULT_GOAL := help
 
 help:
@@ -50,6 +50,11 @@ bench: build
 screenshots: build
 	Tests/Browser/run "$(RELEASE)/release/rundblick" --collect-only >/dev/null
 	RUNDBLICK_PROGRAM="$(RELEASE)/release/rundblick" .cache/browser-venv/bin/python Tests/Browser/screenshots.py
+
+# Merges and separations beside writes of every kind, on both engines and with one and two servers on a store.
+test-concurrency: setup
+	swift build --build-tests
+	RUNDBLICK_ROUNDS=$(or $(ROUNDS),10000) swift test --skip-build --filter ConcurrencyTests
 
 # The engines against real data and their real counterparts, in a release build: the debug build would take hours.
 test-lab:

@@ -31,6 +31,11 @@ extension StorageError {
         case .closed: "The store is closed."
         case .unreachable(let reason): "The database cannot be reached: \(reason)"
         case .constraint(let reason): "The store refuses that: \(reason)"
+        case .unfinished:
+            """
+            This store is not whole: a restore or a move into it was interrupted, or still runs. Run the same command \
+            again; it begins anew. Or remove what is there and begin with an empty place.
+            """
         case .broken(let reason): "The store cannot do that: \(reason)"
         }
     }

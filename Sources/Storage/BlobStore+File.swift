@@ -22,8 +22,55 @@ extension BlobStore {
             return hash
         }
         guard fsync(file) == 0 else { throw StorageError(call: "fsync", path) }
+        try PrivateFile.restrict(path, to: 0o600)
         try move(path, to: place)
         return hash
+    }
+
+    /// Stores durably the bytes that `body` hands over piece by piece.
+    /// - Returns: the hash by which they are found.
+    func store(_ body: (_ take: ([UInt8]) throws -> Void) throws -> Void) throws -> String {
+        let incoming = "\(folder)/incoming/\(UInt64.random(in: 0 ... .max))"
+        let file = open(incoming, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw StorageError(call: "open", incoming) }
+        do {
+            defer { close(file) }
+            try body { bytes in
+                var written = 0
+                while written < bytes.count {
+                    let count = bytes.withUnsafeBytes {
+                        write(file, $0.baseAddress?.advanced(by: written), bytes.count - written)
+                    }
+                    guard count > 0 else { throw StorageError(call: "write", incoming) }
+                    written += count
+                }
+            }
+        } catch {
+            unlink(incoming)
+            throw error
+        }
+        return try store(moving: incoming)
+    }
+
+    /// Whether the file with `hash` is there and is what its name says.
+    func isWhole(_ hash: String) throws -> Bool {
+        guard contains(hash) else { return false }
+        let file = open(path(of: hash), O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw StorageError(call: "open", path(of: hash)) }
+        defer { close(file) }
+        var sum = SHA256.Stream()
+        try FilePieces.each(of: file) { sum.append($0) }
+        return sum.finish() == hash
+    }
+
+    /// Copies the files with these hashes from `source`; what is absent or damaged there stays behind.
+    /// - Returns: how many are here.
+    func copy(_ hashes: some Sequence<String>, from source: BlobStore) throws -> Int {
+        try hashes.reduce(into: 0) { count, hash in
+            guard try source.isWhole(hash) else { return }
+            if !contains(hash) { _ = try store { take in _ = try source.read(hash, take: take) } }
+            count += 1
+        }
     }
 }
 
@@ -77,7 +124,7 @@ package final class BlobFile: @unchecked Sendable {
 
 /// Reading files piece by piece.
 enum FilePieces {
-    private static let size = 1 << 18
+    static let size = 1 << 18
 
     /// Hands the bytes of an open file, from where it stands, to `take`.
     static func each(of file: Int32, _ take: ([UInt8]) throws -> Void) throws {

@@ -12,9 +12,7 @@ package struct BlobStore: Sendable {
     /// Opens the folder, creating it when it is not there.
     package init(folder: String) throws {
         self.folder = folder
-        try FileManager.default.createDirectory(
-            atPath: folder + "/incoming", withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+        for path in [folder, folder + "/incoming"] { try PrivateFolder.close(path) }
     }
 
     /// Stores `bytes` durably. - Returns: the hash by which `read` finds them.
@@ -99,6 +97,11 @@ package struct BlobStore: Sendable {
         Self.isHash(hash) && FileManager.default.fileExists(atPath: path(of: hash))
     }
 
+    /// Removes the file with `hash`.
+    func remove(_ hash: String) throws {
+        guard unlink(path(of: hash)) == 0 else { throw StorageError(call: "unlink", path(of: hash)) }
+    }
+
     /// The hashes of all stored files, in no particular order.
     package func all() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.count == 2 }.flatMap {
@@ -109,7 +112,7 @@ package struct BlobStore: Sendable {
     /// Where the file with `hash` lies.
     package func path(of hash: String) -> String { "\(folder)/\(hash.prefix(2))/\(hash)" }
 
-    private static func isHash(_ text: String) -> Bool {
+    static func isHash(_ text: String) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 

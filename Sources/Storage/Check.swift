@@ -56,10 +56,7 @@ extension Store {
         var wrong: [String] = []
         for table in try StoreTable.all(in: tx) {
             for column in table.columns where column.refersToBlob {
-                let hashes = SQL(
-                    trusted:
-                        "SELECT DISTINCT \(column.name) FROM \(table.name) WHERE \(column.name) IS NOT NULL")
-                try tx.eachRow(hashes, cursor: "\(table.name)_\(column.name)") { row in
+                try tx.eachRow(table.hashes(in: column), cursor: "\(table.name)_\(column.name)") { row in
                     if let fault = fault(ofBlob: row.text(0)) {
                         wrong.append("\(table.name).\(column.name): \(fault)")
                     }

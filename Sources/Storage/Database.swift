@@ -126,6 +126,8 @@ package enum StorageError: Error, Equatable, Sendable {
     case timedOut
     /// `close()` was called.
     case closed
+    /// A restore or a move into the store was interrupted, or still runs.
+    case unfinished
     /// The store is not what it should be: wrong schema, damaged file, a bug in a statement.
     case broken(String)
 }

@@ -41,6 +41,14 @@ package struct DDL: ExpressibleByStringLiteral, Sendable {
         }
     }
 
+    /// The table that the statement makes, or nil.
+    var createdTable: String? {
+        let words = text.split(separator: " ", maxSplits: 4).map(String.init)
+        guard words.count > 3, words[0] == "CREATE" else { return nil }
+        if words[1] == "TABLE" { return words[2] }
+        return words[1] == "VIRTUAL" && words[2] == "TABLE" ? words[3] : nil
+    }
+
     private var sqlite: String {
         var result = replacingTypes(["INT": "INTEGER", "BOOL": "INTEGER"])
         if result.hasPrefix("CREATE TABLE") {

@@ -4,18 +4,24 @@ import Platform
 /// Brings the schema up to date, once, however many processes start together.
 struct Migrator {
     let migrations: [Migration]
+    private let isFilling: Bool
 
-    /// - Parameter migrations: in any order; their ids must differ.
-    init(_ migrations: [Migration]) {
+    /// - Parameters:
+    ///   - migrations: in any order; their ids must differ.
+    ///   - isFilling: whether the store may be one that is just being filled.
+    init(_ migrations: [Migration], isFilling: Bool = false) {
+        self.isFilling = isFilling
         self.migrations = migrations.sorted { $0.id < $1.id }
         precondition(Set(migrations.map(\.id)).count == migrations.count, "two migrations share an id")
     }
 
     /// Runs what has not run yet, in one transaction.
-    /// - Throws: `StorageError.broken` when a step that has run was edited, or the store is newer than this program.
+    /// - Throws: `StorageError.broken` when a step that has run was edited, or the store is newer than this program;
+    ///   `.unfinished`.
     func run(on database: some Database) async throws {
         try await database.write { tx in
             try tx.lock("schema")
+            if !isFilling { try RestoreMark.refuseUnfinished(in: tx) }
             try tx.liftTimeLimit()
             try tx.runDDL(
                 "CREATE TABLE IF NOT EXISTS schema_migration (id TEXT PRIMARY KEY, checksum TEXT, at_us INT)")

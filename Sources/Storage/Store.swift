@@ -31,18 +31,21 @@ package struct Store: Sendable {
 
     /// Opens the store, creates what is missing, brings the schema up to date and leases a process number.
     /// - Parameter migrations: of all features; Storage's own are added here.
-    /// - Throws: `StorageError`, and what the file system refuses.
+    /// One whose disk is full opens too: it can be read, and writes are refused until there is room.
+    /// - Throws: `StorageError`, also `.unfinished`, and what the file system refuses.
     package static func open(
         _ location: StoreLocation, migrations: [Migration], clock: Clock = .system, sink: EventSink = .none
     ) async throws -> Store {
-        try FileManager.default.createDirectory(
-            atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
-        )
+        try PrivateFolder.make(location.folder)
         let bell = JobBell()
-        let database = try await openDatabase(location, clock: clock, sink: bell.listening(before: sink))
+        var database = try await openDatabase(location, clock: clock, sink: bell.listening(before: sink))
         do {
             try await Migrator(migrations + Store.migrations).run(on: database)
-            database.ids.assign(node: try await ProcessLease.take(from: database))
+            do {
+                database.ids.assign(node: try await ProcessLease.take(from: database))
+            } catch StorageError.full {
+                database = LeasingDatabase(base: database)
+            }
             let blobs = try BlobStore(folder: location.folder + "/blobs")
             try Leftovers.remove(in: blobs.folder + "/incoming", now: clock.now())
             return Store(database: database, blobs: blobs, location: location, bell: bell)
@@ -63,6 +66,11 @@ package struct Store: Sendable {
     ) async throws -> any Database {
         let ids = IDSource(clock: clock)
         guard let postgres = location.postgres else {
+            // What SQLite lays beside the file gets the file's rights.
+            try PrivateFile.make(location.sqlitePath)
+            for suffix in ["-wal", "-shm"] {
+                try PrivateFile.restrict(location.sqlitePath + suffix, to: 0o600)
+            }
             return try SQLiteDatabase(
                 path: location.sqlitePath, ids: ids, clock: clock, sink: sink,
                 watchesForeignKeys: watchesForeignKeys)
@@ -72,7 +80,14 @@ package struct Store: Sendable {
 
     /// Gives the process number back and closes the database.
     package func close() async throws {
-        try await ProcessLease.giveBack(database.ids.node, to: database)
+        do {
+            if database.ids.node >= 0 { try await ProcessLease.giveBack(database.ids.node, to: database) }
+        } catch StorageError.full {
+            // It runs out by itself.
+        } catch {
+            await database.close()
+            throw error
+        }
         await database.close()
     }
 
@@ -83,6 +98,8 @@ package struct Store: Sendable {
 
     /// Keeps the process number; the server calls it every hour.
     package func renewLease() async throws {
+        // A store that was full takes its number with its first write.
+        guard database.ids.node >= 0 else { return try await database.write { _ in } }
         try await ProcessLease.renew(database.ids.node, in: database)
     }
 

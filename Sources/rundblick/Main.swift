@@ -18,6 +18,8 @@ import Storage
 
     /// Exit status 0: done; 1: it could not be done; 2: the command line is wrong.
     static func main() async {
+        // Whatever is written down here is the company's own.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

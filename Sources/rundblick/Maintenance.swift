@@ -16,7 +16,7 @@ struct BackupCommand: AsyncParsableCommand {
         try await store.withRundblick { rundblick in
             let report = try await rundblick.store.backUp(to: file) { bar.show($0) }
             bar.finish()
-            print(report.line)
+            try report.tell()
         }
     }
 }
@@ -32,7 +32,7 @@ struct RestoreCommand: AsyncParsableCommand {
     func run() async throws {
         let report = try await Store.restore(
             from: file, to: try await store.location(), migrations: Rundblick.migrations)
-        print(report.line)
+        try report.tell()
     }
 }
 
@@ -58,7 +58,7 @@ struct MoveCommand: AsyncParsableCommand {
                 bar.show($0)
             }
             bar.finish()
-            print(report.line)
+            try report.tell()
         }
     }
 }
@@ -83,7 +83,15 @@ struct CheckCommand: AsyncParsableCommand {
 
 extension CopyReport {
     /// One line for people and scripts.
-    fileprivate var line: String {
-        "result: tables=\(tables.count) rows=\(tables.reduce(0) { $0 + $1.rows }) files=\(blobs) verified=yes"
+    /// - Throws: exit status 1 when files are missing, whose hashes stand on standard error: all else went along.
+    fileprivate func tell() throws {
+        let rows = tables.reduce(0) { $0 + $1.rows }
+        for hash in missing {
+            FileHandle.standardError.write(Data("There is no file \(hash), or it is damaged.\n".utf8))
+        }
+        print(
+            "result: tables=\(tables.count) rows=\(rows) files=\(blobs) missing=\(missing.count)",
+            "verified=\(missing.isEmpty ? "yes" : "no")")
+        if !missing.isEmpty { throw ExitCode(1) }
     }
 }

@@ -28,6 +28,18 @@ import Testing
         try await rundblick.store.database.read { try $0.count(sql) }
     }
 
+    @Test("It is made in any size, also where there are too few for doubles and relatives")
+    func sizes() async throws {
+        for customers in [1, 2, 3, 7, 29, 30, 31, 64, 98, 99] + Array(100...128) + [150] {
+            for entries in [0, 1, customers, 1000] where customers < 100 || entries != 1 {
+                try await Self.with(.sqlite, customers: customers, entries: entries) { rundblick in
+                    let counted = try await Self.count("SELECT COUNT(*) FROM customer", rundblick)
+                    #expect(counted == customers, "\(customers) customers, \(entries) entries")
+                }
+            }
+        }
+    }
+
     @Test("It has something of everything", arguments: TestEngine.all)
     func everything(engine: TestEngine) async throws {
         try await Self.with(engine) { rundblick in

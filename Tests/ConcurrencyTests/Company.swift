@@ -133,14 +133,16 @@ struct Company: Sendable {
         }
         for field in route.fields where field.isRequired && fixed[field.name] == nil { _ = advance(field) }
         for attempt in 0..<30 {
-            let isMarked = recipe.parts.values.contains(where: \.isMark)
-            if !isMarked, let field = route.fields.first(where: { recipe.parts[$0.name] == nil && $0.isText }) {
-                _ = advance(field)
-                continue
-            }
             let body = try await body(recipe, mark: Mark.learning + number + attempt).body
             let answer = try await people[0].api(route.method == .post ? .post : .patch, path, body)
-            if (200..<300).contains(answer.status) { return recipe }
+            if (200..<300).contains(answer.status) {
+                // A mark stands in what it demands, else in the first text that it takes.
+                let more = route.fields.first { recipe.parts[$0.name] == nil && $0.isText }
+                guard !recipe.parts.values.contains(where: \.isMark), let more, advance(more) else {
+                    return recipe
+                }
+                continue
+            }
             let wrong = try answer.json["fields"] as? [String: String] ?? [:]
             let fields = route.fields.filter { wrong[$0.name] != nil && fixed[$0.name] == nil }
             guard !fields.filter(advance).isEmpty else { return nil }

@@ -20,19 +20,19 @@ struct Inventory: Sendable {
             let merged = Set(
                 try tx.rows("SELECT id FROM customer WHERE merged_into IS NOT NULL") { $0.int64(0) })
             let places = Dictionary(grouping: try Catalogue.references(to: "customer", in: tx), by: \.table)
-            for (table, references) in places where table != "customer" {
+            for (table, references) in places where table != "customer" && !table.hasPrefix("duplicate_") {
                 let columns = try Catalogue.columns(of: table, in: tx)
                 let texts = columns.filter(\.isText).map(\.name)
                 let numbers = columns.filter { !$0.isText }.map(\.name)
-                for place in references {
-                    let list = ([place.column] + texts + numbers).joined(separator: ", ")
-                    _ = try tx.rows(SQL(trusted: "SELECT \(list) FROM \(table)")) { row in
-                        let signs = texts.indices.flatMap { Mark.signs(in: row.text(Int32($0 + 1))) }
-                        let ids = numbers.indices.map { row.text(Int32($0 + 1 + texts.count)) }
-                            .filter(guests.contains)
-                        let customer = row.isNull(0) ? nil : row.int64(0)
-                        inventory.note(Set(signs + ids), table, customer, merged)
-                    }
+                let list = (references.map(\.column) + texts + numbers).joined(separator: ", ")
+                _ = try tx.rows(SQL(trusted: "SELECT \(list) FROM \(table)")) { row in
+                    func text(_ index: Int) -> String { row.text(Int32(references.count + index)) }
+                    let signs = texts.indices.flatMap { Mark.signs(in: text($0)) }
+                    let ids = numbers.indices.map { text(texts.count + $0) }.filter(guests.contains)
+                    let ends = references.indices.filter { !row.isNull(Int32($0)) }.map { row.int64(Int32($0)) }
+                    // A relation stands where both of its ends do.
+                    let isStanding = ends.allSatisfy { !merged.contains($0) }
+                    inventory.note(Set(signs + ids), table, ends.first, isStanding)
                 }
             }
             return inventory
@@ -40,17 +40,17 @@ struct Inventory: Sendable {
     }
 
     private mutating func note(
-        _ signs: Set<String>, _ table: String, _ customer: Int64?, _ merged: Set<Int64>
+        _ signs: Set<String>, _ table: String, _ customer: Int64?, _ isStanding: Bool
     ) {
         for sign in signs {
             switch table {
             case "customer_change": history.insert(sign)
             case "mail_message": if customer == nil { unmatched.insert(sign) }
             case "timeline_entry":
-                if let customer, !merged.contains(customer) { timelines[sign, default: []].insert(customer) }
-            case "duplicate_merge", "import_origin", "import_open_item": break
+                if let customer, isStanding { timelines[sign, default: []].insert(customer) }
+            case "import_origin", "import_open_item": break
             default:
-                if let customer, !merged.contains(customer) { parts[sign, default: []].insert(customer) }
+                if let customer, isStanding { parts[sign, default: []].insert(customer) }
             }
         }
     }

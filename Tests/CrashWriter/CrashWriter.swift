@@ -3,10 +3,24 @@ import Platform
 import Storage
 
 /// A process that writes as fast as it can and prints the number of each write that was acknowledged, until it is
-/// killed. Arguments: the data folder, and the PostgreSQL server unless SQLite is meant.
+/// killed. Arguments: the data folder, and the PostgreSQL server unless SQLite is meant; or `restore`, the backup, and
+/// those of the place; or `move`, the folder of a SQLite store, and those of the place.
 @main struct CrashWriter {
     static func main() async throws {
-        let arguments = CommandLine.arguments
+        var arguments = CommandLine.arguments
+        if ["restore", "move"].contains(arguments[1]) {
+            let (work, from) = (arguments[1], arguments[2])
+            arguments.removeSubrange(1...2)
+            let place = StoreLocation(folder: arguments[1], postgres: arguments.count > 2 ? arguments[2] : nil)
+            try FileHandle.standardOutput.write(contentsOf: Data("begin\n".utf8))
+            if work == "restore" {
+                try await Store.restore(from: from, to: place, migrations: [migration])
+            } else {
+                let store = try await Store.open(StoreLocation(folder: from), migrations: [migration])
+                try await store.move(to: place, migrations: [migration])
+            }
+            return try FileHandle.standardOutput.write(contentsOf: Data("done\n".utf8))
+        }
         let location = StoreLocation(folder: arguments[1], postgres: arguments.count > 2 ? arguments[2] : nil)
         let store = try await Store.open(location, migrations: [migration])
         await withTaskGroup { group in

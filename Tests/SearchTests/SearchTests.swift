@@ -34,6 +34,27 @@ import Testing
         }
     }
 
+    @Test("A check tells of terms, postings and documents that went astray", arguments: TestEngine.all)
+    func check(engine: TestEngine) async throws {
+        let damages: [SQL] = [
+            "DELETE FROM search_term WHERE text LIKE 'muller%'",
+            "DELETE FROM search_posting WHERE document IN (SELECT id FROM customer)",
+            "DELETE FROM search_document WHERE shelf = 1",
+            "UPDATE search_term SET documents = documents + 1",
+        ]
+        for damage in damages {
+            try await TestServer.run(engine) { server in
+                let anna = try await server.member("anna").viewer()
+                _ = try await server.customer("Bäckerei Müller GmbH", by: anna)
+                try await server.index()
+                #expect(try await server.rundblick.check() == [])
+                let changed = try await server.rundblick.store.database.write { try $0.run(damage) }
+                #expect(changed > 0)
+                #expect(try await !server.rundblick.check().isEmpty, "\(damage.text)")
+            }
+        }
+    }
+
     @Test(
         "The words of an edited note are found, those it had and those of a removed one are forgotten",
         arguments: TestEngine.all)

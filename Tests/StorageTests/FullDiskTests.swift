@@ -46,6 +46,35 @@ import Testing
     }
 
     @Test(
+        "A store whose disk is full already opens, is read and checked, and refuses to write until there is room",
+        .enabled(if: getuid() == 0, "needs to mount a small file system"))
+    func opening() async throws {
+        let folder = TestFolder.shared + "/full"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try #require(try run("/usr/bin/mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder) == 0)
+        let location = StoreLocation(folder: folder)
+        let first = try await Store.open(location, migrations: [Notes.migration])
+        try await first.database.write { try Notes.add("before", id: 1, in: $0) }
+        try await first.close()
+        #expect(try run("/usr/bin/dd", "if=/dev/zero", "of=\(folder)/filler", "bs=4096", "status=none") == 1)
+        for _ in 0..<2 {
+            let store = try await Store.open(location, migrations: [Notes.migration])
+            #expect(try await store.database.read { try $0.count("SELECT COUNT(*) FROM note") } == 1)
+            #expect(try await store.check().isEmpty)
+            #expect(await Set(fill(store, ids: 100..<110).values) == ["full"])
+            try await store.close()
+        }
+        let store = try await Store.open(location, migrations: [Notes.migration])
+        #expect(await Set(fill(store, ids: 100..<110).values) == ["full"])
+        try FileManager.default.removeItem(atPath: folder + "/filler")
+        #expect(await Set(fill(store, ids: 100..<110).values) == ["done"])
+        let ids = try await store.database.write { tx in (0..<3).map { _ in tx.id() as ID<Store> } }
+        #expect(Set(ids).count == 3)
+        try await store.close()
+        #expect(try run("/usr/bin/umount", folder) == 0)
+    }
+
+    @Test(
         "A PostgreSQL server without room refuses what does not fit, keeps what it has, and goes on when there is room",
         .enabled(if: getuid() == 0, "needs to mount a small file system"))
     func postgres() async throws {

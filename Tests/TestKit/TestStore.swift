@@ -43,6 +43,20 @@ package enum TestStore {
         }
     }
 
+    /// The tables in a PostgreSQL database, looked at from outside.
+    package static func tables(at postgres: String) async throws -> [String] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/psql")
+        process.arguments = ["-qAt", postgres, "-c", "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(description: "psql cannot look") }
+        return text.split(separator: "\n").map(String.init)
+    }
+
     /// Runs `body` with a place where no store lies yet.
     @discardableResult package static func nowhere<Value: Sendable>(
         _ engine: TestEngine, _ body: (StoreLocation) async throws -> Value

@@ -67,25 +67,32 @@ struct DemoBatch {
     private mutating func person(at index: Int) -> DemoCustomer {
         let id: CustomerID = tx.id()
         let left = range.upperBound - index
-        guard hasSociety, left <= DemoCustomer.doubles + 4 else {
-            var anybody = DemoCustomer(id, staff: staff.people.count, &random)
-            if index < DemoWords.questions.count { anybody.keeper = 0 }
-            return anybody
+        if hasSociety, left <= DemoCustomer.doubles + 4 {
+            let known =
+                left > DemoCustomer.doubles ? relative(id, left - DemoCustomer.doubles) : double(id, left)
+            if let known { return known }
         }
-        if left > DemoCustomer.doubles { return relative(id, left - DemoCustomer.doubles) }
+        var anybody = DemoCustomer(id, staff: staff.people.count, &random)
+        if index < DemoWords.questions.count { anybody.keeper = 0 }
+        return anybody
+    }
+
+    /// One of those before, once more; nil: there are too few.
+    private mutating func double(_ id: CustomerID, _ left: Int) -> DemoCustomer? {
         let slips = DemoCustomer.Slip.allCases
         let slip = slips[left % slips.count]
         // Each goes back to somebody else, and not to the first ones, who write mails.
         let candidates = written.dropFirst(30).filter { $0.isCompany == slip.isOfCompany }
         let fitting = candidates.filter { slip != .otherForm || $0.form.hasPrefix("GmbH") }
-        let origin = fitting[fitting.startIndex + (left / slips.count) * 7 + left % slips.count]
-        return origin.written(again: slip, as: id, &random)
+        let origin = fitting.dropFirst((left / slips.count) * 7 + left % slips.count).first
+        return origin?.written(again: slip, as: id, &random)
     }
 
-    private mutating func relative(_ id: CustomerID, _ number: Int) -> DemoCustomer {
+    /// Somebody who goes with one of those before; nil: there are too few.
+    private mutating func relative(_ id: CustomerID, _ number: Int) -> DemoCustomer? {
         let isHousehold = number <= 2
         let candidates = written.filter { $0.isCompany != isHousehold }
-        let origin = candidates[number * 3]
+        guard let origin = candidates.dropFirst(number * 3).first else { return nil }
         let note = isHousehold ? "Leben unter einem Dach" : "Derselbe Inhaber"
         relate(id, to: origin.id, isHousehold ? .household : .group, note)
         return isHousehold ? origin.housemate(id, &random) : origin.sister(id, &random)
@@ -93,6 +100,7 @@ struct DemoBatch {
 
     private mutating func partner() {
         let companies = written.filter(\.isCompany)
+        guard companies.count > 9 else { return }
         relate(companies[2].id, to: companies[9].id, .partner, "Bauen Projekte gemeinsam")
     }
 

@@ -15,14 +15,17 @@ extension Store {
         let handover = Handover()
         let manifest = try await database.snapshot { try CopyManifest(of: $0) }
         let clock = database.clock
+        let filling = StoreFilling(
+            manifest: manifest, migrations: migrations, next: { try handover.take() },
+            sums: { try handover.sums() },
+            files: { [blobs] copies in
+                copies.folder == blobs.folder
+                    ? try blobs.all().count { try blobs.isWhole($0) } : try copies.copy(blobs.all(), from: blobs)
+            })
         async let reading: Void = read(manifest.tables, into: handover, progress)
-        let (sums, leftOut) = try await handover.whileTaking {
-            try await Self.fill(
-                target, as: manifest, migrations: migrations, clock: clock, next: { try handover.take() },
-                sums: { try handover.sums() })
-        }
+        let report = try await handover.whileTaking { try await Self.fill(target, filling, clock: clock) }
         await reading
-        return CopyReport(tables: sums, leftOut: leftOut, blobs: try copyBlobs(to: target))
+        return report
     }
 
     private func read(
@@ -40,16 +43,6 @@ extension Store {
             handover.finish(.success(sums))
         } catch {
             handover.finish(.failure(error))
-        }
-    }
-
-    private func copyBlobs(to target: StoreLocation) throws -> Int {
-        guard target.folder != location.folder else { return try blobs.all().count }
-        let copies = try BlobStore(folder: target.folder + "/blobs")
-        return try blobs.all().reduce(into: 0) { count, hash in
-            guard let bytes = try blobs.read(hash) else { return }
-            try copies.store(bytes)
-            count += 1
         }
     }
 }

@@ -37,22 +37,38 @@ struct RowEncoder {
         bytes.append(contentsOf: value)
     }
 
-    /// All values in `bytes`, row after row.
-    /// - Throws: `StorageError.broken` when they are cut off or no rows.
-    static func decode(_ bytes: [UInt8]) throws -> [SQLValue] {
-        var values: [SQLValue] = []
+    /// Hands `take` row after row of `table`: its bytes and its values.
+    /// - Throws: `StorageError.broken` when they are cut off, no rows, or not of this table.
+    static func decode(
+        _ bytes: [UInt8], as table: StoreTable, _ take: (ArraySlice<UInt8>, [SQLValue]) throws -> Void
+    ) throws {
         var rest = bytes[...]
-        while let byte = rest.popFirst() {
-            guard let tag = Tag(rawValue: byte) else { throw StorageError.broken("the rows are damaged") }
-            switch tag {
-            case .null: values.append(.null)
-            case .int: values.append(.int(Int64(bitPattern: try number(8, from: &rest))))
-            case .real: values.append(.real(Double(bitPattern: try number(8, from: &rest))))
-            case .text: values.append(.text(String(decoding: try counted(from: &rest), as: UTF8.self)))
-            case .blob: values.append(.blob(Array(try counted(from: &rest))))
-            }
+        while !rest.isEmpty {
+            let row = rest
+            var values: [SQLValue] = []
+            values.reserveCapacity(table.columns.count)
+            for column in table.columns { values.append(try value(of: column.kind, from: &rest)) }
+            try take(row[..<rest.startIndex], values)
         }
-        return values
+    }
+
+    private static func value(
+        of kind: StoreTable.Kind, from rest: inout ArraySlice<UInt8>
+    ) throws -> SQLValue {
+        guard let byte = rest.popFirst() else { throw StorageError.broken("the rows are cut off") }
+        switch (Tag(rawValue: byte), kind) {
+        case (.null, _): return .null
+        case (.int, .int): return .int(Int64(bitPattern: try number(8, from: &rest)))
+        case (.real, .real): return .real(Double(bitPattern: try number(8, from: &rest)))
+        case (.text, .text):
+            guard let text = String(validating: try counted(from: &rest), as: UTF8.self), !text.utf8.contains(0)
+            else {
+                throw StorageError.broken("the rows hold what is no text")
+            }
+            return .text(text)
+        case (.blob, .blob): return .blob(Array(try counted(from: &rest)))
+        default: throw StorageError.broken("the rows hold values of the wrong kind")
+        }
     }
 
     private static func number(_ size: Int, from rest: inout ArraySlice<UInt8>) throws -> UInt64 {
@@ -82,6 +98,7 @@ package struct TableSum: Codable, Equatable, Sendable {
 
     init(_ table: StoreTable) { self.table = table.name }
 
+    /// The sum of a row's bytes is added.
     mutating func add(_ row: ArraySlice<UInt8>) {
         var hash = [UInt8](repeating: 0, count: Int(crypto_generichash_BYTES_MIN))
         row.withUnsafeBufferPointer { row in

@@ -9,89 +9,130 @@ package struct CopyReport: Equatable, Sendable {
     package let leftOut: [String]
     /// How many files went along.
     package let blobs: Int
+    /// Files that rows speak of and that could not go along: they are absent or damaged at the source. Sorted.
+    package let missing: [String]
 }
 
-/// A table that is there while a store is being filled, so that an interrupted copy can be begun anew.
-enum RestoreMark {
-    static let table = "restore_begun"
+/// What fills a store, beside where it lies.
+struct StoreFilling: Sendable {
+    let manifest: CopyManifest
+    /// Of all features; those that the source did not have run when the store is opened.
+    let migrations: [Migration]
+    /// The next rows, nil at the end.
+    let next: @Sendable () throws -> RowChunk?
+    /// What the source counted; asked for behind the last rows.
+    let sums: @Sendable () throws -> [TableSum]
+    /// Puts the source's files in the place.
+    let files: @Sendable (BlobStore) throws -> Int
 }
 
 extension Store {
-    /// Makes the store at `location` and fills it with the rows that `next` gives, all of them or none.
-    /// - Parameters:
-    ///   - migrations: of all features; those that the source did not have run when the store is opened.
-    ///   - next: the next rows, nil at the end; `sums` is asked after that for what the source counted.
-    /// - Returns: the tables' sums as counted here, and which tables were left out.
-    /// - Throws: `StorageError.broken` when something is there already, or it does not come out the same.
+    /// Makes the store at `location`, all of it or none: whoever opens it before the end is refused. What is left of one
+    /// that was interrupted is begun anew.
+    /// - Throws: `StorageError.broken` when something is there already, or it does not come out the same. What can be
+    ///   taken back then is taken back.
     static func fill(
-        _ location: StoreLocation, as manifest: CopyManifest, migrations: [Migration], clock: Clock,
-        next: @escaping @Sendable () throws -> RowChunk?, sums: @escaping @Sendable () throws -> [TableSum]
-    ) async throws -> (sums: [TableSum], leftOut: [String]) {
-        let then = try manifest.migrations(among: migrations + Store.migrations)
-        try FileManager.default.createDirectory(
-            atPath: location.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
-        )
+        _ location: StoreLocation, _ filling: StoreFilling, clock: Clock
+    ) async throws -> CopyReport {
+        let then = try filling.manifest.migrations(among: filling.migrations + Store.migrations)
+        try PrivateFolder.make(location.folder)
+        let hadFile = FileManager.default.fileExists(atPath: location.sqlitePath)
         let database = try await openDatabase(location, clock: clock, sink: .none, watchesForeignKeys: false)
+        var begun: (token: Int64, isNew: Bool)?
         do {
-            try await database.write { try markEmpty($0) }
-            try await Migrator(then).run(on: database)
-            let once = Once()
-            let counted = try await database.write { tx in
-                try once.begin()
-                let tables = try replaceRows(manifest.tables, in: tx, next: next)
-                let counted = try readTables(tables, in: tx) { _ in }
-                try compare(counted, with: try sums())
-                try tx.run(SQL(trusted: "DROP TABLE \(RestoreMark.table)"))
-                return counted
-            }
-            try await database.refreshStatistics()
+            let mark = try await database.write { try RestoreMark.put(in: $0) }
+            begun = mark
+            let report = try await fill(location, database, mark.token, filling, then)
             await database.close()
-            let names = Set(counted.map(\.table))
-            return (counted, manifest.tables.map(\.name).filter { !names.contains($0) })
+            return report
         } catch {
+            if begun?.isNew == true { await takeBack(location, database) }
             await database.close()
+            if begun?.isNew == true, !hadFile { removeFile(location) }
             throw error
         }
     }
 
-    /// - Throws: `StorageError.broken` unless nothing is there, or what an interrupted copy left.
-    private static func markEmpty(_ tx: any Transaction) throws {
-        let tables: SQL =
-            tx.dialect == .sqlite
-            ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'live_event'"
-            : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-        let names = try tx.rows(tables) { $0.text(0) }
-        guard !names.contains(RestoreMark.table) else { return }
-        guard !names.contains("schema_migration") else {
-            throw StorageError.broken("there is a store already; only an empty place can be filled")
+    private static func fill(
+        _ location: StoreLocation, _ database: any Database, _ token: Int64, _ filling: StoreFilling,
+        _ then: [Migration]
+    ) async throws -> CopyReport {
+        try await Migrator(then, isFilling: true).run(on: database)
+        let once = Once()
+        let (counted, spoken) = try await database.write { tx in
+            try once.begin()
+            try RestoreMark.hold(token, in: tx)
+            let tables = try replaceRows(filling, then, in: tx)
+            let counted = try readTables(tables, in: tx) { _ in }
+            try compare(counted, with: try filling.sums())
+            return (counted, try hashes(in: tx))
         }
-        try tx.run(SQL(trusted: "CREATE TABLE \(RestoreMark.table) (id BIGINT)"))
+        let blobs = try BlobStore(folder: location.folder + "/blobs")
+        let count = try filling.files(blobs)
+        try await database.refreshStatistics()
+        try await database.write { try RestoreMark.remove(token, in: $0) }
+        let names = Set(counted.map(\.table))
+        return CopyReport(
+            tables: counted, leftOut: filling.manifest.tables.map(\.name).filter { !names.contains($0) },
+            blobs: count, missing: spoken.filter { !blobs.contains($0) }.sorted())
+    }
+
+    /// Empties a place that was empty before. When that fails, the mark stays and says enough.
+    private static func takeBack(_ location: StoreLocation, _ database: any Database) async {
+        guard location.postgres != nil else { return }
+        do {
+            try await database.write { tx in
+                let names = try tx.rows(
+                    "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()"
+                ) { $0.text(0) }
+                guard !names.isEmpty else { return }
+                try tx.run(SQL(trusted: "DROP TABLE \(names.joined(separator: ", "))"))
+            }
+        } catch {
+            return
+        }
+    }
+
+    private static func removeFile(_ location: StoreLocation) {
+        guard location.postgres == nil else { return }
+        for suffix in ["", "-wal", "-shm"] { unlink(location.sqlitePath + suffix) }
     }
 
     /// - Returns: the tables that were filled, each as the source describes it.
     private static func replaceRows(
-        _ source: [StoreTable], in tx: any Transaction, next: () throws -> RowChunk?
+        _ filling: StoreFilling, _ then: [Migration], in tx: any Transaction
     ) throws -> [StoreTable] {
         try tx.liftTimeLimit()
-        let here = Dictionary(
-            uniqueKeysWithValues: try StoreTable.all(in: tx).map { ($0.name, Set($0.columns)) })
-        let tables = source.filter { table in here[table.name]?.isSuperset(of: table.columns) == true }
+        let tables = try filling.manifest.tables(among: try StoreTable.all(in: tx), made: then)
         let foreignKeys = try ForeignKeys.suspend(in: tx)
         // Migrations may have put rows in.
         for table in tables { try tx.run(SQL(trusted: "DELETE FROM \(table.name)")) }
         let filler = TableFiller(tables)
-        while let chunk = try next() { try filler.insert(chunk, in: tx) }
+        while let chunk = try filling.next() { try filler.insert(chunk, in: tx) }
         try foreignKeys.resume(in: tx)
         return tables
     }
 
     private static func compare(_ here: [TableSum], with source: [TableSum]) throws {
-        let expected = Dictionary(uniqueKeysWithValues: source.map { ($0.table, $0) })
+        let expected = Dictionary(source.map { ($0.table, $0) }, uniquingKeysWith: { first, _ in first })
         for sum in here where expected[sum.table] != sum {
             throw StorageError.broken(
                 "\(sum.table) has \(sum.rows) rows here and \(expected[sum.table]?.rows ?? 0) there, or other ones"
             )
         }
+    }
+
+    /// The files that rows speak of.
+    static func hashes(in tx: any Transaction) throws -> Set<String> {
+        var hashes: Set<String> = []
+        for table in try StoreTable.all(in: tx) {
+            for column in table.columns where column.refersToBlob {
+                try tx.eachRow(
+                    table.hashes(in: column), cursor: "\(table.name)_\(column.name)"
+                ) { hashes.insert($0.text(0)) }
+            }
+        }
+        return hashes
     }
 }
 

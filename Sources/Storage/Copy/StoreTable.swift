@@ -22,6 +22,11 @@ package struct StoreTable: Codable, Equatable, Sendable {
     /// Every row's columns.
     var everything: SQL { SQL(trusted: "SELECT \(columnList) FROM \(name)") }
 
+    /// Which files the rows speak of in `column`.
+    func hashes(in column: Column) -> SQL {
+        SQL(trusted: "SELECT DISTINCT \(column.name) FROM \(name) WHERE \(column.name) IS NOT NULL")
+    }
+
     var columnList: String { columns.map(\.name).joined(separator: ", ") }
 
     /// What belongs to running processes and to the schema itself, and is not taken along.
@@ -91,7 +96,9 @@ extension Database {
     ) async throws -> Value {
         guard dialect == .postgres else { return try await read(body) }
         let once = Once()
-        return try await write { tx in
+        // It reads: no number is needed for it.
+        let base: any Database = (self as? LeasingDatabase)?.base ?? self
+        return try await base.write { tx in
             try once.begin()
             (tx as? PostgresTransaction)?.isSnapshot = true
             try tx.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -18,6 +18,43 @@ struct CopyManifest: Codable, Equatable, Sendable {
         tables = try StoreTable.all(in: tx)
     }
 
+    /// - Throws: `StorageError.broken` when it describes what no schema can have.
+    func check() throws {
+        let isPlain =
+            Set(steps.map(\.id)).count == steps.count && Set(tables.map(\.name)).count == tables.count
+            && tables.allSatisfy { table in
+                !table.columns.isEmpty && Set(table.columns.map(\.name)).count == table.columns.count
+            }
+        guard isPlain else { throw StorageError.broken("its manifest names something twice, or an empty table") }
+    }
+
+    /// Those of the copy's tables that are to be filled. What one engine derives for itself the other has not.
+    /// - Parameters:
+    ///   - here: the tables of the store.
+    ///   - migrations: that made them.
+    /// - Throws: `StorageError.broken` when the copy has a table that no migration makes, or lacks one, or a column, that
+    ///   every store has.
+    func tables(among here: [StoreTable], made migrations: [Migration]) throws -> [StoreTable] {
+        let made = migrations.flatMap(\.statements).compactMap { statement in
+            statement.createdTable.map { (name: $0, isCommon: statement.only == nil) }
+        }
+        let known = Set(made.map(\.name))
+        let common = Set(made.filter(\.isCommon).map(\.name))
+        if let unknown = tables.first(where: { !known.contains($0.name) }) {
+            throw StorageError.broken("it has a table that is unknown here: \(unknown.name)")
+        }
+        let theirs = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return try here.compactMap { own in
+            guard let table = theirs[own.name], Set(table.columns) == Set(own.columns) else {
+                guard !common.contains(own.name) else {
+                    throw StorageError.broken("it has no table \(own.name), or another one of that name")
+                }
+                return nil
+            }
+            return table
+        }
+    }
+
     /// Those of `migrations` that the copy's schema was made by.
     /// - Throws: `StorageError.broken` when it was made by others.
     func migrations(among migrations: [Migration]) throws -> [Migration] {
@@ -73,11 +110,10 @@ struct TableFiller {
 
     func insert(_ chunk: RowChunk, in tx: any Transaction) throws {
         guard let table = tables[chunk.table] else { return }
-        var rest = try RowEncoder.decode(chunk.rows)[...]
+        var values: [SQLValue] = []
+        try RowEncoder.decode(chunk.rows, as: table) { values += $1 }
+        var rest = values[...]
         let width = table.columns.count
-        guard rest.count % width == 0 else {
-            throw StorageError.broken("the rows of \(table.name) are damaged")
-        }
         let limit = max(1, min(Self.rowLimit, Self.valueLimit / width)) * width
         while !rest.isEmpty {
             let values = rest.prefix(limit)

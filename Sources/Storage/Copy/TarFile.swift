@@ -57,39 +57,68 @@ final class TarWriter {
     }
 }
 
-/// Reads a tar archive entry by entry.
+/// Reads a tar archive entry by entry. Whatever its headers say, nothing is read or kept but what is in the file.
 final class TarReader {
+    /// One entry.
+    struct Entry {
+        let name: String
+        let size: Int
+        fileprivate let begin: off_t
+    }
+
     private let path: String
     private let file: Int32
+    private let length: Int
     /// Where the next header begins.
     private var position: off_t = 0
-
-    /// Longer entries are not ours.
-    private static let sizeLimit = 1 << 32
 
     /// - Throws: `StorageError`.
     init(_ path: String) throws {
         self.path = path
-        file = open(path, O_RDONLY)
+        file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw StorageError(call: "open", path) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            length = 0
+            throw StorageError.broken("\(path) is no file")
+        }
+        length = Int(status.st_size)
     }
 
     deinit { close(file) }
 
-    /// The name of the next entry, and a way to read its content; nil at the end.
+    /// The next entry; nil at the end.
     /// - Throws: `StorageError.broken` when the archive is cut off or damaged.
-    func next() throws -> (name: String, content: () throws -> [UInt8])? {
+    func next() throws -> Entry? {
         let block = try read(TarHeader.size, at: position)
         guard block.contains(where: { $0 != 0 }) else { return nil }
-        guard let header = TarHeader(block), header.size <= Self.sizeLimit else {
+        guard let header = TarHeader(block) else {
             throw StorageError.broken("\(path) is no backup, or damaged")
         }
-        let begin = position + off_t(TarHeader.size)
-        position = begin + off_t(header.size + TarHeader.padding(after: header.size))
-        return (header.name, { [self] in try read(header.size, at: begin) })
+        let begin = Int(position) + TarHeader.size
+        guard header.size <= length - begin else { throw StorageError.broken("\(path) is cut off") }
+        position = off_t(begin + header.size + TarHeader.padding(after: header.size))
+        return Entry(name: header.name, size: header.size, begin: off_t(begin))
+    }
+
+    /// All bytes of an entry. - Throws: `StorageError.broken` when they are more than `limit`.
+    func content(of entry: Entry, limit: Int) throws -> [UInt8] {
+        guard entry.size <= limit else { throw StorageError.broken("\(entry.name) is too long") }
+        return try read(entry.size, at: entry.begin)
+    }
+
+    /// Hands the bytes of an entry to `take`, piece by piece.
+    func each(of entry: Entry, _ take: ([UInt8]) throws -> Void) throws {
+        var done = 0
+        while done < entry.size {
+            let piece = try read(min(FilePieces.size, entry.size - done), at: entry.begin + off_t(done))
+            done += piece.count
+            try take(piece)
+        }
     }
 
     private func read(_ count: Int, at position: off_t) throws -> [UInt8] {
+        guard count <= length - Int(position) else { throw StorageError.broken("\(path) is cut off") }
         var bytes = [UInt8](repeating: 0, count: count)
         var done = 0
         while done < count {
@@ -116,11 +145,15 @@ private struct TarHeader {
         self.size = size
     }
 
-    /// Nil when `block` is no header.
+    /// Nil when `block` is no header of ours: of a plain file, with its whole name in the first field.
     init?(_ block: [UInt8]) {
         let stated = Self.octal(block[148..<156])
-        guard stated == Self.checksum(of: block), let size = Self.octal(block[124..<136]) else { return nil }
-        self.name = String(decoding: block[0..<100].prefix { $0 != 0 }, as: UTF8.self)
+        guard stated == Self.checksum(of: block), let size = Self.octal(block[124..<136]),
+            block[257..<262].elementsEqual("ustar".utf8), [0, UInt8(ascii: "0")].contains(block[156]),
+            block[345] == 0,
+            let name = String(validating: block[0..<100].prefix { $0 != 0 }, as: UTF8.self)
+        else { return nil }
+        self.name = name
         self.size = size
     }
 
@@ -156,8 +189,11 @@ private struct TarHeader {
         return String(repeating: "0", count: digits - text.count) + text
     }
 
+    /// Nil for anything but digits, of which no field has too many for an `Int`.
     private static func octal(_ field: ArraySlice<UInt8>) -> Int? {
-        Int(String(decoding: field.prefix { $0 != 0 && $0 != 32 }, as: UTF8.self), radix: 8)
+        let digits = field.prefix { $0 != 0 && $0 != 32 }
+        guard !digits.isEmpty, digits.allSatisfy({ (48...55).contains($0) }) else { return nil }
+        return digits.reduce(0) { $0 << 3 | Int($1 - 48) }
     }
 }
 
