@@ -96,7 +96,9 @@ package struct Rundblick: Sendable {
             LeaseKeeper(renew: store.renewLease, logger: logger), people.lastSeenKeeper(logger: logger),
             search.indexer,
             JobRunner(store: store, handlers: jobHandlers, logger: logger),
-            DuplicateKeeper(finder: duplicates, logger: logger), server, hub,
+            DuplicateKeeper(finder: duplicates, logger: logger), BlobKeeper(store: store, logger: logger),
+            server,
+            hub,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],

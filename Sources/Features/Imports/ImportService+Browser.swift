@@ -101,7 +101,7 @@ extension ImportService {
         while rows.count < Self.previewRows, read < 1000, let row = try file.next() {
             read += 1
             if case .record(let record) = row {
-                rows.append(record.fields.map(Self.sample))
+                rows.append(record.plainFields.map(Self.sample))
             }
         }
         let guessed = run.kind.guess(run.header)
