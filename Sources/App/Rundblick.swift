@@ -110,7 +110,8 @@ package struct Rundblick: Sendable {
             LeaseKeeper(renew: store.renewLease, logger: logger), people.lastSeenKeeper(logger: logger),
             SlowService(base: search.indexer, slow: slow),
             JobRunner(store: store, handlers: jobHandlers, limit: 2, logger: logger),
-            SlowService(base: DuplicateKeeper(finder: duplicates, logger: logger), slow: slow), server, hub,
+            SlowService(base: DuplicateKeeper(finder: duplicates, logger: logger), slow: slow),
+            SlowService(base: BlobKeeper(store: store, logger: logger), slow: slow), server, hub,
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],

@@ -31,12 +31,19 @@ package struct BlobStore: Sendable {
         return hash
     }
 
-    /// Whether the file is there already; whoever put it there may not have its name on disk yet.
+    /// Whether the file is there already; whoever put it there may not have its name on disk yet. It counts as stored
+    /// just now, so that `BlobKeeper` leaves it alone until a row speaks of it.
     func isDurable(_ place: String) throws -> Bool {
-        guard FileManager.default.fileExists(atPath: place) else { return false }
+        guard touch(place) else { return false }
         try syncNames(of: place)
         return true
     }
+
+    /// Notes that a row has just ceased to speak of the file with `hash`: a backup that runs may still want it.
+    package func release(_ hash: String) { if Self.isHash(hash) { _ = touch(path(of: hash)) } }
+
+    /// - Returns: false when there is no such file.
+    private func touch(_ place: String) -> Bool { utimes(place, nil) == 0 }
 
     /// Moves a synced file to its place and has its name on disk.
     func move(_ path: String, to place: String) throws {

@@ -6,6 +6,9 @@ package struct Field: Sendable {
     package enum Kind: Sendable {
         /// Text of so many characters (Unicode scalars) after trimming; control characters other than line breaks are refused.
         case text(ClosedRange<Int>)
+        /// A name of so many characters by which people recognise somebody or something, in one form; one with
+        /// characters that nobody sees is refused (`VisibleName`).
+        case name(ClosedRange<Int>)
         /// A secret, taken as it is (not trimmed).
         case secret(ClosedRange<Int>)
         /// A whole number.

@@ -16,7 +16,7 @@ struct InputReader {
             case .texts, .choices: return .texts(texts.filter { !$0.isEmpty })
             case .bool: return .bool(["on", "1", "true"].contains(last))
             case .int, .id, .date, .choice: return last.isEmpty ? nil : .text(last)
-            case .text, .secret: return .text(last)
+            case .text, .name, .secret: return .text(last)
             }
         }
     }
@@ -85,6 +85,11 @@ struct InputReader {
                     reason: text.isEmpty ? "required" : count < length.lowerBound ? "short" : "long")
             }
             return .text(text)
+        case (.name(let length), .text(let raw)):
+            let text = raw.trimmed
+            guard !text.isEmpty else { return try check(.text(text), .optional(field.name, .text(length))) }
+            guard let name = VisibleName.read(text) else { throw Refusal(reason: "unseen") }
+            return try check(.text(name), .optional(field.name, .text(length)))
         case (.secret(let length), .text(let text)):
             guard length.contains(text.unicodeScalars.count) else {
                 throw Refusal(reason: text.isEmpty ? "required" : "length")

@@ -161,9 +161,38 @@ struct CSVReaderTests {
         arguments: [
             ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
             ("-2+3", "'-2+3"), ("-5,00", "-5,00"), ("+49 341 297", "+49 341 297"), ("a=b", "a=b"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "'\t'=1"), ("＝1+1", "'＝1+1"), ("a,=1", "a,'=1"), ("a; ＠x", "a; '＠x"), ("x,-5", "x,'-5"),
+            ("a\t+1\t", "a\t'+1\t"), ("'=1", "''=1"), ("it's = 1", "it's = 1"), ("＋49", "'＋49"),
+            ("|-x", "|'-x"),
         ])
     func formulas(field: String, written: String) {
-        #expect(String(decoding: CSVWriter().row([field]), as: UTF8.self) == written + "\r\n")
+        #expect(FormulaGuard.guarded(field) == written)
+        #expect(FormulaGuard.bare(written) == field)
+        let row = String(decoding: CSVWriter().row([field]), as: UTF8.self)
+        #expect(row == (written.contains(";") ? "\"\(written)\"" : written) + "\r\n")
+    }
+
+    @Test("Whatever is written, no piece of it begins a formula, and it is read back as it was")
+    func guarding() {
+        var random = SystemRandomNumberGenerator()
+        let alphabet = Array("=+-@＝＠'\",; \t|\n\r1a-".unicodeScalars)
+        for _ in 0..<20_000 {
+            var scalars = String.UnicodeScalarView()
+            for _ in 0..<Int.random(in: 0...8, using: &random) {
+                if let scalar = alphabet.randomElement(using: &random) { scalars.append(scalar) }
+            }
+            let text = String(scalars)
+            let written = FormulaGuard.guarded(text)
+            #expect(FormulaGuard.bare(written) == text, "\(text.debugDescription)")
+            guard written != text || !text.hasPrefix("+") && !text.hasPrefix("-") else { continue }
+            for piece in written.unicodeScalars.split(whereSeparator: {
+                ",;\t|\n\r".unicodeScalars.contains($0)
+            }) {
+                let begin = piece.first { $0 != " " && $0 != "\"" }
+                #expect(
+                    begin.map { !"=+-@＝＠".unicodeScalars.contains($0) } ?? true, "\(written.debugDescription)"
+                )
+            }
+        }
     }
 }

@@ -47,6 +47,40 @@ import Testing
     }
 }
 
+extension ExportImportTests {
+    @Test(
+        "What a spreadsheet would run is guarded, and is what it was after coming back",
+        arguments: TestEngine.all)
+    func formulas(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            try await ImportBrowserTests.withJobs(server) {
+                let anna = try await server.member("anna")
+                let names = ["=1+1 GmbH", "＝cmd GmbH", "Hafen, =2 GmbH", "Werft; +3", "'=4 GmbH", "@Lok AG"]
+                for name in names {
+                    let made = try await anna.api(.post, "customers", ["company_name": name])
+                    let id = try #require(try made.json["id"] as? String)
+                    let number = ["system": "", "number": "K\(names.firstIndex(of: name) ?? 0)"]
+                    #expect(try await anna.api(.post, "customers/\(id)/numbers", number).status < 300)
+                    let tag = ["tag": "-x"]
+                    #expect(try await anna.api(.post, "customers/\(id)/tags", tag).status < 300)
+                }
+                let export = try await anna.get("/customers/export", ["accept-language": "de"]).text
+                for piece in export.split(whereSeparator: { ",;\n\t|".contains($0) || $0 == "\r\n" }) {
+                    let begin = piece.drop { $0 == " " || $0 == "\"" }.first
+                    #expect(begin.map { !"=＝+@".contains($0) } ?? true, "\(piece)")
+                }
+                let again = try await anna.imports(export)
+                #expect(
+                    try again.figures == ["taken": 0, "changed": 0, "unchanged": 6, "rejected": 0],
+                    "\(export)")
+                let items = try #require(
+                    try await anna.api(.get, "customers").json["items"] as? [[String: Any]])
+                #expect(Set(items.compactMap { $0["name"] as? String }) == Set(names))
+            }
+        }
+    }
+}
+
 extension TestClient {
     /// Has a file taken in as it is. - Returns: how it ended.
     func imports(_ text: String, as kind: String = "customers") async throws -> TestResponse {

@@ -101,6 +101,9 @@ package struct CustomerField: Sendable {
     private let get: @Sendable (CustomerDetails) -> String
     private let set: @Sendable (inout CustomerDetails, String) -> Void
 
+    /// Whether it is a part of the name by which people recognise the customer.
+    package var isName: Bool { ["company_name", "academic_title", "first_name", "last_name"].contains(name) }
+
     /// The field's value as text; empty: not known.
     package func value(of details: CustomerDetails) -> String { get(details) }
     /// Sets the field from text. - Throws: `AppError` `.invalid` when it does not fit.

@@ -12,7 +12,9 @@ package struct CustomerRoutes: Sendable {
     /// All of them.
     package var routes: [Route] { [list, newPage, create, show, editPage, update, history] }
 
-    static let detailFields = CustomerField.all.map { Field.optional($0.name, .text(0...$0.limit)) }
+    static let detailFields = CustomerField.all.map {
+        Field.optional($0.name, $0.isName ? .name(0...$0.limit) : .text(0...$0.limit))
+    }
 
     /// What only a new customer takes; later each is a part of its own.
     private static let creationFields: [Field] = [

@@ -56,6 +56,14 @@ package enum ImportMigrations {
                     PRIMARY KEY (import_id, customer_id)) WITHOUT ROWID
                 """
             ]),
+        // Which files are used still is asked of every old one.
+        Migration(
+            "2026-12-01 imports 1 blobs",
+            [
+                "CREATE INDEX mail_message_blob ON mail_message (raw_blob)",
+                "CREATE INDEX mail_attachment_blob ON mail_attachment (blob)",
+                "CREATE INDEX import_run_blob ON import_run (blob) WHERE blob IS NOT NULL",
+            ]),
     ]
 
     private static let mails: [DDL] = [

@@ -42,7 +42,7 @@ extension ImportService {
                 of: Array(rejection.raw.utf8),
                 with: CSVReader(CSVFormat(encoding: .utf8, separator: separator)))
             if rows.count == 1, case .record(let record)? = rows.first, record.count == count {
-                return record.fields
+                return record.plainFields
             }
         }
         return [rejection.raw] + Array(repeating: "", count: count - 1)

@@ -108,7 +108,7 @@ extension ImportService {
             try Deadline.check()
             read += 1
             if case .record(let record) = row {
-                rows.append(record.fields.map(Self.sample))
+                rows.append(record.plainFields.map(Self.sample))
             }
         }
         let guessed = run.kind.guess(run.header)

@@ -21,6 +21,13 @@ package enum PeopleMigrations {
                 """,
                 "CREATE INDEX person_device_secret ON person_device (secret_hash)",
             ]),
+        // The pictures of those who have left went with an earlier version nowhere.
+        Migration(
+            "2026-12-01 people 2 photos",
+            [
+                "UPDATE person SET photo_blob = NULL, photo_type = NULL WHERE deactivated_us IS NOT NULL",
+                "CREATE INDEX person_photo ON person (photo_blob) WHERE photo_blob IS NOT NULL",
+            ]),
     ]
 
     private static let people: [DDL] = [

@@ -138,7 +138,7 @@ extension Field {
     fileprivate var schema: [String: Any] {
         var schema: [String: Any]
         switch kind {
-        case .text(let length), .secret(let length):
+        case .text(let length), .name(let length), .secret(let length):
             schema = ["type": "string", "minLength": length.lowerBound, "maxLength": length.upperBound]
         case .int(let range):
             schema = ["type": "integer", "minimum": range.lowerBound, "maximum": range.upperBound]

@@ -2,7 +2,7 @@
 package struct CSVWriter: Sendable {
     /// `;` as German Excel expects it.
     package let separator: UInt8
-    /// Whether fields that a spreadsheet would run as a formula get an apostrophe in front.
+    /// Whether fields that a spreadsheet would run as formulas are guarded (`FormulaGuard`).
     package let guardsFormulas: Bool
     /// Whether the file begins with a byte order mark; without one, Excel takes UTF-8 for Windows-1252.
     package let marksByteOrder: Bool
@@ -39,8 +39,7 @@ package struct CSVWriter: Sendable {
     }
 
     private func append(_ field: String, to bytes: inout [UInt8]) {
-        let isFormula = guardsFormulas && Self.isFormula(field)
-        let text = isFormula ? "'" + field : field
+        let text = guardsFormulas ? FormulaGuard.guarded(field) : field
         let needsQuotes = text.utf8.contains {
             $0 == separator || $0 == Ascii.quote || $0 == Ascii.lineFeed || $0 == Ascii.carriageReturn
         }
@@ -54,20 +53,5 @@ package struct CSVWriter: Sendable {
             bytes.append(byte)
         }
         bytes.append(Ascii.quote)
-    }
-
-    /// Whether a spreadsheet would take the text for a formula
-    /// (https://owasp.org/www-community/attacks/CSV_Injection).
-    ///
-    /// Signed numbers and telephone numbers (`-5,00`, `+49 341 2971`) can do nothing and stay as they are.
-    static func isFormula(_ field: String) -> Bool {
-        guard let first = field.utf8.first else { return false }
-        switch first {
-        case UInt8(ascii: "="), UInt8(ascii: "@"), Ascii.tab, Ascii.carriageReturn, Ascii.lineFeed:
-            return true
-        case UInt8(ascii: "+"), UInt8(ascii: "-"):
-            return !field.utf8.dropFirst().allSatisfy { Ascii.isDigit($0) || " .,".utf8.contains($0) }
-        default: return false
-        }
     }
 }

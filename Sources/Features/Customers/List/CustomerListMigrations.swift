@@ -1,7 +1,7 @@
 import Storage
 
 /// What answers every list of customers by one index: the tables by which lists are narrowed carry the values by which
-/// lists are ordered. `docs/decisions/0009-lists-by-one-index.md` says why, and why triggers keep them.
+/// lists are ordered. `docs/decisions/0010-lists-by-one-index.md` says why, and why triggers keep them.
 enum CustomerListMigrations {
     /// Tables with the sort keys of their customer, and the column by which they narrow a list; guests see lists by name
     /// alone.

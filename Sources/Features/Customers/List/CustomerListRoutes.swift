@@ -87,7 +87,7 @@ package struct CustomerListRoutes: Sendable {
 
     // MARK: Views
 
-    private static let nameField = Field.optional("view_name", .text(0...60))
+    private static let nameField = Field.optional("view_name", .name(0...60))
 
     private var newView: Route {
         Route(

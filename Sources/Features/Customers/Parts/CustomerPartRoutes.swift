@@ -127,7 +127,7 @@ package struct CustomerPartRoutes: Sendable {
     private var renameTag: Route {
         Route(
             .patch, "tags/:tag", .employee, summary: "Gives a tag another name at all customers.",
-            fields: [.required("name", .text(0...100))], example: TagJSON(tag: "")
+            fields: [.required("name", .name(0...100))], example: TagJSON(tag: "")
         ) { [service] request in
             let name = request.input.text("name")
             return try await request.answering { refusal in

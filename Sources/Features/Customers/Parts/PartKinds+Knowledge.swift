@@ -32,7 +32,7 @@ extension PartKinds {
 
     var tag: PartKind {
         PartKind(
-            path: "tags", about: "a tag", fields: [.required("tag", .text(0...100))],
+            path: "tags", about: "a tag", fields: [.required("tag", .name(0...100))],
             example: TagJSON(tag: ""),
             title: { $0.tags }, needs: [.tags],
             inputs: { [service] asked in
@@ -184,7 +184,7 @@ extension PartKinds {
         PartKind(
             path: "responsibilities", about: "who looks after the customer for what",
             fields: [
-                .required("topic", .text(0...100), "e.g. Vertrieb."), .required("colleague", .id, "Who."),
+                .required("topic", .name(0...100), "e.g. Vertrieb."), .required("colleague", .id, "Who."),
             ],
             example: ResponsibilityJSON.example, title: { $0.responsible }, needs: [.responsibilities],
             inputs: { [service] asked in

@@ -19,7 +19,7 @@ struct PartKinds: Sendable {
             fields: [
                 .required("kind", .choice(Reach.Kind.allCases.map(\.rawValue))),
                 .required("value", .text(0...200), "In any writing; stored in one."),
-                .optional("label", .text(0...50), "e.g. mobil."),
+                .optional("label", .name(0...50), "e.g. mobil."),
                 .optional("contact", .id, "A person at the company; absent: the customer."),
             ], example: ReachJSON.example, title: { $0.reach }, needs: [.contacts, .reaches],
             inputs: { asked in
@@ -73,7 +73,7 @@ struct PartKinds: Sendable {
         PartKind(
             path: "addresses", about: "an address",
             fields: [
-                .optional("label", .text(0...50), "e.g. Rechnung."), .optional("street", .text(0...200)),
+                .optional("label", .name(0...50), "e.g. Rechnung."), .optional("street", .text(0...200)),
                 .optional("postcode", .text(0...20)), .optional("city", .text(0...200)),
                 .optional("country", .text(0...2), "ISO 3166-1 alpha-2."),
             ], example: AddressJSON.example, title: { $0.address }, needs: [.addresses],
@@ -121,8 +121,8 @@ struct PartKinds: Sendable {
         PartKind(
             path: "contacts", about: "a person at the company",
             fields: [
-                .optional("salutation", .text(0...50)), .optional("first_name", .text(0...100)),
-                .optional("last_name", .text(0...100)),
+                .optional("salutation", .text(0...50)), .optional("first_name", .name(0...100)),
+                .optional("last_name", .name(0...100)),
                 .optional("position", .text(0...200), "What they do there."),
                 .optional("phone", .text(0...100), "Only when adding."),
                 .optional("email", .text(0...254), "Only when adding."),

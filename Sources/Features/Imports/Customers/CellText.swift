@@ -1,6 +1,8 @@
+import Platform
+
 /// The text of a cell, made tidy.
 enum CellText {
-    /// One line without control characters, without white space at the ends, and with single spaces within.
+    /// One line without characters that nobody sees, without white space at the ends, and with single spaces within.
     static func clean(_ text: String) -> String {
         if isClean(text.utf8) { return text }
         var result = ""
@@ -16,7 +18,7 @@ enum CellText {
             isGap = false
             result.unicodeScalars.append(scalar)
         }
-        return result
+        return VisibleName.cleaned(result)
     }
 
     /// Several lines, each clean, without empty ones at the ends.
@@ -45,7 +47,8 @@ enum CellText {
     private static func isClean(_ bytes: String.UTF8View) -> Bool {
         var wasSpace = true
         for byte in bytes {
-            if byte < 32 || byte == 127 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF { return false }
+            // Bytes with which unseen characters and combining marks begin: soft hyphen, marks, joiners, fillers.
+            if byte < 32 || byte == 127 || byte == 0xC2 || byte >= 0xCC { return false }
             if byte == 32, wasSpace { return false }
             wasSpace = byte == 32
         }

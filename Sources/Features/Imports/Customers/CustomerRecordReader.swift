@@ -61,7 +61,7 @@ struct CustomerRecordReader: Sendable {
         guard let places = columns[column] else { return [] }
         return places.compactMap { place in
             guard place < row.count else { return nil }
-            let text = CellText.clean(row[place])
+            let text = CellText.clean(row.plain(place))
             return text.isEmpty || CellText.isPlaceholder(text) ? nil : (place, text)
         }
     }
@@ -156,7 +156,9 @@ struct CustomerRecordReader: Sendable {
         record.details.website = try text(row, .website)
         record.details.vatID = try vatNumber(row)
         record.details.birthDate = try birthday(row)
-        let notes = (columns[.note] ?? []).filter { $0 < row.count }.map { CellText.cleanLines(row[$0]) }
+        let notes = (columns[.note] ?? []).filter { $0 < row.count }.map {
+            CellText.cleanLines(row.plain($0))
+        }
         record.details.about = notes.filter { !$0.isEmpty }.joined(separator: "\n")
         guard record.details.about.utf8.count <= 5000 || record.details.about.unicodeScalars.count <= 5000
         else {

@@ -12,7 +12,7 @@ struct CSVFile {
         try FileSignature.requireText(try ImportFile.prefix(of: path))
         file = try ImportFile(path)
         switch try reader.next(pulling: { [file] in try file.next() }) {
-        case .record(let record): header = Self.named(record.fields.map(CellText.clean))
+        case .record(let record): header = Self.named(record.plainFields.map(CellText.clean))
         case .rejected(let rejection): throw Refusal("csv." + rejection.damage.code)
         case nil: throw Refusal("file.empty")
         }

@@ -55,7 +55,7 @@ struct OpenItemReader: Sendable {
 
     private func text(_ row: CSVRecord, _ column: OpenItemColumn) -> String {
         guard let index = columns[column], index < row.count else { return "" }
-        let text = CellText.clean(row[index])
+        let text = CellText.clean(row.plain(index))
         return CellText.isPlaceholder(text) ? "" : text
     }
 

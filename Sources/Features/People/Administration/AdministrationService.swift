@@ -55,12 +55,13 @@ package struct AdministrationService: Sendable {
         }
     }
 
-    /// Somebody has left: they are signed out everywhere, their tokens end, their work stays.
+    /// Somebody has left: they are signed out everywhere, their tokens end, their photo goes, their work stays.
     /// - Throws: `.forbidden`, `.notFound`, `.conflict` (`last_administrator`).
     package func deactivate(_ id: PersonID, by viewer: Viewer, address: String) async throws {
         try await changing(id, .personDeactivated, by: viewer, address) { person, tx in
             try protectLastAdministrator(person, in: tx)
             try people.setDeactivated(tx.now, of: id, in: tx)
+            try people.setPhoto(nil, type: nil, of: id, in: tx)
             try sessions.endAll(of: id, in: tx)
             try sessions.revokeTokens(of: id, in: tx)
             try devices.forget(of: id, in: tx)

@@ -79,7 +79,7 @@ struct InvitationRoutes: Sendable {
         Route(
             .post, "join/:secret", .anyone, mount: .page,
             summary: "Accepts an invitation, or sets the new password.",
-            fields: [.optional("name", .text(0...200)), .required("password", .secret(1...1000))]
+            fields: [.optional("name", .name(0...200)), .required("password", .secret(1...1000))]
         ) { request in
             try await request.answering(showingAgain: { try await showJoin(request, $0) }) {
                 let outcome = try await service.accept(

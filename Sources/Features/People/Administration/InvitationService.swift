@@ -80,7 +80,7 @@ package struct InvitationService: Sendable {
     }
 
     /// Comes in, or back. - Parameter name: of somebody new.
-    /// - Throws: `.notFound` as `find`, `.invalid` (`name`: required; `password`: weak; `email`: taken).
+    /// - Throws: `.notFound` as `find`, `.invalid` (`name`: required, name_taken; `password`: weak; `email`: taken).
     func accept(
         secret: String, name: String, password: String, from device: Device
     ) async throws -> SignInService.Outcome {
@@ -95,6 +95,7 @@ package struct InvitationService: Sendable {
             guard try invitations.accept(invitation.id, in: tx) else {
                 throw AppError(.notFound, reason: "invitation_over")
             }
+            try people.refuseLookalike(of: name, in: tx)
             let person = Person(id: tx.id(), email: invitation.email, name: name, role: invitation.role)
             try people.add(person, passwordHash: hash, in: tx)
             // A team that is gone keeps nobody out.

@@ -9,7 +9,7 @@ struct TeamRoutes: Sendable {
     var routes: [Route] { [list, create, team, update, remove, addMember, removeMember] }
 
     private static let fields: [Field] = [
-        .required("name", .text(1...100), "Unique."),
+        .required("name", .name(1...100), "Unique."),
         .optional("about", .text(0...500), "What the team does."),
     ]
 

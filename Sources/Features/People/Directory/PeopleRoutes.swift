@@ -122,7 +122,8 @@ struct PeopleRoutes: Sendable {
 
     private var photo: Route {
         Route(
-            .get, "people/:id/photo", .signedIn, summary: "A colleague's photo, as they uploaded it.",
+            .get, "people/:id/photo", .signedIn,
+            summary: "A colleague's photo, without what its file says of place and time.",
             fields: [.optional("v", .text(0...64), "Tells one photo from the next, for caches.")]
         ) { [service] request in
             let photo = try await service.photo(of: try request.id(), by: request.viewer)

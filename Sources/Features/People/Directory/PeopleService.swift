@@ -84,9 +84,13 @@ package struct PeopleService: Sendable {
 
     // MARK: What people say about themselves
 
-    /// Writes the viewer's own profile. - Throws: `.conflict` when it was changed since `version`.
+    /// Writes the viewer's own profile.
+    /// - Throws: `.conflict` when it was changed since `version`, `.invalid` (`name`: name_taken).
     func update(_ profile: Profile, version: Int?, by viewer: Viewer) async throws -> Person {
         try await changing(viewer) { tx in
+            if try people.find(viewer.id, in: tx)?.name != profile.name {
+                try people.refuseLookalike(of: profile.name, except: viewer.id, in: tx)
+            }
             guard try people.update(viewer.id, profile, version: version, in: tx) else {
                 throw AppError.conflict
             }
@@ -219,24 +223,31 @@ package struct PeopleService: Sendable {
     /// Takes an uploaded photo. - Throws: `.invalid` (`photo`) when its bytes are no JPEG, PNG or WebP.
     func setPhoto(_ bytes: [UInt8], by viewer: Viewer) async throws {
         guard let format = PhotoFormat(of: bytes) else { throw AppError.invalid(["photo": "photo"]) }
-        let hash = try blobs.store(bytes)
+        let hash = try blobs.store(PhotoMetadata.removed(from: bytes, format))
         try await keepPhoto(hash, format, by: viewer)
     }
 
     func removePhoto(by viewer: Viewer) async throws { try await keepPhoto(nil, nil, by: viewer) }
 
     private func keepPhoto(_ hash: String?, _ format: PhotoFormat?, by viewer: Viewer) async throws {
-        try await changing(viewer) { tx in
+        let old = try await changing(viewer) { tx in
+            let old = try people.photo(of: viewer.id, in: tx)?.hash
             try people.setPhoto(hash, type: format?.rawValue, of: viewer.id, in: tx)
             try tx.publish(.colleague(viewer.id, "profile"))
+            return old
         }
+        if let old { blobs.release(old) }
     }
 
     /// The file and media type of a photo. - Throws: `.notFound`, also for guests who ask for anybody else's.
     func photo(of id: PersonID, by viewer: Viewer) async throws -> (file: BlobFile, type: String) {
         guard viewer.isEmployee || viewer.id == id else { throw AppError.notFound }
         let photo = try await database.read { try people.photo(of: id, in: $0).map { [$0.hash, $0.type] } }
-        guard let photo, let file = try blobs.file(photo[0]) else { throw AppError.notFound }
+        guard let photo, let bytes = try blobs.read(photo[0]) else { throw AppError.notFound }
+        // Earlier versions kept photos as they came.
+        let clean = PhotoFormat(rawValue: photo[1]).map { PhotoMetadata.removed(from: bytes, $0) } ?? bytes
+        let hash = clean == bytes ? photo[0] : try blobs.store(clean)
+        guard let file = try blobs.file(hash) else { throw AppError.notFound }
         return (file, photo[1])
     }
 }

@@ -81,6 +81,20 @@ extension PersonStore {
             })
     }
 
+    /// Nobody takes the name of somebody who is here, or one that looks like it: what one writes would be taken for theirs.
+    /// - Throws: `AppError` `.invalid` (`name`: name_taken).
+    func refuseLookalike(of name: String, except own: PersonID? = nil, in tx: any Transaction) throws {
+        try tx.lock("names")
+        let skeleton = VisibleName.skeleton(name)
+        let names = try tx.rows(
+            "SELECT name FROM person WHERE deactivated_us IS NULL AND id <> \(own ?? PersonID(0))"
+        ) { $0.text(0) }
+        let isTaken = names.contains {
+            $0 == name || !skeleton.isEmpty && VisibleName.skeleton($0) == skeleton
+        }
+        if isTaken { throw AppError.invalid(["name": "name_taken"]) }
+    }
+
     /// How many colleagues are here.
     func count(in tx: any Transaction) throws -> Int {
         try tx.count("SELECT count(*) FROM person WHERE deactivated_us IS NULL")

@@ -16,7 +16,7 @@ struct ProfileRoutes: Sendable {
     }
 
     private static let profileFields: [Field] = [
-        .required("name", .text(1...200), "As colleagues see it."),
+        .required("name", .name(1...200), "As colleagues see it."),
         .optional("title", .text(0...200), "What they do in the company."),
         .optional("phone", .text(0...60)), .optional("hours", .text(0...200), "In words."),
         .optional("skills", .texts(maxLength: 1000), "Each may hold several, separated by commas."),

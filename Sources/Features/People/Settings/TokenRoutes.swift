@@ -28,7 +28,7 @@ struct TokenRoutes: Sendable {
             .post, "settings/tokens", .signedIn, keepsAnswer: false,
             summary: "Makes a token; answers it, once.",
             fields: [
-                .required("name", .text(1...100), "What it is for."),
+                .required("name", .name(1...100), "What it is for."),
                 .required("scope", .choice(Scope.allCases.map(\.word)), "What it may do."),
                 .optional("password", .secret(0...1000), "The present password; browsers must give it."),
             ], example: NewTokenJSON(id: ID(1), token: "")

@@ -49,7 +49,7 @@ enum EmailAddress {
         let email = text.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
         let halves = email.split(separator: "@", omittingEmptySubsequences: false)
         guard halves.count == 2, !halves[0].isEmpty, email.count <= 254,
-            !email.contains(where: \.isWhitespace),
+            !email.contains(where: \.isWhitespace), VisibleName.read(email) == email,
             halves[1].split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty }),
             halves[1].contains(".") || halves[1] == "localhost"
         else { throw AppError.invalid(["email": "email"]) }

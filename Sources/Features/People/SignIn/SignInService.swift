@@ -203,18 +203,21 @@ package struct SignInService: Sendable {
     }
 
     /// Adds somebody who signs in with a password.
-    /// - Throws: `AppError` `.invalid` (`email`: email, taken; `name`: required, long; `password`: weak).
+    /// - Throws: `AppError` `.invalid` (`email`: email, taken; `name`: required, long, unseen, name_taken; `password`:
+    ///   weak).
     @discardableResult package func addPerson(
         email: String, name: String, role: Role, password: String, title: String = ""
     ) async throws -> PersonID {
         let email = try EmailAddress.read(email)
-        let name = name.trimmed
-        guard (1...200).contains(name.count) else {
-            throw AppError.invalid(["name": name.isEmpty ? "required" : "long"])
+        let typed = name.trimmed
+        guard (1...200).contains(typed.count) else {
+            throw AppError.invalid(["name": typed.isEmpty ? "required" : "long"])
         }
+        guard let name = VisibleName.read(typed) else { throw AppError.invalid(["name": "unseen"]) }
         try PasswordRules.check(password, for: [email, name])
         let hash = try await PasswordHasher.shared.hash(password)
         return try await database.write { tx in
+            try people.refuseLookalike(of: name, in: tx)
             let person = Person(id: tx.id(), email: email, name: name, role: role, title: title)
             try people.add(person, passwordHash: hash, in: tx)
             try audit.record(.personAdded, subject: email, detail: role.rawValue, by: nil, in: tx)
