@@ -79,9 +79,9 @@ import Testing
             let left = try await show(ben, "drei")
             #expect(
                 try await root.api(.post, "administration/people/\(ben.id)/deactivation").status < 300)
-            time.move(seconds: Store.blobGraceSeconds - 60)
+            time.move(seconds: Store.blobGraceSeconds - 3600)
             #expect(try await store.removeUnusedBlobs() == 0)
-            time.move(seconds: 120)
+            time.move(seconds: 7200)
             #expect(try await store.removeUnusedBlobs() == 2)
             #expect(
                 !store.blobs.contains(first) && !store.blobs.contains(left) && store.blobs.contains(second))
