@@ -176,7 +176,8 @@ let package = Package(
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit", "Recording"]),
         tests("AppTests", ["App", "Duplicates", "People", "Storage", "Platform", "TestKit"]),
-        tests("ConcurrencyTests", ["App", "Customers", "Imports", "People", "Platform", "Storage", "TestKit"]),
+        tests(
+            "ConcurrencyTests", ["App", "Customers", "Imports", "People", "Platform", "Storage", "TestKit"]),
         tests("HouseRulesTests", []),
         .executableTarget(
             name: "crashwriter", dependencies: ["Storage"], path: "Tests/CrashWriter", swiftSettings: strict),

@@ -139,7 +139,8 @@ struct Dispatcher: Sendable {
         case let error as AppError: return error
         case StorageError.constraint(let reason):
             // What the request builds on went, or came, while it was worked on.
-            server.logger.warning("refused by the store", metadata: ["path": "\(path)", "reason": "\(reason)"])
+            server.logger.warning(
+                "refused by the store", metadata: ["path": "\(path)", "reason": "\(reason)"])
             return .conflict
         case StorageError.full: return AppError(.unavailable, reason: "disk_full", retryAfterSeconds: 60)
         case StorageError.busy, StorageError.unreachable, StorageError.closed:
