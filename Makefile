@@ -6,7 +6,7 @@ RELEASE := .build-release
 # Swift's own library is linked in: calls into it are cheaper, and the program runs where no Swift is installed.
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib --scratch-path $(RELEASE)
 
-.PHONY: test-concurrency setup build run test check fmt bench screenshots help
+.PHONY: test-concurrency fuzz-restore setup build run test check fmt bench screenshots help
 .DEFAULT_GOAL := help
 
 help:
@@ -55,6 +55,11 @@ screenshots: build
 test-concurrency: setup
 	swift build --build-tests
 	RUNDBLICK_ROUNDS=$(or $(ROUNDS),10000) swift test --skip-build --filter ConcurrencyTests
+
+# Backups with changed bytes.
+fuzz-restore: setup
+	swift build --build-tests
+	RUNDBLICK_INPUTS=$(or $(INPUTS),100000) swift test --skip-build --filter CraftedBackupTests
 
 # The engines against real data and their real counterparts, in a release build: the debug build would take hours.
 test-lab:

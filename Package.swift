@@ -194,7 +194,8 @@ let package = Package(
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit", "Recording"]),
         tests("AppTests", ["App", "Duplicates", "People", "Storage", "Platform", "TestKit", "rundblick"]),
-        tests("ConcurrencyTests", ["App", "Customers", "Imports", "People", "Platform", "Storage", "TestKit"]),
+        tests(
+            "ConcurrencyTests", ["App", "Customers", "Imports", "People", "Platform", "Storage", "TestKit"]),
         tests("HouseRulesTests", []),
         .executableTarget(
             name: "cellprobe", dependencies: ["Cells", "Imports"], path: "Tests/CellProbe",

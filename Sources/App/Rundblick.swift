@@ -83,7 +83,8 @@ package struct Rundblick: Sendable {
 
     /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
     package func check() async throws -> [Finding] {
-        let merged = MergedCustomersCheckStore(leaving: DuplicateMigrations.staying.union(ImportMigrations.staying))
+        let merged = MergedCustomersCheckStore(
+            leaving: DuplicateMigrations.staying.union(ImportMigrations.staying))
         return try await store.check([search.check, merged.check, CustomerListCheck.check])
     }
 

@@ -9,6 +9,8 @@ struct LeasingDatabase: Database {
     var ids: IDSource { base.ids }
     var clock: Clock { base.clock }
     var executor: any TaskExecutor { base.executor }
+    var slow: SlowLane { base.slow }
+    func probe() async throws { try await base.probe() }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value

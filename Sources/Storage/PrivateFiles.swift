@@ -33,7 +33,8 @@ enum PrivateFile {
         guard status.st_mode & 0o077 != 0 else { return }
         guard chmod(path, mode) == 0 else {
             throw StorageError.broken(
-                "others may look into \(path), and that cannot be changed: \(String(cString: strerror(errno)))")
+                "others may look into \(path), and that cannot be changed: \(String(cString: strerror(errno)))"
+            )
         }
     }
 }

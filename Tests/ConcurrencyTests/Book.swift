@@ -13,7 +13,7 @@ actor Book {
     }
 
     private(set) var present: [String: String] = [:]
-    private(set) var absent: Set<String> = []
+    private(set) var absent: [String: String] = [:]
     /// Nobody knows: the answer was an error of the server.
     private(set) var unsure: Set<String> = []
     /// Changes of details, of which the history tells.
@@ -65,6 +65,8 @@ actor Book {
 
     func removed(_ row: Row, since restores: Int) {
         count("removed")
+        // A relation has two ends: what a separation puts back of it is not counted as a loss.
+        if row.part == "/relations" { unsure.insert(row.sign) }
         guard self.restores[row.sign, default: 0] == restores else { return }
         forget(row.sign)
     }
@@ -79,9 +81,9 @@ actor Book {
     }
 
     private func forget(_ sign: String) {
+        absent[sign] = rows[sign]?.part ?? present[sign] ?? "never seen"
         present[sign] = nil
         rows[sign] = nil
-        absent.insert(sign)
     }
 
     /// A merge was taken back, and these losses were known.
@@ -95,7 +97,7 @@ actor Book {
             for sign in Mark.signs(in: loss.before) {
                 restores[sign, default: 0] += 1
                 lost.remove(sign)
-                absent.remove(sign)
+                absent[sign] = nil
                 present[sign] = "restored"
             }
         }

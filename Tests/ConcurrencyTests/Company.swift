@@ -81,7 +81,8 @@ struct Company: Sendable {
     private mutating func learn() async throws {
         let probe = try await newCustomer("Probe")
         var number = 0
-        for route in try await WritingRoute.all(of: people[0]) where !route.isOfRow && route.method != .delete {
+        for route in try await WritingRoute.all(of: people[0]) where !route.isOfRow && route.method != .delete
+        {
             // Each word of the first choice is a kind of its own.
             let choice = route.fields.first { if case .choice = $0.kind { $0.isRequired } else { false } }
             var words: [Ingredient?] = [nil]

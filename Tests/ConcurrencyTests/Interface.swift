@@ -49,7 +49,8 @@ struct WritingRoute: Sendable {
         return paths.filter { $0.key == base || $0.key.hasPrefix(base + "/") }.sorted { $0.key < $1.key }
             .flatMap { path, operations in
                 operations.sorted { $0.key < $1.key }.compactMap { name, operation in
-                    guard let method = Method(rawValue: name), let operation = operation as? [String: Any] else {
+                    guard let method = Method(rawValue: name), let operation = operation as? [String: Any]
+                    else {
                         return nil
                     }
                     return WritingRoute(

@@ -29,7 +29,9 @@ struct Inventory: Sendable {
                     func text(_ index: Int) -> String { row.text(Int32(references.count + index)) }
                     let signs = texts.indices.flatMap { Mark.signs(in: text($0)) }
                     let ids = numbers.indices.map { text(texts.count + $0) }.filter(guests.contains)
-                    let ends = references.indices.filter { !row.isNull(Int32($0)) }.map { row.int64(Int32($0)) }
+                    let ends = references.indices.filter { !row.isNull(Int32($0)) }.map {
+                        row.int64(Int32($0))
+                    }
                     // A relation stands where both of its ends do.
                     let isStanding = ends.allSatisfy { !merged.contains($0) }
                     inventory.note(Set(signs + ids), table, ends.first, isStanding)
@@ -65,9 +67,9 @@ struct Inventory: Sendable {
             if what == "mail", places.isEmpty, unmatched.contains(sign) { continue }
             if places.count != 1 { faults.append("\(what) \(sign): on \(places.count) living customers") }
         }
-        for sign in absent where !unsure.contains(sign) {
+        for (sign, what) in absent where !unsure.contains(sign) {
             let places = (parts[sign] ?? []).count
-            if places > 0 { faults.append("\(sign): removed, but on \(places) living customers") }
+            if places > 0 { faults.append("\(what) \(sign): removed, but on \(places) living customers") }
         }
         for sign in await book.told where !history.contains(sign) {
             faults.append("\(sign): not in the history")

@@ -46,14 +46,17 @@ import Testing
                         return try await company.people[0].api(
                             .patch, path, body, ["if-match": "\"\(version)\""])
                     }
-                    let allowed = removes ? [[200, 200], [200, 204], [204, 404], [200, 404]] : [[200, 412]]
+                    let allowed =
+                        removes ? [[200, 200], [200, 204], [204, 404], [200, 404]] : [[200, 412]]
                     #expect(allowed.contains(statuses), "\(part): \(statuses)")
                 }
             }
         }
     }
 
-    @Test("The same thing added eight times at once is there as often as when it comes in turn", arguments: TestEngine.all)
+    @Test(
+        "The same thing added eight times at once is there as often as when it comes in turn",
+        arguments: TestEngine.all)
     func doubles(engine: TestEngine) async throws {
         try await TestServer.run(engine, servers: 2) { servers in
             let company = try await Company(servers)
@@ -64,7 +67,8 @@ import Testing
                 let inTurn = try await company.newCustomer("Nacheinander")
                 let atOnce = try await company.newCustomer("Zugleich")
                 for _ in 0..<2 {
-                    _ = try await company.people[0].api(.post, "customers/\(inTurn)\(recipe.route.path)", body)
+                    _ = try await company.people[0].api(
+                        .post, "customers/\(inTurn)\(recipe.route.path)", body)
                 }
                 let counted = try await rows(with: sign, of: inTurn, in: company)
                 // Numbers are taken by the first customer.
@@ -98,7 +102,9 @@ import Testing
         }
     }
 
-    @Test("A team that goes while a note is written for it: one of the two is refused", arguments: TestEngine.all)
+    @Test(
+        "A team that goes while a note is written for it: one of the two is refused",
+        arguments: TestEngine.all)
     func teams(engine: TestEngine) async throws {
         try await TestServer.run(engine, servers: 2) { servers in
             let company = try await Company(servers)
@@ -106,7 +112,8 @@ import Testing
             let customer = try await company.newCustomer("Groß")
             for round in 0..<Self.times {
                 let team = try await admin.api(
-                    .post, "administration/teams", ["name": "Team \(round)", "about": ""]).json["id"]
+                    .post, "administration/teams", ["name": "Team \(round)", "about": ""]
+                ).json["id"]
                 let id = try #require(team as? String)
                 let member = company.people[0]
                 _ = try await admin.api(

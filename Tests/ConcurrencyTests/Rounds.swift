@@ -44,7 +44,9 @@ struct Rounds: Sendable {
             let isMerging = pool.merged.isEmpty || random.below(10) < 6
             if isMerging { try await merge(&pool, &random) } else { try await separate(&pool, &random) }
             if round % 20 == 19 { try await workOff() }
-            if pool.merged.count > 20 { pool.merged.removeFirst() }
+            // Others take their place, so that a round costs the same however many there were.
+            if pool.merged.count > 6 { pool.merged.removeFirst() }
+            if round % 3 == 2 { pool.living.removeFirst() }
         }
     }
 
@@ -54,8 +56,8 @@ struct Rounds: Sendable {
     }
 
     private func merge(_ pool: inout Pool, _ random: inout SeededRandom) async throws {
-        pool.living.shuffle(using: &random)
-        let (winner, loser) = (pool.living[0], pool.living[1])
+        let (first, second) = (random.below(pool.living.count), random.below(pool.living.count - 1))
+        let (winner, loser) = (pool.living[first], pool.living[second < first ? second : second + 1])
         let client = company.client(random.below(1000))
         let pair = [winner, loser].sorted().map(\.text).joined(separator: "-")
         let seen = try await client.api(.get, "duplicates/\(pair)").json
@@ -68,7 +70,7 @@ struct Rounds: Sendable {
             return await note(answer, "merge", allowed: [409])
         }
         await book.count("merged")
-        pool.living.remove(at: 1)
+        pool.living.removeAll { $0 == loser }
         pool.merged.append((merge, winner, loser))
     }
 
@@ -177,7 +179,9 @@ struct Rounds: Sendable {
         }
     }
 
-    private func change(_ row: Book.Row, _ recipe: Recipe, _ version: Int, _ restores: Int) async throws -> Bool {
+    private func change(
+        _ row: Book.Row, _ recipe: Recipe, _ version: Int, _ restores: Int
+    ) async throws -> Bool {
         let mark = await book.nextMark()
         let (body, sign) = try await company.body(recipe, mark: mark)
         let answer = try await company.client(row.writer).api(

@@ -11,7 +11,8 @@ import Storage
         if ["restore", "move"].contains(arguments[1]) {
             let (work, from) = (arguments[1], arguments[2])
             arguments.removeSubrange(1...2)
-            let place = StoreLocation(folder: arguments[1], postgres: arguments.count > 2 ? arguments[2] : nil)
+            let place = StoreLocation(
+                folder: arguments[1], postgres: arguments.count > 2 ? arguments[2] : nil)
             try FileHandle.standardOutput.write(contentsOf: Data("begin\n".utf8))
             if work == "restore" {
                 try await Store.restore(from: from, to: place, migrations: [migration])

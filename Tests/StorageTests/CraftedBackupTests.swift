@@ -73,7 +73,12 @@ import Testing
         ("size of other digits", { $0.entries[1].size = "00000000009" }),
         ("no size", { $0.entries[1].size = "\0\0\0\0\0\0\0\0\0\0\0" }),
         ("too small a size", { $0.entries[1].size = "00000000001" }),
-        ("a link", { $0.entries[1].type = UInt8(ascii: "2"); $0.entries[1].link = "/etc/passwd" }),
+        (
+            "a link",
+            {
+                $0.entries[1].type = UInt8(ascii: "2"); $0.entries[1].link = "/etc/passwd"
+            }
+        ),
         ("a folder", { $0.entries[1].type = UInt8(ascii: "5") }),
         ("a path upwards", { add("blobs/../../escaped", to: &$0) }),
         ("an absolute path", { add("/tmp/rundblick-escaped", to: &$0) }),
@@ -89,7 +94,10 @@ import Testing
         ("a file left out", { $0.entries.remove(at: $0.index("blobs/")) }),
         ("another file", { $0.entries[$0.index("blobs/")].content = [1] }),
         ("a file that is no hash", { $0.entries[$0.index("blobs/")].name = Array("blobs/x".utf8) }),
-        ("something behind the end", { $0.entries.append(.init(name: Array("blobs/x".utf8), content: [120])) }),
+        (
+            "something behind the end",
+            { $0.entries.append(.init(name: Array("blobs/x".utf8), content: [120])) }
+        ),
         ("two summaries", { $0.entries.append($0.entries[$0.entries.count - 1]) }),
         ("no summary", { $0.entries.removeLast() }),
         ("no manifest", { $0.entries.removeFirst() }),
@@ -102,18 +110,30 @@ import Testing
         ("a manifest with zeros", { $0.entries[0].content = [UInt8](repeating: 0, count: 100) }),
         ("a table twice", { $0.edit("manifest") { $0.doubled("tables") } }),
         ("a step twice", { $0.edit("manifest") { $0.doubled("steps") } }),
-        ("an unknown table", { $0.edit("manifest") { $0.replacing("\"note\"", with: "\"evil; DROP TABLE note\"") } }),
+        (
+            "an unknown table",
+            { $0.edit("manifest") { $0.replacing("\"note\"", with: "\"evil; DROP TABLE note\"") } }
+        ),
         ("an unknown column", { $0.edit("manifest") { $0.replacing("\"body\"", with: "\"body) --\"") } }),
         ("a column twice", { $0.edit("manifest") { $0.replacing("\"parent\"", with: "\"body\"") } }),
-        ("an empty table", { $0.edit("manifest") { _ in #"{"steps":[],"tables":[{"name":"note","columns":[]}]}"# } }),
+        (
+            "an empty table",
+            { $0.edit("manifest") { _ in #"{"steps":[],"tables":[{"name":"note","columns":[]}]}"# } }
+        ),
         ("no tables", { $0.edit("manifest") { $0.changing("tables") { _ in [] } } }),
-        ("a table left out", {
-            $0.edit("manifest") { $0.changing("tables") { Array($0.dropLast()) } }
-            $0.edit("summary") { $0.changing("tables") { Array($0.dropLast()) } }
-        }),
+        (
+            "a table left out",
+            {
+                $0.edit("manifest") { $0.changing("tables") { Array($0.dropLast()) } }
+                $0.edit("summary") { $0.changing("tables") { Array($0.dropLast()) } }
+            }
+        ),
         ("another version", { $0.edit("manifest") { $0.replacing("2026", with: "2027") } }),
         ("a summary that is none", { $0.edit("summary") { _ in "{}" } }),
-        ("huge counts", { $0.edit("summary") { $0.replacing(#/"rows":\d+/#, with: "\"rows\":9223372036854775807") } }),
+        (
+            "huge counts",
+            { $0.edit("summary") { $0.replacing(#/"rows":\d+/#, with: "\"rows\":9223372036854775807") } }
+        ),
         ("negative counts", { $0.edit("summary") { $0.replacing(#/"rows":\d+/#, with: "\"rows\":-1") } }),
         ("counts of no kind", { $0.edit("summary") { $0.replacing(#/"rows":\d+/#, with: "\"rows\":1e99") } }),
         ("other sums", { $0.edit("summary") { $0.replacing(#/"checksum":\d+/#, with: "\"checksum\":1") } }),
@@ -123,14 +143,24 @@ import Testing
         ("a value of another kind", { $0.entries[$0.index("rows/note")].content[0] = 3 }),
         ("a length beyond the rows", { $0.entries[1].content += [3, 255, 255, 255, 255] }),
         ("half a row", { $0.entries[1].content.removeLast() }),
-        ("no text", { archive in
-            let at = archive.index("rows/note")
-            archive.entries[at].content = archive.entries[at].content.map { $0 == UInt8(ascii: "G") ? 0xFF : $0 }
-        }),
-        ("a zero in a text", { archive in
-            let at = archive.index("rows/note")
-            archive.entries[at].content = archive.entries[at].content.map { $0 == UInt8(ascii: "G") ? 0 : $0 }
-        }),
+        (
+            "no text",
+            { archive in
+                let at = archive.index("rows/note")
+                archive.entries[at].content = archive.entries[at].content.map {
+                    $0 == UInt8(ascii: "G") ? 0xFF : $0
+                }
+            }
+        ),
+        (
+            "a zero in a text",
+            { archive in
+                let at = archive.index("rows/note")
+                archive.entries[at].content = archive.entries[at].content.map {
+                    $0 == UInt8(ascii: "G") ? 0 : $0
+                }
+            }
+        ),
     ]
 
     private func withBackup(_ body: (Archive, _ path: String) async throws -> Void) async throws {
@@ -176,12 +206,18 @@ import Testing
         }
     }
 
+    /// `make fuzz-restore` tries more.
+    private static let inputs =
+        ProcessInfo.processInfo.environment["RUNDBLICK_INPUTS"].flatMap { Int($0) } ?? 400
+    private static let seed =
+        ProcessInfo.processInfo.environment["RUNDBLICK_SEED"].flatMap { UInt64($0) } ?? 20_261_201
+
     @Test("Whatever bytes are changed, it is refused or comes out the same")
     func mutated() async throws {
         try await withBackup { archive, path in
-            var random = Mutations(state: 20_261_201)
+            var random = Mutations(state: Self.seed)
             let whole = archive.bytes
-            for _ in 0..<600 {
+            for _ in 0..<Self.inputs {
                 var archive = archive
                 var bytes: [UInt8]
                 if random.below(2) == 0 {
@@ -221,8 +257,11 @@ struct Mutations {
             case 0 where !bytes.isEmpty: bytes[at] = UInt8(below(256))
             case 1 where !bytes.isEmpty: bytes[at] ^= 1 << UInt8(below(8))
             case 2: bytes.removeSubrange(at..<min(bytes.count, at + below(40)))
-            case 3: bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + below(40))], at: below(bytes.count))
-            default: bytes.replaceSubrange(at..<min(bytes.count, at + 8), with: [255, 255, 255, 255, 0, 45, 56, 128])
+            case 3:
+                bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + below(40))], at: below(bytes.count))
+            default:
+                bytes.replaceSubrange(
+                    at..<min(bytes.count, at + 8), with: [255, 255, 255, 255, 0, 45, 56, 128])
             }
         }
     }

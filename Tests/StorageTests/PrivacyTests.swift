@@ -4,12 +4,15 @@ import TestKit
 import Testing
 
 @Suite("Rights of files") struct PrivacyTests {
-    @Test("Nobody else may read what lies in a folder that was there before, nor what an earlier version left open")
+    @Test(
+        "Nobody else may read what lies in a folder that was there before, nor what an earlier version left open"
+    )
     func folder() async throws {
         try await TestStore.nowhere(.sqlite) { location in
             let files = FileManager.default
             try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: location.folder)
-            try files.createDirectory(atPath: location.folder + "/blobs/incoming", withIntermediateDirectories: true)
+            try files.createDirectory(
+                atPath: location.folder + "/blobs/incoming", withIntermediateDirectories: true)
             files.createFile(
                 atPath: location.sqlitePath, contents: nil, attributes: [.posixPermissions: 0o644])
             let before = umask(0o022)

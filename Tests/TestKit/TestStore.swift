@@ -47,7 +47,9 @@ package enum TestStore {
     package static func tables(at postgres: String) async throws -> [String] {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/psql")
-        process.arguments = ["-qAt", postgres, "-c", "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"]
+        process.arguments = [
+            "-qAt", postgres, "-c", "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+        ]
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()

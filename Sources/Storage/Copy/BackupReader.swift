@@ -91,7 +91,9 @@ final class BackupReader: @unchecked Sendable {
                 var sum = SHA256.Stream()
                 try tar.each(of: entry) { sum.append($0) }
                 guard sum.finish() == hash else { throw StorageError.broken("\(entry.name) is damaged") }
-                guard stored.insert(hash).inserted else { throw StorageError.broken("\(entry.name) is there twice") }
+                guard stored.insert(hash).inserted else {
+                    throw StorageError.broken("\(entry.name) is there twice")
+                }
             case .summary: summary = try decode(BackupSummary.self, entry, tar)
             }
         }
@@ -112,7 +114,8 @@ final class BackupReader: @unchecked Sendable {
             }
             // Backups of the first days do not say which files were missing; the report of the restore does.
             let missing = spoken.subtracting(stored)
-            guard summary.blobs == stored.count, missing.isSubset(of: summary.missing ?? Array(missing)) else {
+            guard summary.blobs == stored.count, missing.isSubset(of: summary.missing ?? Array(missing))
+            else {
                 throw StorageError.broken("files are missing in the backup")
             }
         }

@@ -20,7 +20,8 @@ extension Store {
             sums: { try handover.sums() },
             files: { [blobs] copies in
                 copies.folder == blobs.folder
-                    ? try blobs.all().count { try blobs.isWhole($0) } : try copies.copy(blobs.all(), from: blobs)
+                    ? try blobs.all().count { try blobs.isWhole($0) }
+                    : try copies.copy(blobs.all(), from: blobs)
             })
         async let reading: Void = read(manifest.tables, into: handover, progress)
         let report = try await handover.whileTaking { try await Self.fill(target, filling, clock: clock) }

@@ -61,7 +61,8 @@ struct RowEncoder {
         case (.int, .int): return .int(Int64(bitPattern: try number(8, from: &rest)))
         case (.real, .real): return .real(Double(bitPattern: try number(8, from: &rest)))
         case (.text, .text):
-            guard let text = String(validating: try counted(from: &rest), as: UTF8.self), !text.utf8.contains(0)
+            guard let text = String(validating: try counted(from: &rest), as: UTF8.self),
+                !text.utf8.contains(0)
             else {
                 throw StorageError.broken("the rows hold what is no text")
             }

@@ -25,7 +25,9 @@ struct CopyManifest: Codable, Equatable, Sendable {
             && tables.allSatisfy { table in
                 !table.columns.isEmpty && Set(table.columns.map(\.name)).count == table.columns.count
             }
-        guard isPlain else { throw StorageError.broken("its manifest names something twice, or an empty table") }
+        guard isPlain else {
+            throw StorageError.broken("its manifest names something twice, or an empty table")
+        }
     }
 
     /// Those of the copy's tables that are to be filled. What one engine derives for itself the other has not.

@@ -12,6 +12,8 @@ final class PostgresConnection {
         case deallocate(name: String)
         case prepare(text: String)
         case execute(text: String)
+        /// What comes behind it stands for itself.
+        case sync
     }
 
     /// Longer statements are cancelled by the server.
@@ -79,6 +81,11 @@ final class PostgresConnection {
             try check(PQsendQueryParams(handle, "DEALLOCATE \(name)", 0, nil, nil, nil, nil, 0))
             sent.append(.deallocate(name: name))
         }
+        // A transaction that sets its isolation must have nothing in front.
+        if !discarded.isEmpty {
+            try check(PQpipelineSync(handle))
+            sent.append(.sync)
+        }
         for (sql, parameters) in zip(batch, parameters) { try send(sql.text, parameters, noting: &sent) }
         try check(PQpipelineSync(handle))
         return try receive(sent)
@@ -109,6 +116,7 @@ final class PostgresConnection {
         var failure: PostgresError?
         for command in sent {
             let result = try nextResult()
+            if case .sync = command { continue }
             let isGood = result.isGood
             note(command, isGood: isGood)
             if case .execute(let text) = command {
@@ -136,7 +144,7 @@ final class PostgresConnection {
         switch command {
         case .deallocate(let name): if isGood { statements.deallocated(name) }
         case .prepare(let text): if !isGood { statements.forget(text) }
-        case .execute: break
+        case .execute, .sync: break
         }
     }
 

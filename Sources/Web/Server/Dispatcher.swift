@@ -150,7 +150,8 @@ struct Dispatcher: Sendable {
         case let error as AppError: return error
         case StorageError.constraint(let reason):
             // What the request builds on went, or came, while it was worked on.
-            server.logger.warning("refused by the store", metadata: ["path": "\(path)", "reason": "\(reason)"])
+            server.logger.warning(
+                "refused by the store", metadata: ["path": "\(path)", "reason": "\(reason)"])
             return .conflict
         case is BrokenRequest: return AppError(.malformed, reason: "broken_off")
         case StorageError.timedOut: return Deadline.passed

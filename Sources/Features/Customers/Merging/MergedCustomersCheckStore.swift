@@ -16,7 +16,8 @@ package struct MergedCustomersCheckStore: Sendable {
     package var check: StoreCheck { StoreCheck("merged customers") { try faults(in: $0) } }
 
     private func faults(in tx: any Transaction) throws -> [String] {
-        try Catalogue.references(to: "customer", in: tx).filter { !left.contains($0.table) }.flatMap { place in
+        try Catalogue.references(to: "customer", in: tx).filter { !left.contains($0.table) }.flatMap {
+            place in
             let (table, column) = (SQL(trusted: place.table), SQL(trusted: place.column))
             return try tx.rows(
                 """
