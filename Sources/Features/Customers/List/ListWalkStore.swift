@@ -14,6 +14,8 @@ struct ListFilter {
     let check: SQL
     /// Whether `table` has an index for each order within the range.
     let isOrdered: Bool
+    /// Whether a walk that several things narrow follows it; not where an engine could take another index and sort.
+    var leads: Bool { isOrdered && column != "dunning_level" && column != "open_cents" }
     /// What tells apart rows of `table` that stand for one customer.
     var once: SQL?
 

@@ -19,12 +19,12 @@ extension CustomerStore {
         let pieces = (["customer_responsibility", "customer_star"] as [SQL]).map { table -> SQL in
             """
             SELECT customer_id FROM (
-                SELECT DISTINCT \(columns) FROM \(table) WHERE person_id = \(viewer.id) \(isDunned) AND EXISTS (
-                    SELECT 1 FROM customer WHERE customer.id = customer_id AND merged_into IS NULL
-                    AND \(maySee(viewer)))
+                SELECT DISTINCT \(columns) FROM \(table) WHERE person_id = \(viewer.id) \(isDunned) AND (
+                    SELECT merged_into IS NULL AND \(maySee(viewer)) FROM customer WHERE customer.id = customer_id)
                 ORDER BY \(order) LIMIT \(limit)) AS first
             """
         }
+        // A question for each row in turn: as a join, PostgreSQL might ask it of all rows and sort them.
         return "SELECT customer_id FROM (\(pieces[0]) UNION \(pieces[1])) AS own"
     }
 
@@ -74,9 +74,9 @@ extension CustomerStore {
         try tx.one(
             """
             SELECT COUNT(*) FROM (
-                SELECT DISTINCT customer_id FROM customer_responsibility
-                JOIN customer ON customer.id = customer_id
-                WHERE person_id = \(person) AND merged_into IS NULL LIMIT \(limit)) AS cared
+                SELECT DISTINCT by_name, customer_id FROM customer_responsibility WHERE person_id = \(person)
+                AND (SELECT merged_into IS NULL FROM customer WHERE customer.id = customer_id)
+                ORDER BY by_name, customer_id LIMIT \(limit)) AS cared
             """
         ) { $0.int(0) } ?? 0
     }
