@@ -68,6 +68,23 @@ struct MailReaderTests {
         #expect(!parsed.isAutoReply && !parsed.isBounce && !parsed.isBulk)
     }
 
+    @Test("What the library would make too many objects of is refused before it sees it")
+    func floods() {
+        let head = "From: a@b.de\nContent-Type: multipart/mixed; boundary=b\n"
+        let floods: [(String, MailError)] = [
+            (head + "\n" + String(repeating: "--b\n\n", count: MailBounds.partLines + 1), .tooManyParts),
+            (head + String(repeating: "X:\n", count: MailBounds.headerLines), .tooManyHeaders),
+            (head + "\n--b\n" + String(repeating: "X:\n", count: MailBounds.headerLines), .tooManyHeaders),
+            (head + "CC\t: " + String(repeating: "g:\n ", count: 600), .tooDeep),
+            (head + "\n--b\n\nReply-To:" + String(repeating: "(;)g:", count: 600), .tooDeep),
+            (head + "Bcc: " + String(repeating: "x y, ", count: 30_000), .tooManyAddresses),
+            (head + String(repeating: "content-type :\n (x)\n MESSAGE/rfc822\n\n", count: 2001), .tooDeep),
+        ]
+        for (text, error) in floods {
+            #expect(throws: error) { try MailReader().read(Array(text.utf8)) }
+        }
+    }
+
     @Test("8-bit headers and bodies without a charset are read as UTF-8 or Windows-1252")
     func eightBit() throws {
         let utf8 = try MailReader().read(mail("From: a@b.de", "Subject: Größe", "", "Straße"))

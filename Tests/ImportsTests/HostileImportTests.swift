@@ -46,14 +46,6 @@ import Testing
             "Bcc : " + String(repeating: "x y, ", count: 40_000), "mail.too-many-addresses",
             "zu viele Adressen", "too many addresses"
         ),
-        (
-            "Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\n\n", count: 120_000),
-            "mail.too-many-parts", "zu tief verschachtelt", "nested too deeply"
-        ),
-        (
-            String(repeating: "X: y\n", count: 500_100), "mail.too-many-headers", "zu viele Kopfzeilen",
-            "too many headers"
-        ),
     ]
 
     @Test(
@@ -136,12 +128,12 @@ import Testing
             try await ImportBrowserTests.withJobs(server) {
                 let anna = try await server.member("anna")
                 let ben = try await server.guest("ben")
-                let texts = ["&", "e" + String(repeating: "\u{301}", count: 63), "<b>&amp;</b>", "x \n"]
+                let texts = ["&", "e" + String(repeating: "\u{301}", count: 63)]
                 for (number, text) in texts.enumerated() {
                     for type in ["plain", "html"] {
                         let mail =
                             "From: \(type)\(number)@b.de\nSubject: x\nContent-Type: text/\(type); charset=utf-8\n\n"
-                            + String(repeating: text, count: 1_000_000 / text.utf8.count) + "\n"
+                            + String(repeating: text, count: 500_000 / text.utf8.count) + "\n"
                         let sent = try await anna.send(
                             .post, "/api/v1/imports?kind=mail&start=true", [:], Array(mail.utf8))
                         let id = try #require(try sent.json["id"] as? String)
