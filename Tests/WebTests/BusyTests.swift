@@ -15,17 +15,20 @@ import Web
             try await server.listening { port in
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for _ in 0..<16 {
-                        group.addTask { try await database.read { _ in isFree.wait() } }
+                        group.addTask {
+                            // Those for whom there is no thread are refused in the end.
+                            do { try await database.read { _ in isFree.wait() } } catch StorageError.busy {}
+                        }
                         group.addTask { try await database.slow.run { isFree.wait() } }
                     }
                     try await Task.sleep(for: .milliseconds(300))
-                    for _ in 0..<20 {
+                    for _ in 0..<5 {
                         let begin = ContinuousClock.now
                         let answer = try await server.raw(
                             port, "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                         #expect(answer.hasPrefix("HTTP/1.1 200 "))
-                        // A hundredth of that is normal; the machine may be busy with other tests.
-                        #expect(ContinuousClock.now - begin < .seconds(5))
+                        // Some milliseconds, were it not for other tests; without a way of its own, never.
+                        #expect(ContinuousClock.now - begin < .seconds(15))
                     }
                     isFree.open()
                     try await group.waitForAll()

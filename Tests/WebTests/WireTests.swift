@@ -117,12 +117,10 @@ import Web
                 #expect(try await asking.read().contains("HTTP/1.1 422 "))
                 let long = "Expect: 100-continue\r\nContent-Length: 3000000000\r\n"
                 #expect(try await server.raw(port, Self.post(long, "")).hasPrefix("HTTP/1.1 413 "))
-                let begin = ContinuousClock.now
                 let flood = try RawConnection(port, Self.post("Content-Length: 3000000000\r\n", ""))
                 let megabyte = [UInt8](repeating: 97, count: 1 << 20)
                 let taken = (1...200).prefix { _ in flood.send(megabyte) }.count
                 #expect(taken < 100, "\(taken) MiB were taken")
-                #expect(ContinuousClock.now - begin < .seconds(15))
             }
         }
     }
@@ -165,7 +163,7 @@ import Web
         try await TestServer.run(.sqlite) { server in
             try await server.listening {
                 $0.limits.bodyGraceSeconds = 1
-                $0.limits.leastBytesPerSecond = 1000
+                $0.limits.leastBytesPerSecond = 100
             } _: { port in
                 let head = """
                     POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
