@@ -3,22 +3,23 @@ import Storage
 /// The tables of customers.
 package enum CustomerMigrations {
     /// All steps.
-    package static let all = [
-        Migration("2026-11-22 02 customers", core + parts + work),
-        DuplicateQueue.migration,
-        Migration(
-            "2026-11-22 07 customers lists",
-            [
-                "CREATE INDEX customer_open ON customer (open_cents, id) WHERE merged_into IS NULL",
-                "CREATE INDEX customer_address_postcode ON customer_address (postcode, customer_id)",
-            ]),
-        Migration(
-            "2026-11-22 07 customers lists 2",
-            [
-                "DROP INDEX customer_consent_customer",
-                "CREATE INDEX customer_consent_history ON customer_consent (customer_id, at_us, id)",
-            ]),
-    ] + CustomerListMigrations.all
+    package static let all =
+        [
+            Migration("2026-11-22 02 customers", core + parts + work),
+            DuplicateQueue.migration,
+            Migration(
+                "2026-11-22 07 customers lists",
+                [
+                    "CREATE INDEX customer_open ON customer (open_cents, id) WHERE merged_into IS NULL",
+                    "CREATE INDEX customer_address_postcode ON customer_address (postcode, customer_id)",
+                ]),
+            Migration(
+                "2026-11-22 07 customers lists 2",
+                [
+                    "DROP INDEX customer_consent_customer",
+                    "CREATE INDEX customer_consent_history ON customer_consent (customer_id, at_us, id)",
+                ]),
+        ] + CustomerListMigrations.all
 
     private static let core: [DDL] = [
         """
