@@ -148,7 +148,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "App", "Customers", "Search", "Timeline", "Storage", "Platform", "Web", "Recording", "CPostgres",
+                "App", "Customers", "Search", "Timeline", "Storage", "Platform", "Web", "Recording",
+                "CPostgres",
                 arguments, logging,
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -181,7 +182,9 @@ let package = Package(
             name: "crashwriter", dependencies: ["Storage"], path: "Tests/CrashWriter", swiftSettings: strict),
         .target(
             name: "Recording",
-            dependencies: ["Platform", "Storage", "Web", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            dependencies: [
+                "Platform", "Storage", "Web", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             path: "Tests/Recording", swiftSettings: strict),
         .target(
             name: "TestKit",
