@@ -40,10 +40,9 @@ extension CustomerService {
     /// Customers read at once for an export.
     private static let batchSize = 1000
 
-    /// Hands all customers that `query` asks for to `write`, some hundred at a time: memory stays bounded however many
-    /// there are. What is narrowed or ordered comes in the list's order; everybody, by name, in the order in which they
-    /// came, which takes a tenth of the time. The next ones are read while some are written. The audit trail notes who took
-    /// them along.
+    /// Hands all customers that `query` asks for to `write`, a thousand at a time: memory stays bounded however many there
+    /// are. What is narrowed or ordered comes in the list's order; everybody, by name, in the order in which they came, which
+    /// is how they lie in the store. The next ones are read while some are written. The audit trail notes who took them along.
     /// - Throws: `AppError.forbidden` for guests; what `write` throws.
     package func export(
         _ query: CustomerQuery, by viewer: Viewer, address: String,
