@@ -6,6 +6,11 @@ RELEASE := .build-release
 # Swift's own library is linked in: calls into it are cheaper, and the program runs where no Swift is installed.
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib --scratch-path $(RELEASE)
 
+# Tests that keep the processor busy for minutes, and tests that measure time: each kind by itself, or others, and they
+# themselves, would wait too long for their turn.
+HEAVY := GrowthTests|FuzzTests|HostileImportTests
+TIMED := SlowClientTests|BusyTests|CrashTests|ConcurrencyTests
+
 .PHONY: test-concurrency fuzz-restore setup build run test check fmt bench screenshots help
 .DEFAULT_GOAL := help
 
@@ -32,7 +37,9 @@ run: build
 
 test: setup check
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --skip '$(HEAVY)|$(TIMED)'
+	swift test --skip-build --filter '$(TIMED)'
+	swift test --skip-build --filter '$(HEAVY)'
 	Tests/Browser/run .build/debug/rundblick
 	$(MAKE) test-lab test-crdt test-statistics
 

@@ -37,7 +37,7 @@ import Testing
     @Test("A check tells of terms, postings and documents that went astray", arguments: TestEngine.all)
     func check(engine: TestEngine) async throws {
         let damages: [SQL] = [
-            "DELETE FROM search_term WHERE text LIKE 'muller%'",
+            "DELETE FROM search_term WHERE text LIKE 'm%'",
             "DELETE FROM search_posting WHERE document IN (SELECT id FROM customer)",
             "DELETE FROM search_document WHERE shelf = 1",
             "UPDATE search_term SET documents = documents + 1",
