@@ -146,7 +146,9 @@ import Testing
                     group.addTask {
                         do {
                             _ = try await servers[number % 2].rundblick.signIn.addPerson(
-                                email: "eine@example.org", name: "Eine", role: .member,
+                                email: "eine@example.org",
+                                name: ["Eine", "Zweite", "Dritte", "Vierte"][number],
+                                role: .member,
                                 password: "geheim-geheim")
                             return 1
                         } catch let error as AppError {

@@ -189,7 +189,9 @@ import Web
     func slowReader() async throws {
         try await TestServer.run(.sqlite) { server in
             let anna = try await server.member("anna")
-            let photo = [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 7, count: 5_000_000)
+            // A JPEG with one long scan and nothing else.
+            let scan: [UInt8] = [0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 17, 3, 17, 0, 63, 0]
+            let photo = [0xFF, 0xD8] + scan + [UInt8](repeating: 7, count: 5_000_000) + [0xFF, 0xD9]
             let sent = try await anna.send(.post, "/api/v1/settings/photo", [:], photo)
             #expect((200...299).contains(sent.status), "\(sent.status) \(sent.text)")
             let ask = """

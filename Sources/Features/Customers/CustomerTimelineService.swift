@@ -172,7 +172,7 @@ package struct CustomerTimelineService: Sendable {
     /// The viewer has dealt with a mention. - Throws: `AppError.notFound`.
     package func finishMention(in entry: EntryID, by viewer: Viewer) async throws {
         try await database.write { [timeline] tx in
-            let customers = CustomerStore.visible(to: viewer)
+            let customers = CustomerStore.isVisible("timeline_entry.customer_id", to: viewer)
             guard try timeline.finishMention(of: viewer, among: customers, in: entry, in: tx) else {
                 throw AppError.notFound
             }

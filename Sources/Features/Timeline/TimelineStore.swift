@@ -174,15 +174,21 @@ package struct TimelineStore: Sendable {
     package func news(
         of customers: SQL, since: Timestamp, limit: Int, for viewer: Viewer, in tx: any Transaction
     ) throws -> [(entry: TimelineEntry, customer: String)] {
-        // However much there is of one of them, its newest ones are enough.
-        try tx.rows(
+        // However much there is of one of them, its newest ones are enough. SQLite has no LATERAL, and PostgreSQL would
+        // ask what stands behind IN of every entry.
+        let newest: SQL = """
+            SELECT id FROM timeline_entry WHERE customer_id = asked.customer_id AND at_us >= \(since)
+            AND \(Self.mayRead(viewer)) AND COALESCE(author_id, 0) <> \(viewer.id)
+            ORDER BY at_us DESC, id DESC LIMIT \(limit)
+            """
+        let found: SQL =
+            tx.dialect == .postgres
+            ? "CROSS JOIN LATERAL (\(newest)) AS entry"
+            : "CROSS JOIN timeline_entry AS entry WHERE entry.id IN (\(newest))"
+        return try tx.rows(
             """
             SELECT \(Self.columns), (SELECT name FROM customer WHERE customer.id = timeline_entry.customer_id)
-            FROM timeline_entry WHERE id IN (
-                SELECT entry.id FROM (\(customers)) AS asked CROSS JOIN timeline_entry AS entry WHERE entry.id IN (
-                    SELECT id FROM timeline_entry WHERE customer_id = asked.customer_id AND at_us >= \(since)
-                    AND \(Self.mayRead(viewer)) AND COALESCE(author_id, 0) <> \(viewer.id)
-                    ORDER BY at_us DESC, id DESC LIMIT \(limit)))
+            FROM timeline_entry WHERE id IN (SELECT entry.id FROM (\(customers)) AS asked \(found))
             ORDER BY at_us DESC, id DESC LIMIT \(limit)
             """
         ) { (try Self.entry($0), $0.text(17)) }
@@ -238,12 +244,12 @@ package struct TimelineStore: Sendable {
         """
         person_id = \(viewer.id) AND done_us IS NULL AND entry_id IN (
             SELECT id FROM timeline_entry
-            WHERE id = entry_id AND \(mayRead(viewer)) AND customer_id IN (\(customers)))
+            WHERE id = entry_id AND \(mayRead(viewer)) AND \(customers))
         """
     }
 
     /// The entries in which `viewer` is mentioned and which they have not marked as done, newest first, at most 20.
-    /// - Parameter customers: a query for the ids of those that `viewer` may see now.
+    /// - Parameter customers: the condition under which `viewer` may see `timeline_entry.customer_id` now.
     package func openMentions(
         of viewer: Viewer, among customers: SQL, in tx: any Transaction
     ) throws -> [TimelineEntry] {

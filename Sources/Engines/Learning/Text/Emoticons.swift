@@ -72,6 +72,16 @@ private struct Cursor {
 
     subscript(_ offset: Int) -> Unicode.Scalar { Unicode.Scalar(offset < bytes.count ? bytes[offset] : 0) }
 
+    /// Where the run of what fits ends, from `start` on; it is followed no further than `limit`, or a text of nothing but
+    /// eyes would be read again from each of them.
+    private func end(from start: Int, while fits: (Unicode.Scalar) -> Bool) -> Int {
+        var end = start
+        while end - start < Self.limit, fits(self[end]) { end += 1 }
+        return end
+    }
+
+    private static let limit = 64
+
     /// `:-)`, `;D`, `:(`, `:/`, `:'(`: eyes, perhaps a nose, and a mouth that may be long.
     func faceFromEyes(_ at: Int) -> (Emoticon, end: Int)? {
         if self[at] == ";", self[at + 1] == "_" || self[at + 1] == "-", self[at + 2] == ";" {
@@ -88,8 +98,7 @@ private struct Cursor {
         }
         let first = self[mouth]
         guard first != "\0" else { return nil }
-        var end = mouth + 1
-        while self[end] == first { end += 1 }
+        let end = end(from: mouth + 1) { $0 == first }
         let isAlone = !isWordByte(self[end])
         switch first {
         case ")", "]", "}": return (self[at] == ";" ? .wink : .smile, end)
@@ -106,24 +115,22 @@ private struct Cursor {
 
     /// `xD`, `8D`.
     func laughingEyes(_ at: Int) -> (Emoticon, end: Int)? {
-        var end = at + 1
-        while self[end] == "d" || self[end] == "D" { end += 1 }
+        let end = end(from: at + 1) { $0 == "d" || $0 == "D" }
         return end > at + 1 && !isWordByte(self[end]) ? (.laugh, end) : nil
     }
 
     /// `<3`, `</3`.
     func heart(_ at: Int) -> (Emoticon, end: Int)? {
         let isBroken = self[at + 1] == "/"
-        var end = at + (isBroken ? 2 : 1)
-        guard self[end] == "3" else { return nil }
-        while self[end] == "3" { end += 1 }
+        let start = at + (isBroken ? 2 : 1)
+        guard self[start] == "3" else { return nil }
+        let end = end(from: start) { $0 == "3" }
         return isWordByte(self[end]) ? nil : (isBroken ? .sad : .heart, end)
     }
 
     /// `(:`, `):`.
     func faceFromMouth(_ at: Int) -> (Emoticon, end: Int)? {
-        var eyes = at + 1
-        while self[eyes] == self[at] { eyes += 1 }
+        var eyes = end(from: at + 1) { $0 == self[at] }
         if self[eyes] == "-" || self[eyes] == "^" { eyes += 1 }
         guard self[eyes] == ":" || self[eyes] == ";" || self[eyes] == "=" else { return nil }
         return (self[at] == "(" ? .smile : .sad, eyes + 1)
@@ -131,8 +138,7 @@ private struct Cursor {
 
     /// The same eye twice with something between: `*_*`, `-.-`, `>.<`.
     func pair(_ at: Int, middle: StaticString, _ face: Emoticon) -> (Emoticon, end: Int)? {
-        var end = at + 1
-        while middle.contains(self[end]) { end += 1 }
+        let end = end(from: at + 1) { middle.contains($0) }
         let other: Unicode.Scalar = self[at] == ">" ? "<" : self[at]
         if self[at] == "-" {
             // Dashes are eyes only around a dot or an underscore: `-.-`, `-_-`.
@@ -146,8 +152,7 @@ private struct Cursor {
     /// `o_O`, `O.o`.
     func roundEyes(_ at: Int) -> (Emoticon, end: Int)? {
         guard self[at + 1] == "_" || self[at + 1] == "." else { return nil }
-        var end = at + 1
-        while self[end] == "_" { end += 1 }
+        var end = end(from: at + 1) { $0 == "_" }
         if self[end] == "." { end += 1 }
         return (isO(end) || self[end] == "0") && !isWordByte(self[end + 1]) ? (.shock, end + 1) : nil
     }

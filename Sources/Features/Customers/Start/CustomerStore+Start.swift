@@ -39,12 +39,16 @@ extension CustomerStore {
 
     /// The open mentions of `viewer` at customers that they may see, newest first, at most 20.
     package func openMentions(of viewer: Viewer, in tx: any Transaction) throws -> [TimelineEntry] {
-        try TimelineStore().openMentions(of: viewer, among: Self.visible(to: viewer), in: tx)
+        try TimelineStore().openMentions(of: viewer, among: Self.isVisible("timeline_entry.customer_id", to: viewer), in: tx)
     }
 
-    /// A query for the ids of all customers that `viewer` may see.
-    static func visible(to viewer: Viewer) -> SQL {
-        "SELECT customer.id FROM customer WHERE merged_into IS NULL AND \(maySee(viewer))"
+    /// The condition under which `viewer` may see the customer whose id stands in `column`: one look for each row, where
+    /// a list of all whom they may see would be made first.
+    static func isVisible(_ column: SQL, to viewer: Viewer) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM customer
+            WHERE customer.id = \(column) AND merged_into IS NULL AND \(maySee(viewer)))
+        """
     }
 
     /// The customers that `viewer` looks after or watches, last contact first (for guests, who must not learn of it, by
