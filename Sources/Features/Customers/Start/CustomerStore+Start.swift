@@ -39,7 +39,8 @@ extension CustomerStore {
 
     /// The open mentions of `viewer` at customers that they may see, newest first, at most 20.
     package func openMentions(of viewer: Viewer, in tx: any Transaction) throws -> [TimelineEntry] {
-        try TimelineStore().openMentions(of: viewer, among: Self.isVisible("timeline_entry.customer_id", to: viewer), in: tx)
+        let customers = Self.isVisible("timeline_entry.customer_id", to: viewer)
+        return try TimelineStore().openMentions(of: viewer, among: customers, in: tx)
     }
 
     /// The condition under which `viewer` may see the customer whose id stands in `column`: one look for each row, where
