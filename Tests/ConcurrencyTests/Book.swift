@@ -21,6 +21,8 @@ actor Book {
     private(set) var failures: [String] = []
     private(set) var figures: [String: Int] = [:]
     private var rows: [String: Row] = [:]
+    /// All that a row ever held, by its path.
+    private var earlier: [String: [String]] = [:]
     /// The signs of rows that came lately; older ones are left alone.
     private var recent: [String] = []
     private var busy: Set<String> = []
@@ -48,6 +50,7 @@ actor Book {
 
     private func keep(_ row: Row) {
         rows[row.sign] = row
+        earlier[row.path, default: []].append(row.sign)
         recent.append(row.sign)
         if recent.count > 60 { rows[recent.removeFirst()] = nil }
     }
@@ -65,8 +68,8 @@ actor Book {
 
     func removed(_ row: Row, since restores: Int) {
         count("removed")
-        // A relation has two ends: what a separation puts back of it is not counted as a loss.
-        if row.part == "/relations" { unsure.insert(row.sign) }
+        // A separation may have put back what the row held before, and then that went.
+        for sign in earlier[row.path, default: []] where sign != row.sign { unsure.insert(sign) }
         guard self.restores[row.sign, default: 0] == restores else { return }
         forget(row.sign)
     }

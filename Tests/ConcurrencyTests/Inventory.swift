@@ -8,6 +8,8 @@ struct Inventory: Sendable {
     /// The customers on which a mark stands, in parts and on timelines.
     private(set) var parts: [String: Set<Int64>] = [:]
     private(set) var timelines: [String: Set<Int64>] = [:]
+    /// The tables whose rows hold a mark.
+    private(set) var tables: [String: Set<String>] = [:]
     /// What the history tells.
     private(set) var history: Set<String> = []
     /// Mails that found no customer.
@@ -45,6 +47,7 @@ struct Inventory: Sendable {
         _ signs: Set<String>, _ table: String, _ customer: Int64?, _ isStanding: Bool
     ) {
         for sign in signs {
+            tables[sign, default: []].insert(table)
             switch table {
             case "customer_change": history.insert(sign)
             case "mail_message": if customer == nil { unmatched.insert(sign) }
@@ -65,15 +68,22 @@ struct Inventory: Sendable {
             let isEntry = what == "/timeline" || what == "mail"
             let places = (isEntry ? timelines : parts)[sign] ?? []
             if what == "mail", places.isEmpty, unmatched.contains(sign) { continue }
-            if places.count != 1 { faults.append("\(what) \(sign): on \(places.count) living customers") }
+            if places.count != 1 {
+                faults.append("\(what) \(sign): on \(places.count) living customers\(trace(sign))")
+            }
         }
         for (sign, what) in absent where !unsure.contains(sign) {
             let places = (parts[sign] ?? []).count
-            if places > 0 { faults.append("\(what) \(sign): removed, but on \(places) living customers") }
+            if places > 0 {
+                faults.append("\(what) \(sign): removed, but on \(places) living customers\(trace(sign))")
+            }
         }
         for sign in await book.told where !history.contains(sign) {
             faults.append("\(sign): not in the history")
         }
         return faults.sorted()
     }
+
+    /// Where the mark stands, for whoever reads a fault.
+    private func trace(_ sign: String) -> String { " (\(tables[sign, default: []].sorted()))" }
 }

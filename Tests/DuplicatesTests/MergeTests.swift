@@ -89,6 +89,33 @@ import Timeline
         }
     }
 
+    @Test("A relation removed after the merge is named, and comes back", arguments: TestEngine.all)
+    func removedRelation(engine: TestEngine) async throws {
+        try await DuplicateBench.with(engine) { bench in
+            let (low, high) = try await bench.alikePersons()
+            let other = try await bench.create(["kind": "company", "company_name": "Schwester GmbH"])
+            let made = try await bench.anna.api(
+                .post, "customers/\(high)/relations",
+                ["other": other.text, "kind": "group", "note": "seit 2019"])
+            let relation = try #require(try made.json["id"] as? String)
+            let merge = try await bench.mergeByForm(low, high)
+            let removed = try await bench.anna.api(.delete, "customers/\(low)/relations/\(relation)")
+            #expect(removed.status < 300)
+            let seen = try await bench.anna.api(.get, "merges/\(merge)").json
+            let losses = try #require(seen["losses"] as? [[String: String]])
+            #expect(losses.map { $0["part"] } == ["customer_relation"])
+            #expect(losses[0]["before"]?.contains("seit 2019") == true && losses[0]["after"] == "")
+            let refused = try await bench.anna.api(.post, "merges/\(merge)/undo", [:])
+            #expect(try refused.json["reason"] as? String == "unmerge_losses")
+            let undo = try await bench.anna.api(
+                .post, "merges/\(merge)/undo", ["losses": seen["lossesKnown"] as? String ?? ""])
+            #expect(undo.status == 200)
+            let again = try await bench.count(
+                "SELECT COUNT(*) FROM customer_relation WHERE customer_id = \(high) AND other_id = \(other)")
+            #expect(again == 1)
+        }
+    }
+
     @Test(
         "What is written after the merge stays; what is changed is named and asked for",
         arguments: TestEngine.all)

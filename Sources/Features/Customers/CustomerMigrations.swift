@@ -19,6 +19,14 @@ package enum CustomerMigrations {
                     "DROP INDEX customer_consent_customer",
                     "CREATE INDEX customer_consent_history ON customer_consent (customer_id, at_us, id)",
                 ]),
+            // Where an end was before its customer was merged, when a separation of the other end put the relation back
+            // meanwhile. No reference: it matters to that merge's own separation alone.
+            Migration(
+                "2026-12-01 02 customers relation homes",
+                [
+                    "ALTER TABLE customer_relation ADD COLUMN customer_home INT",
+                    "ALTER TABLE customer_relation ADD COLUMN other_home INT",
+                ]),
         ] + CustomerListMigrations.all
 
     private static let core: [DDL] = [

@@ -25,8 +25,7 @@ package struct DuplicateFinder: Sendable {
         var total = 0
         while try await database.read({ [store] in try store.isWaiting(in: $0) }) {
             total += try await database.write { tx in
-                // Two processes would both find the same pairs, each from its side.
-                try tx.lock("duplicates")
+                try Self.lock(in: tx)
                 let ids = try store.take(limit: Self.batchSize, in: tx)
                 let prepared = try prepare(ids, in: tx)
                 let partners = try store.partners(of: ids, onlyHigher: false, in: tx)
@@ -54,7 +53,10 @@ package struct DuplicateFinder: Sendable {
         let stride = count / (Self.sampleSize / 2) + 1
         var seeds: [CustomerID] = []
         try await forEachBatch { ids in
-            let prepared = try await database.write { try prepare(ids, in: $0) }
+            let prepared = try await database.write { tx in
+                try Self.lock(in: tx)
+                return try prepare(ids, in: tx)
+            }
             if stride == 1 {
                 pool.add(prepared)
             } else {
@@ -67,7 +69,7 @@ package struct DuplicateFinder: Sendable {
         try await forEachBatch { [before = pool] ids in
             let held = pool
             pool = try await database.write { tx in
-                try tx.lock("duplicates")
+                try Self.lock(in: tx)
                 let partners = try store.partners(of: ids, onlyHigher: true, in: tx)
                 var filled = held
                 try fill(&filled, partners, in: tx)
@@ -80,6 +82,10 @@ package struct DuplicateFinder: Sendable {
         }
         return try await database.read { [store] in try store.count(.open, in: $0) }
     }
+
+    /// One batch at a time, and no merge beside it: two processes would both find the same pairs, each from its side, and
+    /// a batch refers to customers in another order than a merge, so that each would wait for the other.
+    private static func lock(in tx: any Transaction) throws { try tx.lock("merge") }
 
     private func forEachBatch(_ body: ([CustomerID]) async throws -> Void) async throws {
         var last = CustomerID(0)

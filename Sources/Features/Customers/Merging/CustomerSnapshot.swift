@@ -87,6 +87,10 @@ package struct CustomerTable: Sendable {
 
     static let customer = CustomerTable("customer", key: "id")
     static let relation = CustomerTable("customer_relation", key: "id")
+    /// The columns of the customers whom a relation is between, and where those were before they were merged.
+    static let ends: [(column: String, home: String)] = [
+        ("customer_id", "customer_home"), ("other_id", "other_home"),
+    ]
 
     /// What belongs to one customer alone; what refers to another row here comes after it.
     static let parts = [
@@ -118,13 +122,16 @@ extension CustomerSnapshot {
     }
 
     /// What people changed from here to `later`. Sums and sort keys follow from other fields and do not count; neither do
-    /// relations that went, or came back, because their other end was merged or put back, nor columns that one of the
-    /// two does not know.
+    /// relations that came back, or were dropped for an equal one, because their other end was put back or merged, nor
+    /// columns that one of the two does not know.
     /// - Parameter moment: an id made when this snapshot was taken; ids grow with time.
     package func changes(to later: CustomerSnapshot, since moment: Int64) -> [Difference] {
+        let standing = Set(later.rows(of: .relation).map(CustomerTable.relation.line))
         let relations = differences(in: .relation, to: later).filter { row in
+            let (before, after) = (row.difference.before, row.difference.after)
+            if after.isEmpty { return !standing.contains(before) }
             let isOld = row.key[0].int.map { $0 < moment } ?? true
-            return !row.difference.after.isEmpty && !(isOld && row.difference.before.isEmpty)
+            return !(isOld && before.isEmpty)
         }
         let parts = CustomerTable.parts.flatMap { differences(in: $0, to: later) }
         return detailChanges(to: later) + (parts + relations).map(\.difference)
@@ -148,6 +155,20 @@ extension CustomerSnapshot {
         }
     }
 
+    /// The rows of `table`; those that were changed since get a version behind that one, so that nobody who saw it writes
+    /// over what they did not see.
+    func rows(of table: CustomerTable, versionsBehind now: CustomerSnapshot) -> [Record] {
+        let standing = now.byKey(table)
+        return rows(of: table).map { row in
+            guard let old = row["version"]?.int, let new = standing[table.key(of: row)]?["version"]?.int,
+                new > old
+            else { return row }
+            var row = row
+            row["version"] = .int(new + 1)
+            return row
+        }
+    }
+
     private func detailChanges(to later: CustomerSnapshot) -> [Difference] {
         rows(of: .customer).flatMap { before -> [Difference] in
             guard let after = later.rows(of: .customer).first(where: { $0["id"] == before["id"] }) else {
@@ -163,7 +184,7 @@ extension CustomerSnapshot {
 
 extension CustomerTable {
     /// Columns that nobody edits: whom the row belongs to, also at the other end of a relation, and its version.
-    private static let unedited: Set = ["version", "customer_id", "other_id"]
+    private static let unedited = Set(["version"] + ends.flatMap { [$0.column, $0.home] })
 
     /// Whether the two say the same, as far as both know the column.
     fileprivate func isSame(_ before: CustomerSnapshot.Record, _ after: CustomerSnapshot.Record) -> Bool {

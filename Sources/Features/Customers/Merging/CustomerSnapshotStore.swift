@@ -72,9 +72,10 @@ package struct CustomerSnapshotStore: Sendable {
         try refuseTakenNumbers(snapshot, in: tx)
         let columns = try Self.columns(in: tx).mapValues { $0.map(\.name) }
         for table in CustomerTable.parts {
-            try insert(snapshot.rows(of: table), into: table, columns[table.name] ?? [], in: tx)
+            try insert(
+                snapshot.rows(of: table, versionsBehind: now), into: table, columns[table.name] ?? [], in: tx)
         }
-        try restoreRelations(snapshot, Set(ids), from: now, since: moment, columns, in: tx)
+        try restoreRelations(snapshot, ids, from: now, since: moment, columns, in: tx)
         for row in snapshot.rows(of: .customer) {
             try restore(row, .customer, columns["customer"] ?? [], "version = version + 1", in: tx)
         }
@@ -118,27 +119,53 @@ package struct CustomerSnapshotStore: Sendable {
     /// A relation has two ends, and the other one may have been merged or put back itself: only the ends of `ids` are
     /// put back.
     private func restoreRelations(
-        _ snapshot: CustomerSnapshot, _ ids: Set<CustomerID>, from now: CustomerSnapshot, since moment: Int64,
+        _ snapshot: CustomerSnapshot, _ ids: [CustomerID], from now: CustomerSnapshot, since moment: Int64,
         _ columns: [String: [String]], in tx: any Transaction
     ) throws {
         let own = Set(ids.map { CustomerSnapshot.Cell.int($0.raw) })
         let names = columns[CustomerTable.relation.name] ?? []
         var standing = Dictionary(
             now.rows(of: .relation).map { ($0["id"], $0) }, uniquingKeysWith: { first, _ in first })
+        var gone: [CustomerSnapshot.Record] = []
         for row in snapshot.rows(of: .relation) {
+            guard let there = standing.removeValue(forKey: row["id"]) else {
+                gone.append(row)
+                continue
+            }
             var row = row
-            let there = standing.removeValue(forKey: row["id"])
-            for end in ["customer_id", "other_id"] where row[end].map(own.contains) == false {
-                row[end] = there?[end] ?? row[end]
+            for (end, _) in CustomerTable.ends where row[end].map(own.contains) == false {
+                row[end] = there[end]
             }
-            if there == nil {
-                try insert([row], into: .relation, names, in: tx)
-            } else {
-                try restore(row, .relation, names, in: tx)
-            }
+            try restore(row, .relation, names, in: tx)
+        }
+        for row in gone { try putBack(row, own, names, in: tx) }
+        for (end, home) in CustomerTable.ends {
+            let (end, home) = (SQL(trusted: end), SQL(trusted: home))
+            try tx.run(
+                """
+                UPDATE customer_relation SET \(end) = \(home), \(home) = NULL
+                WHERE \(end) IN \(list: ids) AND \(home) IN \(list: ids)
+                """)
         }
         let new = standing.keys.compactMap { $0?.int }.filter { $0 > moment }
         try tx.run("DELETE FROM customer_relation WHERE id IN \(list: new.sorted())")
+    }
+
+    /// A relation that is no longer there, to where its other end leads by now.
+    private func putBack(
+        _ row: CustomerSnapshot.Record, _ own: Set<CustomerSnapshot.Cell>, _ names: [String],
+        in tx: any Transaction
+    ) throws {
+        var moved = row
+        for (end, home) in CustomerTable.ends {
+            guard let other = row[end], !own.contains(other), let id = other.int,
+                let living = try tx.one(
+                    "SELECT merged_into FROM customer WHERE id = \(id) AND merged_into IS NOT NULL",
+                    { $0.int64(0) })
+            else { continue }
+            (moved[end], moved[home]) = (.int(living), other)
+        }
+        try insert([moved], into: .relation, names, in: tx)
     }
 }
 
