@@ -110,7 +110,7 @@ let package = Package(
                 logging, lifecycle,
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
-        module("Timeline", in: "Features/Timeline", ["Platform", "Storage", "Web"]),
+        module("Timeline", in: "Features/Timeline", ["Platform", "Storage", "Web", "People"]),
         module(
             "Customers", in: "Features/Customers",
             ["Platform", "Storage", "Web", "People", "Timeline", "Language", "Linkage", "Formats"]),

@@ -28,8 +28,8 @@ struct ReadyPages: AsyncParsableCommand {
             .file(bytes[request.text("id")] ?? [], type: "text/html; charset=utf-8", fileName: nil)
         }
         let server = WebServer(
-            .bench(data, port: port), routes: [route], gatekeeper: rundblick.signIn.gatekeeper,
-            hub: rundblick.hub, database: rundblick.store.database, logger: Logger(label: "bench"))
+            rundblick.site.with(WebConfiguration.bench(data, port: port)), routes: [route],
+            gatekeeper: rundblick.signIn.gatekeeper, logger: Logger(label: "bench"))
         try await server.application { port in
             print("ready: http://127.0.0.1:\(port)/")
             fflush(nil)

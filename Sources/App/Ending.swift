@@ -34,8 +34,8 @@ package final class EndKeeper: Sendable {
 }
 
 /// A service that does long work.
-struct SlowService<Base: Service>: Service {
-    let base: Base
+struct SlowService: Service {
+    let base: any Service
     let slow: SlowLane
 
     func run() async throws {

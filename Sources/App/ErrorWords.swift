@@ -15,7 +15,7 @@ package func inWords(_ error: any Error) -> String? {
 extension AppError {
     /// What went wrong, in English sentences.
     fileprivate var inWords: String {
-        let texts = Texts(language: .english, zone: .gmt, now: Timestamp(us: 0))
+        let texts = Texts(language: .english, zone: .gmt, now: Timestamp(us: 0), features: Rundblick.features)
         let reasons = fields.sorted { $0.key < $1.key }.map { "\($0.key): \(texts.reason($0.value))" }
         return ([texts.title(of: self), texts.detail(of: self)] + reasons).joined(separator: "\n")
     }

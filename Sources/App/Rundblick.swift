@@ -13,37 +13,30 @@ import Web
 
 /// The whole: an open store and every feature on it. The only place that knows all features.
 package struct Rundblick: Sendable {
+    /// Every feature, in the order in which what they add is shown.
+    package static let features = FeatureSet([
+        .web, .people, .customers, .timeline, .search, .imports, .duplicates,
+    ])
+
+    /// The tables of all features.
+    package static let migrations = features[Migration.self]
+
+    /// The open store with the features on it.
+    package let site: Site
     /// The open store.
-    package let store: Store
+    package var store: Store { site.store }
     /// Signing in, directory, settings and administration of people.
-    package let people: PeopleFeature
+    package var people: PeopleFeature { PeopleFeature(site) }
+    /// Signing in, tokens, people.
+    package var signIn: SignInService { people.signIn }
     /// Taking in what a company has already.
-    package var imports: ImportService {
-        ImportService(
-            store: store,
-            hooks: IntakeHooks(
-                indexed: {
-                    try SearchQueue.changed(.customer, $0, in: $1)
-                    try DuplicateQueue.changed($0, in: $1)
-                }, compared: { _ in }), parsing: parsing)
-    }
+    package var imports: ImportService { ImportService(site) }
     /// Finding everything.
-    package let search: SearchFeature
+    package var search: SearchFeature { SearchFeature(site) }
     /// Looking for customers who are written down more than once.
     package var duplicates: DuplicateFinder { DuplicateFinder(database: store.database) }
     /// Where open browsers hear of events.
-    package let hub: LiveHub
-    /// How mails are read.
-    private let parsing: MailParsing
-
-    /// Signing in, tokens, people.
-    package var signIn: SignInService { people.signIn }
-
-    /// The tables of all features.
-    package static let migrations: [Migration] =
-        PeopleMigrations.all + CustomerMigrations.all + TimelineMigrations.all
-        + ImportMigrations.all + SearchMigrations.all + DuplicateMigrations.all
-        + IdempotencyStore.migrations
+    package var hub: LiveHub { site[LiveHub.self] }
 
     /// Opens the store and sets every feature up on it.
     /// - Parameter through: what stands between the features and the database, to see what they ask.
@@ -53,19 +46,11 @@ package struct Rundblick: Sendable {
         _ location: StoreLocation, clock: Clock = .system, cells: CellPool? = nil,
         through watch: (any Database) -> any Database = { $0 }
     ) async throws -> Rundblick {
-        let hub = LiveHub(startedAt: clock.now())
-        let recognition = Recognition()
-        let bell = SearchBell()
+        let parts = features[SitePart.self].map { $0.make(clock) }
+        let hearing = parts.compactMap { $0 as? any HearingEvents }
         let sink = EventSink(
-            deliver: { events in
-                recognition.hear(events)
-                hub.deliver(events)
-                bell.ring()
-            },
-            resync: {
-                recognition.forgetAll()
-                hub.resync()
-            })
+            deliver: { events in for part in hearing { part.hear(events) } },
+            resync: { for part in hearing { part.missed() } })
         let store = try await Store.open(location, migrations: migrations, clock: clock, sink: sink)
             .asked(through: watch)
         do {
@@ -73,29 +58,19 @@ package struct Rundblick: Sendable {
         } catch StorageError.full, StorageError.busy {
             // What runs must be reachable all the same; the next one that opens the store does it.
         }
-        return Rundblick(
-            store: store,
-            people: PeopleFeature(store: store, recognition: recognition) {
-                try TimelineStore().count(onlyFor: $0, in: $1)
-            },
-            search: SearchFeature(store: store, bell: bell), hub: hub, parsing: MailParsing(cells: cells))
+        return Rundblick(site: Site(store, features, parts: parts + [MailParsing(cells: cells)]))
     }
 
     /// Looks whether everything in the store is consistent. - Returns: what is wrong; empty when all is well.
-    package func check() async throws -> [Finding] {
-        let merged = MergedCustomersCheckStore(
-            leaving: DuplicateMigrations.staying.union(ImportMigrations.staying))
-        return try await store.check([search.check, merged.check, CustomerListCheck.check])
-    }
+    package func check() async throws -> [Finding] { try await store.check(site.provided()) }
 
     /// Closes the store.
     package func close() async throws { try await store.close() }
 
     /// The web server over all features' routes.
     package func webServer(_ configuration: WebConfiguration, logger: Logger) -> WebServer {
-        WebServer(
-            configuration, routes: routes(configuration), gatekeeper: signIn.gatekeeper, hub: hub,
-            database: store.database, logger: logger)
+        let site = site.with(configuration)
+        return WebServer(site, routes: site.provided(), gatekeeper: signIn.gatekeeper, logger: logger)
     }
 
     /// Serves until the process is told to stop (SIGTERM, SIGINT), then finishes what runs.
@@ -105,15 +80,14 @@ package struct Rundblick: Sendable {
         try WebServer.prepare()
         try Leftovers.remove(in: configuration.uploadFolder, now: store.database.clock.now())
         let server = webServer(configuration, logger: logger).application(onReady: onReady)
-        let slow = store.database.slow
+        let work: [BackgroundWork] =
+            [
+                BackgroundWork(LeaseKeeper(renew: store.renewLease, logger: logger)),
+                BackgroundWork(JobRunner(store: store, handlers: jobHandlers, limit: 2, logger: logger)),
+                BackgroundWork(BlobKeeper(store: store, logger: logger), isSlow: true),
+            ] + site.with(logger).provided()
         // They stop in the reverse order: the hub ends its streams first, for which the server would wait otherwise.
-        let services: [any Service] = [
-            LeaseKeeper(renew: store.renewLease, logger: logger), people.lastSeenKeeper(logger: logger),
-            SlowService(base: search.indexer, slow: slow),
-            JobRunner(store: store, handlers: jobHandlers, limit: 2, logger: logger),
-            SlowService(base: DuplicateKeeper(finder: duplicates, logger: logger), slow: slow),
-            SlowService(base: BlobKeeper(store: store, logger: logger), slow: slow), server, hub,
-        ]
+        let services = work.map { $0.service(on: store.database.slow) } + [server, hub]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
@@ -122,34 +96,12 @@ package struct Rundblick: Sendable {
     }
 
     /// What is done after the transaction that caused it.
-    package var jobHandlers: [JobHandler] { [imports.jobHandler] }
+    package var jobHandlers: [JobHandler] { site.provided() }
+}
 
-    /// Everything that can be asked, feature by feature.
-    func routes(_ configuration: WebConfiguration) -> [Route] {
-        let database = store.database
-        return people.routes(
-            publicURL: configuration.publicURL, panels: [CarePanel(database: database).panel])
-            + StartRoutes(database: database).routes
-            + CustomerRoutes(service: CustomerService(database: database)).routes
-            + CustomerListRoutes(service: CustomerService(database: database)).routes
-            + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
-            + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
-            + ImportRoutes(service: imports).routes
-            + MailRoutes(service: MailService(store: store, parsing: parsing)).routes
-            + DuplicateRoutes(service: DuplicateService(database: database)).routes
-            + search.routes + [LiveRoute(hub: hub, gates: topicGates).route]
-    }
-
-    /// Who may listen to what.
-    private var topicGates: [TopicGate] {
-        let customers = CustomerService(database: store.database)
-        return [
-            TopicGate("person") { viewer, id in viewer.id.text == id }, people.gate, ImportRoutes.gate,
-            TopicGate("customer") { viewer, id in
-                guard let id = CustomerID(text: id) else { return false }
-                return try await customers.admits(viewer, to: id)
-            },
-        ]
+extension BackgroundWork {
+    fileprivate func service(on slow: SlowLane) -> any Service {
+        isSlow ? SlowService(base: service, slow: slow) : service
     }
 }
 

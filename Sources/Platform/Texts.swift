@@ -15,12 +15,15 @@ package struct Texts: Sendable {
     package let zone: TimeZone
     /// The present moment, for "5 minutes ago".
     package let now: Timestamp
+    /// What has names for what is stored by a word.
+    package let features: FeatureSet
 
     /// Texts in `language`, with times in `zone` seen from `now`.
-    package init(language: UILanguage, zone: TimeZone, now: Timestamp) {
+    package init(language: UILanguage, zone: TimeZone, now: Timestamp, features: FeatureSet = .none) {
         self.language = language
         self.zone = zone
         self.now = now
+        self.features = features
     }
 
     /// The text in the viewer's language; the other one is not made.

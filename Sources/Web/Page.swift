@@ -1,17 +1,5 @@
 import Platform
 
-/// Where in the navigation a page belongs.
-package enum Section: String, Sendable, CaseIterable {
-    case start
-    case customers
-    case people
-    case search
-    case imports
-    case duplicates
-    case settings
-    case administration
-}
-
 /// One page: what stands between the navigation and the end.
 package struct Page: Sendable {
     /// For the browser's tab.

@@ -11,6 +11,15 @@ package enum Access: Sendable {
     case employee
     /// Administrators.
     case administrator
+
+    /// Whether somebody with these rights belongs to them.
+    package func includes(_ viewer: Viewer) -> Bool {
+        switch self {
+        case .anyone, .signedIn: true
+        case .employee: viewer.isEmployee
+        case .administrator: viewer.role == .administrator
+        }
+    }
 }
 
 /// One thing that can be asked of Rundblick: mounted for browsers under `/` and for programs under `/api/v1`.

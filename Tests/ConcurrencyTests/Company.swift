@@ -164,17 +164,17 @@ enum Row {
     }
 }
 
-/// The marks by which writes are found again.
+/// The marks by which writes are found again. No id holds one: ids are written without the letter u.
 enum Mark {
     /// Those of learning are above.
     static let learning = 8_000_000
 
-    static func word(_ mark: Int) -> String { "w\(mark)w" }
+    static func word(_ mark: Int) -> String { "u\(mark)u" }
     /// Part of a number that is stored as it is.
     static func phone(_ mark: Int) -> String { "77\(10_000_000 + mark)" }
 
     /// All that stand in `text`.
     static func signs(in text: String) -> [String] {
-        text.matches(of: #/w\d+w|77[1-9]\d{7}/#).map { String($0.output) }
+        text.matches(of: #/u\d+u|77[1-9]\d{7}/#).map { String($0.output) }
     }
 }

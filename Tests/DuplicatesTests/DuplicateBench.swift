@@ -15,7 +15,7 @@ struct DuplicateBench {
     let viewer: Viewer
 
     var database: any Database { server.rundblick.store.database }
-    var service: DuplicateService { DuplicateService(database: database) }
+    var service: DuplicateService { DuplicateService(server.rundblick.site) }
 
     /// The data that the tests read.
     static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

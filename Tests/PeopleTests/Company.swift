@@ -20,7 +20,7 @@ struct Company: Sendable {
             try await body(
                 Company(
                     store: store, time: time, people: PeopleService(store: store),
-                    teams: TeamService(database: store.database) { _, _ in 0 }))
+                    teams: TeamService(database: store.database, uses: [])))
         }
     }
 

@@ -3,9 +3,6 @@ import Storage
 
 /// The tables of duplicates.
 package enum DuplicateMigrations {
-    /// Tables that keep speaking of customers which were merged: what was found and decided, and the merges themselves.
-    package static let staying: Set = ["duplicate_key", "duplicate_candidate", "duplicate_merge"]
-
     /// All steps. They run after the customers' own.
     package static let all = [
         Migration(

@@ -85,7 +85,7 @@ extension DuplicateService {
             before: before, after: try snapshots.read(ids, in: tx), earlier: earlier.map(\.raw),
             stars: stars.map(\.raw))
         try merges.insert(merge, snapshot, in: tx)
-        try TimelineStore().move(from: loser.id, to: winner.id, in: tx)
+        try things.move(from: loser.id, to: winner.id, in: tx)
         try tell(merge, by: viewer, in: tx)
         try settleCandidates(merge, by: viewer, in: tx)
         return merge
@@ -237,7 +237,7 @@ extension DuplicateService {
         if let entry = try timeline.find(merge.entry, of: merge.winner, for: viewer, in: tx) {
             try timeline.remove(entry, in: tx)
         }
-        try timeline.moveBack(from: merge.winner, to: merge.loser, homes: [merge.loser] + earlier, in: tx)
+        try things.moveBack(from: merge.winner, to: merge.loser, homes: [merge.loser] + earlier, in: tx)
         try merges.markUndone(merge.id, in: tx)
         for (id, other) in [(merge.winner, merge.loserName), (merge.loser, merge.winnerName)] {
             try customers.record([("merged", other, "")], of: id, by: viewer.name, in: tx)

@@ -10,11 +10,13 @@ package struct DuplicateService: Sendable {
     let store = DuplicateStore()
     let merges = MergeStore()
     let finder: DuplicateFinder
+    let things: CustomerThingStore
 
-    /// A service over `database`.
-    package init(database: any Database) {
-        self.database = database
+    /// The service on `site`.
+    package init(_ site: Site) {
+        database = site.database
         finder = DuplicateFinder(database: database)
+        things = CustomerThingStore(site.features)
     }
 
     /// Candidates with what is shown of their customers.

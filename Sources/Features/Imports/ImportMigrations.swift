@@ -2,10 +2,6 @@ import Storage
 
 /// The tables of imports.
 package enum ImportMigrations {
-    /// Tables that keep the customer which a file or a mail was about; who reads them goes on to the one it was merged
-    /// into.
-    package static let staying: Set = ["import_origin", "import_open_item", "mail_message"]
-
     /// All steps.
     package static let all = [
         Migration(

@@ -1,24 +1,45 @@
 import Language
+import Platform
 import Storage
 import Web
 
-/// Everything about searching.
+extension Feature {
+    /// Finding everything.
+    package static let search = Feature("search") {
+        SearchMigrations.all
+        Section.search
+        SitePart { _ in SearchBell() }
+        Provides { SearchFeature($0).routes }
+        Provides { [BackgroundWork(SearchFeature($0).indexer, isSlow: true)] }
+        // What the index lacks is in the queue or found by `rundblick reindex`.
+        Provides { _ in [StoreCheck("search") { try SearchIndexCheckStore().faults(in: $0) }] }
+    }
+}
+
+/// Everything about searching, for those who set it up.
 package struct SearchFeature: Sendable {
     /// Finding.
     package let service: SearchService
     /// Keeping the index; runs as a service beside the server.
     package let indexer: SearchIndexer
 
-    /// The feature over `store`. - Parameter bell: rung by whoever hears of commits.
-    package init(store: Store, bell: SearchBell) {
+    /// The feature on `site`.
+    package init(_ site: Site) {
         let analyzer = Analyzer()
-        service = SearchService(database: store.database, analyzer: analyzer)
-        indexer = SearchIndexer(database: store.database, bell: bell, analyzer: analyzer)
+        service = SearchService(database: site.database, analyzer: analyzer)
+        indexer = SearchIndexer(database: site.database, bell: site[SearchBell.self], analyzer: analyzer)
     }
 
-    /// Whether the index agrees with itself; what it lacks is in the queue or found by `rundblick reindex`.
-    package var check: StoreCheck { StoreCheck("search") { try SearchIndexCheckStore().faults(in: $0) } }
+    fileprivate var routes: [Route] { SearchRoutes(service: service).routes }
+}
 
-    /// All routes.
-    package var routes: [Route] { SearchRoutes(service: service).routes }
+extension SearchBell: HearingEvents {
+    package func hear(_ events: [Event]) { ring() }
+    package func missed() { ring() }
+}
+
+extension Section {
+    static let search = Section(
+        "search", Words("Suche", "Search"), Link("/search"), .search, in: .work, rank: 40, for: .signedIn,
+        isInDock: true)
 }

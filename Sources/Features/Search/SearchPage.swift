@@ -175,12 +175,12 @@ struct SearchPalette: Sendable {
         let texts = context.texts
         var commands: [HTML] = []
         if !question.isEmpty { commands.append(Self.command(.search, .search(question), texts.allHits)) }
-        if context.viewer.isEmployee {
-            commands.append(Self.command(.plus, Link("/customers/new"), texts.createCustomer))
+        commands += texts.features.creations(for: context.viewer).map {
+            Self.command(.plus, $0.link, texts.newThing(texts.pick($0.name)))
         }
         if question.isEmpty {
-            commands += [Section.customers, .settings].map {
-                Self.command($0.icon, $0.link, texts.name(of: $0))
+            commands += texts.features.sections(for: context.viewer).map {
+                Self.command($0.icon, $0.link, texts.pick($0.name))
             }
         }
         return commands

@@ -45,5 +45,5 @@ extension Texts {
     var recentlySeen: String { pick("Zuletzt geöffnet", "Recently opened") }
     var commands: String { pick("Befehle", "Commands") }
     var allHits: String { pick("Alle Treffer ansehen", "Show all hits") }
-    var createCustomer: String { pick("Neuer Kunde", "New customer") }
+    func newThing(_ name: String) -> String { pick("Neu: \(name)", "New: \(name)") }
 }

@@ -304,20 +304,4 @@ package struct TimelineStore: Sendable {
         }
         return !found.isEmpty
     }
-
-    /// Hands all entries of `loser` to `winner`; each keeps the customer it was written for as its home.
-    package func move(from loser: CustomerID, to winner: CustomerID, in tx: any Transaction) throws {
-        try tx.run("UPDATE timeline_entry SET customer_id = \(winner) WHERE customer_id = \(loser)")
-    }
-
-    /// Hands the entries whose home is one of `homes` back from `winner` to `loser`.
-    package func moveBack(
-        from winner: CustomerID, to loser: CustomerID, homes: [CustomerID], in tx: any Transaction
-    ) throws {
-        try tx.run(
-            """
-            UPDATE timeline_entry SET customer_id = \(loser)
-            WHERE customer_id = \(winner) AND home_id IN \(list: homes)
-            """)
-    }
 }

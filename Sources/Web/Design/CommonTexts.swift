@@ -55,19 +55,7 @@ extension Texts {
     package var signOut: String { pick("Abmelden", "Sign out") }
     var crumbs: String { pick("Pfad", "Path") }
 
-    /// The entry of the navigation.
-    package func name(of section: Section) -> String {
-        switch section {
-        case .start: pick("Start", "Start")
-        case .customers: pick("Kunden", "Customers")
-        case .people: pick("Kollegen", "Colleagues")
-        case .search: pick("Suche", "Search")
-        case .imports: pick("Import", "Import")
-        case .duplicates: pick("Dubletten", "Duplicates")
-        case .settings: pick("Einstellungen", "Settings")
-        case .administration: pick("Verwaltung", "Administration")
-        }
-    }
+    package var settings: String { pick("Einstellungen", "Settings") }
 
     /// A role in words.
     package func name(of role: Role) -> String {
@@ -79,19 +67,26 @@ extension Texts {
     }
 }
 
-/// Messages after something was done, named by a word in the link that the browser was sent to (`?done=saved`).
-enum Notices {
+/// A message after something was done, named by a word in the link that the browser was sent to (`?done=saved`).
+package struct Notice: NamedContribution {
+    package let key: String
+    let words: Words
+
+    /// A message.
+    package init(_ key: String, _ german: String, _ english: String) {
+        self.key = key
+        words = Words(german, english)
+    }
+
+    /// Those that every feature uses.
+    static let usual = [
+        Notice("saved", "Gespeichert.", "Saved."), Notice("deleted", "Gelöscht.", "Deleted."),
+    ]
+
     static func text(in link: Link, _ texts: Texts) -> String? {
         guard let query = link.path.split(separator: "?", maxSplits: 1).dropFirst().first,
             let word = PercentCoding.pairs(query)?.first(where: { $0.name == "done" })?.value
         else { return nil }
-        switch word {
-        case "saved": return texts.saved
-        case "deleted": return texts.pick("Gelöscht.", "Deleted.")
-        case "merged": return texts.pick("Zusammengeführt.", "Merged.")
-        case "unmerged": return texts.pick("Wieder getrennt.", "Separated again.")
-        case "imported": return texts.pick("Import gestartet.", "Import started.")
-        default: return nil
-        }
+        return texts.features[Notice.self, word].map { texts.pick($0.words) }
     }
 }

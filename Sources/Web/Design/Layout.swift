@@ -99,9 +99,7 @@ struct Layout {
         <a class="skip" href="#main">\(texts.skipToContent)</a>
         <nav class="side" aria-label="\(texts.mainMenu)">
           \(brand)
-          <ul class="nav">\(entries([.start, .customers, .people, .search]))</ul>
-          <ul class="nav">\(entries([.imports, .duplicates]))</ul>
-          <ul class="nav">\(entries([.settings, .administration]))</ul>
+          \(Section.Group.allCases.map { group in "<ul class=\"nav\">\(entries(of: group))</ul>" as HTML })
         </nav>
         """
     }
@@ -114,25 +112,18 @@ struct Layout {
 
     // MARK: Navigation
 
-    private func entries(_ sections: [Section]) -> [HTML] {
-        sections.filter(isVisible).map { "<li>\(entry($0))</li>" }
+    private var sections: [Section] { texts.features.sections(for: context.viewer) }
+
+    private func entries(of group: Section.Group) -> [HTML] {
+        sections.filter { $0.group == group }.map { "<li>\(entry($0))</li>" }
     }
 
     private func entry(_ section: Section, key: Bool = true) -> HTML {
         let current: HTML = page.section == section ? " aria-current=\"page\"" : ""
-        let shortcut: HTML = key ? section.key.map { " data-key=\"\($0)\"" } ?? "" : ""
+        let shortcut: HTML = key ? section.shortcut.map { " data-key=\"\($0)\"" } ?? "" : ""
         return """
             <a href="\(section.link)"\(shortcut)\(current)>\(section.icon)\(texts.name(of: section))</a>
             """
-    }
-
-    /// Guests see neither colleagues' tools nor the administration.
-    private func isVisible(_ section: Section) -> Bool {
-        switch section {
-        case .administration: context.viewer.role == .administrator
-        case .imports, .duplicates, .people: context.viewer.isEmployee
-        default: true
-        }
     }
 
     private var searchBox: HTML {
@@ -147,13 +138,13 @@ struct Layout {
     }
 
     private var newMenu: HTML? {
-        guard context.viewer.isEmployee else { return nil }
+        let creations = texts.features.creations(for: context.viewer)
+        guard !creations.isEmpty else { return nil }
         return """
             <details class="menu">
               <summary class="btn small" aria-label="\(texts.createNew)">\(Icon.plus)\(texts.pick("Neu", "New"))</summary>
               <div class="menu-list">
-                <a href="/customers/new">\(Icon.customers)\(texts.pick("Kunde", "Customer"))</a>
-                <a href="/imports">\(Icon.imports)\(texts.name(of: .imports))</a>
+                \(creations.map { "<a href=\"\($0.link)\">\($0.icon)\(texts.pick($0.name))</a>" as HTML })
               </div>
             </details>
             """
@@ -168,7 +159,7 @@ struct Layout {
               <div class="menu-list">
                 <p><strong>\(viewer.name)</strong>\(texts.name(of: viewer.role))</p>
                 <a href="/people/\(viewer.id)">\(Icon.person)\(texts.myPage)</a>
-                <a href="/settings">\(Icon.settings)\(texts.name(of: .settings))</a>
+                <a href="/settings">\(Icon.settings)\(texts.settings)</a>
                 <a href="/shortcuts" data-dialog data-key="?">\(Icon.keyboard)\(texts.shortcuts)</a>
                 <hr>
                 <form method="post" action="/sign-out"><button type="submit">\(Icon.exit)\(texts.signOut)</button></form>
@@ -180,11 +171,11 @@ struct Layout {
     private var dock: HTML {
         """
         <nav class="dock" aria-label="\(texts.quickAccess)">
-          \([Section.start, .customers, .search, .people].filter(isVisible).map { entry($0, key: false) })
+          \(sections.filter(\.isInDock).map { entry($0, key: false) })
           <details class="menu">
             <summary>\(Icon.menu)\(texts.pick("Mehr", "More"))</summary>
             <div class="menu-list">
-            \([Section.imports, .duplicates, .settings, .administration].filter(isVisible).map { entry($0, key: false) })
+            \(sections.filter { !$0.isInDock }.map { entry($0, key: false) })
             </div>
           </details>
         </nav>
@@ -209,45 +200,4 @@ private struct Frame: Sendable {
     }
 
     static let all = Mutex<[Key: Frame]>([:])
-}
-
-extension Section {
-    /// Where the entry leads.
-    package var link: Link {
-        switch self {
-        case .start: .start
-        case .customers: Link("/customers")
-        case .people: Link("/people")
-        case .search: Link("/search")
-        case .imports: Link("/imports")
-        case .duplicates: Link("/duplicates")
-        case .settings: Link("/settings")
-        case .administration: Link("/administration")
-        }
-    }
-
-    /// Its picture in the navigation.
-    package var icon: Icon {
-        switch self {
-        case .start: .start
-        case .customers: .customers
-        case .people: .people
-        case .search: .search
-        case .imports: .imports
-        case .duplicates: .merge
-        case .settings: .settings
-        case .administration: .admin
-        }
-    }
-
-    var key: String? {
-        switch self {
-        case .start: "g s"
-        case .customers: "g k"
-        case .people: "g m"
-        case .imports: "g i"
-        case .duplicates: "g d"
-        default: nil
-        }
-    }
 }

@@ -171,7 +171,9 @@ struct Dispatcher: Sendable {
             asker.signedIn?.language
             ?? Cookies.value(Cookies.language, in: asker.headers["cookie"]).flatMap(UILanguage.init)
         let language = chosen ?? UILanguage(accepted: asker.headers["accept-language"] ?? "")
-        return Texts(language: language, zone: server.configuration.zone, now: server.clock.now())
+        return Texts(
+            language: language, zone: server.configuration.zone, now: server.clock.now(),
+            features: server.features)
     }
 }
 
@@ -181,7 +183,7 @@ struct Asker: Sendable {
     let headers: [String: String]
     let rendering: Rendering
     let address: String
-    /// Whom they asked, with the port. Hummingbird keeps the field `Host` as the authority.
+    /// Whom they asked, with the port. Hummingbird keeps the field `Site` as the authority.
     let host: String
     var signedIn: SignedIn?
 

@@ -38,7 +38,7 @@ struct Renderer: Sendable {
         case .page(let render):
             let context = PageContext(
                 texts: request.texts, signedIn: request.signedIn, link: request.link,
-                notice: Notices.text(in: request.link, request.texts), livePosition: request.livePosition)
+                notice: Notice.text(in: request.link, request.texts), livePosition: request.livePosition)
             return page(render(context), context, reply.status, request.rendering, request.headers)
         case .redirect(let link):
             return redirect(link, request.rendering)

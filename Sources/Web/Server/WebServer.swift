@@ -45,6 +45,7 @@ package struct WebServer: Sendable {
     package let routes: [Route]
     let gatekeeper: Gatekeeper
     let hub: LiveHub
+    let features: FeatureSet
     let clock: Clock
     let idempotency: IdempotencyStore
     let logger: Logger
@@ -54,12 +55,11 @@ package struct WebServer: Sendable {
     private let hosts: HostPolicy
     private let securityHeaders: SecurityHeaders
 
-    /// A server of `routes`; its own are added.
-    package init(
-        _ configuration: WebConfiguration, routes: [Route], gatekeeper: Gatekeeper, hub: LiveHub,
-        database: any Database, logger: Logger
-    ) {
-        self.configuration = configuration
+    /// A server of `routes`; its own are added. - Parameter site: has a `WebConfiguration`.
+    package init(_ site: Site, routes: [Route], gatekeeper: Gatekeeper, logger: Logger) {
+        let (database, hub) = (site.database, site[LiveHub.self])
+        configuration = site[WebConfiguration.self]
+        features = site.features
         self.routes = routes + [OpenAPI.route(for: routes)] + Operations.routes(database, hub)
         self.gatekeeper = gatekeeper
         self.hub = hub

@@ -232,11 +232,11 @@ struct CustomerListPage: Sendable {
     }
 
     private func empty(_ texts: Texts) -> HTML {
-        EmptyState(
-            .customers, texts.noCustomers, texts.noCustomersHint,
-            action:
-                "<a class=\"btn primary\" href=\"/imports\">\(Icon.imports)\(texts.name(of: .imports))</a>"
-        ).html
+        // Another feature takes them in.
+        let action = texts.features[Creation.self, "import"].map {
+            "<a class=\"btn primary\" href=\"\($0.link)\">\($0.icon)\(texts.pick($0.name))</a>" as HTML
+        }
+        return EmptyState(.customers, texts.noCustomers, texts.noCustomersHint, action: action ?? .empty).html
     }
 }
 

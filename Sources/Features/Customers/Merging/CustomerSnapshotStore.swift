@@ -37,23 +37,12 @@ package struct CustomerSnapshotStore: Sendable {
         ) { row in
             Dictionary(
                 uniqueKeysWithValues: try columns.enumerated().map { index, column in
-                    (column.name, try Self.cell(row, Int32(index), column))
+                    (column.name, try CustomerSnapshot.Cell(row, Int32(index), column))
                 })
         }
     }
 
     private static func list(_ names: [String]) -> SQL { SQL(trusted: names.joined(separator: ", ")) }
-
-    private static func cell(
-        _ row: Row, _ index: Int32, _ column: StoreTable.Column
-    ) throws -> CustomerSnapshot.Cell {
-        if row.isNull(index) { return .null }
-        switch column.kind {
-        case .int: return .int(row.int64(index))
-        case .text: return .text(row.text(index))
-        case .real, .blob: throw StorageError.broken("a snapshot cannot hold \(column.name)")
-        }
-    }
 
     /// Puts `ids` back as `snapshot` has them. The versions of the customers grow; a contact that came later than the
     /// snapshot stays the last one.
@@ -171,4 +160,16 @@ package struct CustomerSnapshotStore: Sendable {
 
 extension CustomerTable {
     var sql: SQL { SQL(trusted: name) }
+}
+
+extension CustomerSnapshot.Cell {
+    /// The value at `index`. - Throws: `StorageError.broken` for bytes and fractions.
+    init(_ row: Row, _ index: Int32, _ column: StoreTable.Column) throws {
+        switch column.kind {
+        case _ where row.isNull(index): self = .null
+        case .int: self = .int(row.int64(index))
+        case .text: self = .text(row.text(index))
+        case .real, .blob: throw StorageError.broken("a snapshot cannot hold \(column.name)")
+        }
+    }
 }

@@ -3,20 +3,19 @@ import Storage
 
 /// Looks for what belongs to customers that were merged into others, where nobody finds it.
 package struct MergedCustomersCheckStore: Sendable {
-    /// Tables of this feature whose rows stay where they are: the history, and who looked at or watches whom.
-    private static let staying: Set = ["customer_change", "customer_visit", "customer_star"]
-    private let left: Set<String>
+    private let staying: Set<String>
 
-    /// - Parameter left: tables of other features whose rows stay where they are when a customer is merged: they are
-    ///   read through `merged_into`, or tell what was. All others that refer to customers are looked at, also those
-    ///   that come later.
-    package init(leaving left: Set<String>) { self.left = left.union(Self.staying) }
+    /// - Parameter features: say which rows stay where they are. All others that refer to customers are looked at, also
+    ///   those of which no feature speaks.
+    package init(_ features: FeatureSet) {
+        staying = Set(features[CustomerThing.self].filter { $0.merging == .stay }.map(\.key))
+    }
 
     /// The check.
     package var check: StoreCheck { StoreCheck("merged customers") { try faults(in: $0) } }
 
     private func faults(in tx: any Transaction) throws -> [String] {
-        try Catalogue.references(to: "customer", in: tx).filter { !left.contains($0.table) }.flatMap {
+        try Catalogue.references(to: "customer", in: tx).filter { !staying.contains($0.table) }.flatMap {
             place in
             let (table, column) = (SQL(trusted: place.table), SQL(trusted: place.column))
             return try tx.rows(

@@ -5,6 +5,8 @@ import Web
 struct AdministrationRoutes: Sendable {
     let service: AdministrationService
     let invitations: InvitationService
+    /// Whose actions the audit trail may be narrowed to.
+    let features: FeatureSet
 
     /// All of them.
     var routes: [Route] {
@@ -115,13 +117,14 @@ struct AdministrationRoutes: Sendable {
         Route(
             .get, "administration/log", .administrator, summary: "The audit trail, newest first.",
             fields: [
-                .optional("action", .choice(AuditAction.allCases.map(\.rawValue))),
+                .optional("action", .choice(features[AuditAction.self].map(\.key))),
                 .optional("person", .id, "What this person did."),
                 .optional("after", .id, "The `next` before."),
             ], example: ListJSON([AuditJSON.example], next: "")
-        ) { request in
+        ) { [features] request in
             let filter = AuditStore.Filter(
-                action: request.input.choice("action"), person: request.input.id("person"),
+                action: features[AuditAction.self, request.input.text("action")],
+                person: request.input.id("person"),
                 before: request.input.id("after"))
             let (entries, next) = try await service.entries(filter, by: request.viewer)
             let page = AuditPage(entries: entries, filter: filter, next: next)

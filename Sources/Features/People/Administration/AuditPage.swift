@@ -19,16 +19,16 @@ struct AuditPage: Sendable {
     }
 
     private var link: Link {
-        Link.log.with("action", filter.action?.rawValue).with("person", filter.person?.text)
+        Link.log.with("action", filter.action?.key).with("person", filter.person?.text)
     }
 
     private func filters(_ texts: Texts) -> HTML {
         let actions =
-            [("", texts.allActions)] + AuditAction.allCases.map { ($0.rawValue, texts.name(of: $0)) }
+            [("", texts.allActions)] + texts.features[AuditAction.self].map { ($0.key, texts.pick($0.name)) }
         let person: HTML? = filter.person.map { "<input type=\"hidden\" name=\"person\" value=\"\($0)\">" }
         return """
             <form class="filters" method="get" action="\(Link.log)" data-auto>
-            \(SelectField("action", texts.action, actions, selected: filter.action?.rawValue ?? "").bare())\(person)
+            \(SelectField("action", texts.action, actions, selected: filter.action?.key ?? "").bare())\(person)
             <button class="btn" type="submit">\(texts.applyFilter)</button></form>
             """
     }
@@ -43,7 +43,8 @@ struct AuditPage: Sendable {
     }
 
     private func row(_ entry: AuditEntry, _ texts: Texts) -> HTML {
-        let action = AuditAction(rawValue: entry.action).map { texts.name(of: $0) } ?? entry.action
+        let action =
+            texts.features[AuditAction.self, entry.action].map { texts.pick($0.name) } ?? entry.action
         let who: HTML =
             entry.person.map {
                 "<a href=\"\(Link.log.with("person", $0.text))\">\(entry.personName ?? "")</a>"

@@ -53,5 +53,3 @@ struct AuditStore: Sendable {
         }
     }
 }
-
-extension AuditAction: SQLBindable {}

@@ -1,22 +1,32 @@
 import Platform
 import Storage
 
+/// What a feature restricts to teams: as long as there is any, the team stays.
+package struct TeamUse: Contribution {
+    /// Counts what only this team may read.
+    let count: @Sendable (TeamID, any Transaction) throws -> Int
+
+    /// A use, counted by `count`.
+    package init(_ count: @escaping @Sendable (TeamID, any Transaction) throws -> Int) { self.count = count }
+}
+
 /// Teams: who belongs together. Administrators make them; everybody sees them in the directory.
 package struct TeamService: Sendable {
     let database: any Database
     let people = PersonStore()
     let teams = TeamStore()
     let audit = AuditLog()
-    /// How many notes only the team may read.
-    let noteCount: NoteCount
+    private let uses: [TeamUse]
 
-    /// Counts, in the feature that has them, the notes that only a team may read.
-    package typealias NoteCount = @Sendable (TeamID, any Transaction) throws -> Int
-
-    /// A service over `database`.
-    package init(database: any Database, noteCount: @escaping NoteCount) {
+    /// A service over `database`. - Parameter uses: what may be restricted to a team.
+    package init(database: any Database, uses: [TeamUse]) {
         self.database = database
-        self.noteCount = noteCount
+        self.uses = uses
+    }
+
+    /// How much only the team may read.
+    func noteCount(_ id: TeamID, _ tx: any Transaction) throws -> Int {
+        try uses.reduce(0) { try $0 + $1.count(id, tx) }
     }
 
     /// A team with its members.

@@ -58,6 +58,6 @@ extension Link {
     static let settingsTokens = Link("/settings/tokens")
     static let settingsLook = Link("/settings/look")
 
-    /// The link with a word about what was just done (`Notices`).
+    /// The link with a word about what was just done (`Notice`).
     func done(_ word: String) -> Link { with("done", word) }
 }
