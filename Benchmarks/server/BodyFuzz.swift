@@ -79,21 +79,23 @@ private func checkPairs(_ bytes: [UInt8]) {
 
 private func checkJSON(_ bytes: [UInt8]) { check { try reader.read(json: bytes) } }
 
+private let text = Field.optional("t", .text(0...20))
+private let number = Field.optional("i", .int(-5...500), or: 0)
+private let list = Field.optional("l", .texts(maxLength: 5), or: [])
 private let reader = InputReader(fields: [
-    .optional("t", .text(0...20)), .optional("s", .secret(0...20)), .optional("i", .int(-5...500)),
-    .optional("b", .bool), .optional("d", .id), .optional("y", .date), .optional("c", .choice(["a", "b"])),
-    .optional("l", .texts(maxLength: 5)),
+    text, Field.optional("s", .secret(0...20)), number, Field.flag("b"),
+    Field.optional("d", .id(ID<Void>.self)), Field.optional("y", .date),
+    Field.optional("c", .choice(["a": 1, "b": 2])), list,
 ])
 
 /// What is taken is as the fields say.
 private func check(_ read: () throws -> Input) {
     do {
         let input = try read()
-        hold(
-            input.text("t").unicodeScalars.count <= 20 && input.text("t").isPlainText,
-            "a text beyond its field")
-        hold(input.int("i").map { (-5...500).contains($0) } ?? true, "a number beyond its field")
-        hold(input.texts("l").allSatisfy { $0.unicodeScalars.count <= 5 }, "a list beyond its field")
+        let given = try input[text] ?? ""
+        hold(given.unicodeScalars.count <= 20 && given.isPlainText, "a text beyond its field")
+        hold((-5...500).contains(try input[number]), "a number beyond its field")
+        hold(try input[list].allSatisfy { $0.unicodeScalars.count <= 5 }, "a list beyond its field")
     } catch {
         return
     }

@@ -1,140 +1,171 @@
 import Platform
 
-/// One input of a route: the single source for reading it, for refusing it, and for its line in `openapi.json`.
-package struct Field: Sendable {
-    /// What is accepted.
-    package enum Kind: Sendable {
-        /// Text of so many characters (Unicode scalars) after trimming; control characters other than line breaks are refused.
-        case text(ClosedRange<Int>)
-        /// A name of so many characters by which people recognise somebody or something, in one form; one with
-        /// characters that nobody sees is refused (`VisibleName`).
-        case name(ClosedRange<Int>)
-        /// A secret, taken as it is (not trimmed).
-        case secret(ClosedRange<Int>)
-        /// A whole number.
-        case int(ClosedRange<Int>)
-        /// `true`/`false` in JSON; in forms present (`on`, `1`, `true`) or absent.
-        case bool
-        /// An id as written in links.
-        case id
-        /// A day, `2026-11-22`.
-        case date
-        /// One of these words.
-        case choice([String])
-        /// Up to 200 texts, each as long at most.
-        case texts(maxLength: Int)
-        /// Some of these words, each counted once however often it is given.
-        case choices([String])
-    }
-
+/// What the server has to know of an input, whatever its values become: the single source for reading it, for refusing
+/// it, and for its line in `openapi.json`.
+package protocol InputField: Sendable {
     /// The name in forms and JSON.
-    package let name: String
+    var name: String { get }
     /// What is accepted.
-    package let kind: Kind
+    var rule: FieldRule { get }
     /// Whether it must be given. An optional text that is given empty counts as empty, one not given as absent.
-    package let isRequired: Bool
+    var isRequired: Bool { get }
     /// One line for `openapi.json`.
-    package let about: String
-
-    /// Whether it takes what must never be stored or shown again.
-    var isSecret: Bool { if case .secret = kind { true } else { false } }
-
-    /// An input that must be given.
-    package static func required(_ name: String, _ kind: Kind, _ about: String = "") -> Field {
-        Field(name: name, kind: kind, isRequired: true, about: about)
-    }
-
-    /// An input that may be left out.
-    package static func optional(_ name: String, _ kind: Kind, _ about: String = "") -> Field {
-        Field(name: name, kind: kind, isRequired: false, about: about)
-    }
+    var about: String { get }
 }
 
-/// The values of a request's fields after they were checked. Asking for a field that the route does not declare is a
-/// mistake in the program and stops it in tests.
-package struct Input: Sendable {
-    enum Value: Sendable, Equatable {
-        case text(String)
-        case int(Int)
-        case bool(Bool)
-        case texts([String])
+extension InputField {
+    /// Whether it takes what must never be stored or shown again.
+    var isSecret: Bool { if case .secret = rule { true } else { false } }
+}
+
+/// One input of a route, and the key under which its handler reads it (`Input`): a misspelt field, or one taken for
+/// something else, does not compile.
+///
+///     private static let email = Field.required("email", .text(1...320))                // a String
+///     private static let until = Field.optional("until", .date, "The last day.")        // a CivilDate?
+///     private static let limit = Field.optional("limit", .int(1...100), or: 10)         // an Int
+package struct Field<Value: Sendable>: InputField {
+    package let name: String
+    package let rule: FieldRule
+    package let isRequired: Bool
+    package let about: String
+    /// The value of what was sent, or of nothing; nil when that was checked as another field's.
+    let read: @Sendable (Input.Value?) -> Value?
+
+    /// An input that must be given.
+    package static func required(
+        _ name: String, _ kind: FieldKind<Value>, _ about: String = ""
+    ) -> Field {
+        Field(name: name, rule: kind.rule, isRequired: true, about: about) { $0.flatMap(kind.read) }
     }
 
-    private let values: [String: Value]
-    private let declared: Set<String>
-
-    init(values: [String: Value], declared: Set<String>) {
-        self.values = values
-        self.declared = declared
-    }
-
-    /// Whether the field was given.
-    package func has(_ name: String) -> Bool { value(name) != nil }
-
-    /// The text; empty when it was not given.
-    package func text(_ name: String) -> String { optionalText(name) ?? "" }
-
-    /// The text, or nil when it was not given.
-    package func optionalText(_ name: String) -> String? {
-        guard case .text(let text)? = value(name) else { return nil }
-        return text
-    }
-
-    /// The text, or nil when it was not given or is empty.
-    package func filledText(_ name: String) -> String? {
-        optionalText(name).flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    /// The number, or nil when it was not given.
-    package func int(_ name: String) -> Int? {
-        guard case .int(let number)? = value(name) else { return nil }
-        return number
-    }
-
-    /// False when it was not given.
-    package func bool(_ name: String) -> Bool { value(name) == .bool(true) }
-
-    /// The id, or nil when it was not given.
-    package func id<Kind>(_ name: String, as kind: Kind.Type = Kind.self) -> ID<Kind>? {
-        optionalText(name).flatMap { ID(text: $0) }
-    }
-
-    /// The day, or nil when it was not given.
-    package func date(_ name: String) -> CivilDate? { optionalText(name).flatMap { CivilDate(iso: $0) } }
-
-    /// The texts; empty when none was given.
-    package func texts(_ name: String) -> [String] {
-        guard case .texts(let texts)? = value(name) else { return [] }
-        return texts
-    }
-
-    /// The cases of a field of choices, each once, in the order in which the field declares them.
-    package func choices<Choice: RawRepresentable<String>>(
-        _ name: String, as type: Choice.Type = Choice.self
-    ) -> [Choice] {
-        texts(name).compactMap { Choice(rawValue: $0) }
-    }
-
-    /// The case of a choice field.
-    package func choice<Choice: RawRepresentable<String>>(
-        _ name: String, as type: Choice.Type = Choice.self
-    ) -> Choice? {
-        optionalText(name).flatMap { Choice(rawValue: $0) }
-    }
-
-    /// What was sent for a field, as text; nil when the route has no such field.
-    package func sent(_ name: String) -> String? {
-        switch values[name] {
-        case .text(let text): text
-        case .int(let number): String(number)
-        case .texts(let texts): texts.joined(separator: ", ")
-        case .bool(let isSet): isSet ? "on" : ""
-        case nil: nil
+    /// An input that may be left out, which then is nil.
+    package static func optional<Given>(
+        _ name: String, _ kind: FieldKind<Given>, _ about: String = ""
+    ) -> Field where Value == Given? {
+        Field(name: name, rule: kind.rule, isRequired: false, about: about) { sent in
+            guard let sent else { return .some(nil) }
+            return kind.read(sent).map(Optional.some)
         }
     }
 
-    private func value(_ name: String) -> Value? {
-        precondition(declared.contains(name), "the route does not declare the field \(name)")
-        return values[name]
+    /// An input that may be left out, which then is `absent`.
+    package static func optional(
+        _ name: String, _ kind: FieldKind<Value>, or absent: Value, _ about: String = ""
+    ) -> Field {
+        Field(name: name, rule: kind.rule, isRequired: false, about: about) { sent in
+            guard let sent else { return absent }
+            return kind.read(sent)
+        }
     }
+}
+
+extension Field<Bool> {
+    /// A box to tick: false when it was left out.
+    package static func flag(_ name: String, _ about: String = "") -> Field {
+        .optional(name, .bool, or: false, about)
+    }
+}
+
+/// What a field accepts.
+package enum FieldRule: Sendable {
+    /// Text of so many characters (Unicode scalars) after trimming; control characters other than line breaks are refused.
+    case text(ClosedRange<Int>)
+    /// A name of so many characters by which people recognise somebody or something, in one form; one with
+    /// characters that nobody sees is refused (`VisibleName`).
+    case name(ClosedRange<Int>)
+    /// A secret, taken as it is (not trimmed).
+    case secret(ClosedRange<Int>)
+    /// A whole number.
+    case int(ClosedRange<Int>)
+    /// `true`/`false` in JSON; in forms present (`on`, `1`, `true`) or absent.
+    case bool
+    /// An id as written in links.
+    case id
+    /// A day, `2026-11-22`.
+    case date
+    /// One of these words.
+    case choice([String])
+    /// Up to 200 texts, each as long at most.
+    case texts(maxLength: Int)
+    /// Some of these words, each counted once however often it is given.
+    case choices([String])
+}
+
+/// What a field accepts, and what it becomes for who reads it.
+package struct FieldKind<Value: Sendable>: Sendable {
+    let rule: FieldRule
+    /// What a value that follows the rule means; nil: it follows another one.
+    let read: @Sendable (Input.Value) -> Value?
+}
+
+extension FieldKind<String> {
+    /// `FieldRule.text`
+    package static func text(_ length: ClosedRange<Int>) -> Self { Self(rule: .text(length)) { $0.text } }
+    /// `FieldRule.name`
+    package static func name(_ length: ClosedRange<Int>) -> Self { Self(rule: .name(length)) { $0.text } }
+    /// `FieldRule.secret`
+    package static func secret(_ length: ClosedRange<Int>) -> Self { Self(rule: .secret(length)) { $0.text } }
+}
+
+extension FieldKind<Int> {
+    /// `FieldRule.int`
+    package static func int(_ range: ClosedRange<Int>) -> Self {
+        Self(rule: .int(range)) { if case .int(let number) = $0 { number } else { nil } }
+    }
+}
+
+extension FieldKind<Bool> {
+    static let bool = Self(rule: .bool) { if case .bool(let isSet) = $0 { isSet } else { nil } }
+}
+
+extension FieldKind<CivilDate> {
+    /// `FieldRule.date`
+    package static let date = Self(rule: .date) { $0.text.flatMap { CivilDate(iso: $0) } }
+}
+
+extension FieldKind<[String]> {
+    /// `FieldRule.texts`
+    package static func texts(maxLength: Int) -> Self {
+        Self(rule: .texts(maxLength: maxLength)) { $0.texts }
+    }
+}
+
+extension FieldKind {
+    /// An id of this type.
+    package static func id<Kind>(_ type: ID<Kind>.Type = ID<Kind>.self) -> Self where Value == ID<Kind> {
+        Self(rule: .id) { $0.text.flatMap { ID(text: $0) } }
+    }
+
+    /// One of these words, each with what it means.
+    package static func choice(_ words: KeyValuePairs<String, Value>) -> Self {
+        choice(words.map { ($0.key, $0.value) })
+    }
+
+    /// One of these, by its word.
+    package static func choice(_ cases: [Value], word: (Value) -> String) -> Self {
+        choice(cases.map { (word($0), $0) })
+    }
+
+    private static func choice(_ words: [(word: String, value: Value)]) -> Self {
+        Self(rule: .choice(words.map(\.word))) { sent in words.first { $0.word == sent.text }?.value }
+    }
+
+    /// Some cases of this type, each once, in the order in which the type declares them.
+    package static func choices<Choice>(_ type: Choice.Type) -> Self
+    where Value == [Choice], Choice: RawRepresentable<String> & CaseIterable {
+        Self(rule: .choices(type.allCases.map(\.rawValue))) {
+            $0.texts.map { $0.compactMap(Choice.init(rawValue:)) }
+        }
+    }
+}
+
+extension FieldKind where Value: RawRepresentable<String> {
+    /// One of these.
+    package static func choice(_ cases: [Value]) -> Self { choice(cases, word: \.rawValue) }
+}
+
+extension FieldKind where Value: RawRepresentable<String> & CaseIterable {
+    /// One case of this type.
+    package static func choice(_ type: Value.Type) -> Self { choice(Array(type.allCases)) }
 }

@@ -3,7 +3,7 @@ import Platform
 
 /// Reads what was sent, a form or a JSON object, against the fields that the route declares.
 struct InputReader {
-    let fields: [Field]
+    let fields: [any InputField]
 
     /// From the pairs of a form or query. Names that no field declares are ignored (buttons, hidden helpers).
     /// - Throws: `AppError` `.invalid` with a reason for every field that is not accepted.
@@ -12,7 +12,7 @@ struct InputReader {
         for pair in pairs { given[pair.name, default: []].append(pair.value) }
         return try read { field throws(Refusal) in
             guard let texts = given[field.name], let last = texts.last else { return nil }
-            switch field.kind {
+            switch field.rule {
             case .texts, .choices: return .texts(texts.filter { !$0.isEmpty })
             case .bool: return .bool(["on", "1", "true"].contains(last))
             case .int, .id, .date, .choice: return last.isEmpty ? nil : .text(last)
@@ -39,42 +39,44 @@ struct InputReader {
         return try read { field throws(Refusal) in try Self.value(of: object[field.name], for: field) }
     }
 
-    private func read(_ given: (Field) throws(Refusal) -> Input.Value?) throws -> Input {
-        var values: [String: Input.Value] = [:]
+    private func read(_ given: (any InputField) throws(Refusal) -> Input.Value?) throws -> Input {
+        var values: [String: Input.Value?] = [:]
         var refused: [String: String] = [:]
         for field in fields {
             do throws(Refusal) {
+                var checked: Input.Value?
                 if let value = try given(field) {
-                    values[field.name] = try Self.check(value, field)
+                    checked = try Self.check(value, field.rule)
                 } else if field.isRequired {
                     throw .init(reason: "required")
                 }
+                values.updateValue(checked, forKey: field.name)
             } catch {
                 refused[field.name] = error.reason
             }
         }
         guard refused.isEmpty else { throw AppError.invalid(refused) }
-        return Input(values: values, declared: Set(fields.map(\.name)))
+        return Input(values: values)
     }
 
     /// Why a field is not accepted, as a key of the texts.
     private struct Refusal: Error { let reason: String }
 
-    private static func value(of json: Any?, for field: Field) throws(Refusal) -> Input.Value? {
+    private static func value(of json: Any?, for field: any InputField) throws(Refusal) -> Input.Value? {
         switch json {
         case nil, is NSNull: return nil
         case let text as String: return .text(text)
         case let texts as [String]: return .texts(texts)
         case let number as NSNumber:
-            if case .bool = field.kind { return .bool(number.boolValue) }
+            if case .bool = field.rule { return .bool(number.boolValue) }
             guard let whole = Int(exactly: number.doubleValue) else { throw Refusal(reason: "number") }
             return .int(whole)
         default: throw Refusal(reason: "type")
         }
     }
 
-    private static func check(_ value: Input.Value, _ field: Field) throws(Refusal) -> Input.Value {
-        switch (field.kind, value) {
+    private static func check(_ value: Input.Value, _ rule: FieldRule) throws(Refusal) -> Input.Value {
+        switch (rule, value) {
         case (.text(let length), .text(let raw)):
             let text = raw.trimmed
             guard text.isPlainText else { throw Refusal(reason: "characters") }
@@ -87,9 +89,9 @@ struct InputReader {
             return .text(text)
         case (.name(let length), .text(let raw)):
             let text = raw.trimmed
-            guard !text.isEmpty else { return try check(.text(text), .optional(field.name, .text(length))) }
+            guard !text.isEmpty else { return try check(.text(text), .text(length)) }
             guard let name = VisibleName.read(text) else { throw Refusal(reason: "unseen") }
-            return try check(.text(name), .optional(field.name, .text(length)))
+            return try check(.text(name), .text(length))
         case (.secret(let length), .text(let text)):
             guard length.contains(text.unicodeScalars.count) else {
                 throw Refusal(reason: text.isEmpty ? "required" : "length")

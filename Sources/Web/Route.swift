@@ -40,7 +40,7 @@ package struct Route: Sendable {
     let takesVersion: Bool
     let summary: String
     /// What it takes.
-    package let fields: [Field]
+    package let fields: [any InputField]
     let uploadLimitBytes: Int?
     let example: (any Encodable & Sendable)?
     let handle: @Sendable (Request) async throws -> Reply
@@ -59,7 +59,7 @@ package struct Route: Sendable {
     package init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, mount: Mount = .pageAndAPI,
         keepsAnswer: Bool = true, takesVersion: Bool = false,
-        summary: String, fields: [Field] = [], uploadLimitBytes: Int? = nil,
+        summary: String, fields: [any InputField] = [], uploadLimitBytes: Int? = nil,
         example: (any Encodable & Sendable)? = nil,
         handle: @escaping @Sendable (Request) async throws -> Reply
     ) {
@@ -125,7 +125,7 @@ package struct Request: Sendable {
         return id
     }
 
-    /// The text in the path.
+    /// The text in the path; empty when the route has no such part.
     package func text(_ name: String) -> String { parameters[name] ?? "" }
 
     /// The cookie called `name`.

@@ -67,8 +67,8 @@ package struct RouteWalk {
         return parts.joined(separator: "/")
     }
 
-    private mutating func choices(_ field: Field, _ samples: [String: String]) -> [Choice] {
-        switch field.kind {
+    private mutating func choices(_ field: any InputField, _ samples: [String: String]) -> [Choice] {
+        switch field.rule {
         case .choice(let words): return words.map { (field.name, $0) }
         case .bool: return [(field.name, "true")]
         default:

@@ -20,16 +20,18 @@ package struct TestServer: Sendable {
     private let respond: @Sendable (Hummingbird.Request) async throws -> Response
 
     /// Runs `body` with a server on `engine`, which is gone afterwards.
-    /// - Parameter authority: host and port by which everybody asks for it.
+    /// - Parameters:
+    ///   - authority: host and port by which everybody asks for it.
+    ///   - routes: what it answers; nil: what Rundblick answers.
     package static func run(
         _ engine: TestEngine, clock: Clock = .system, authority: String = "test",
-        logger: Logger = Logger(label: "test"),
+        logger: Logger = Logger(label: "test"), routes: [Route]? = nil,
         _ body: (TestServer) async throws -> Void
     ) async throws {
         try await TestStore.place(engine, migrations: Rundblick.migrations) { location in
             let rundblick = try await Rundblick.open(location, clock: clock)
             do {
-                try await body(TestServer(rundblick, authority, logger))
+                try await body(TestServer(rundblick, authority, logger, routes: routes))
             } catch {
                 try await rundblick.close()
                 throw error
@@ -62,7 +64,8 @@ package struct TestServer: Sendable {
 
     /// A server of `rundblick`, which stays the caller's to close.
     package init(
-        _ rundblick: Rundblick, _ authority: String = "test", _ logger: Logger = Logger(label: "test")
+        _ rundblick: Rundblick, _ authority: String = "test", _ logger: Logger = Logger(label: "test"),
+        routes only: [Route]? = nil
     ) {
         self.rundblick = rundblick
         self.authority = authority
@@ -70,7 +73,12 @@ package struct TestServer: Sendable {
         let configuration = WebConfiguration(
             host: "127.0.0.1", port: 0, publicURL: "http://\(authority)", zone: zone,
             uploadFolder: rundblick.store.location.folder + "/uploads")
-        let server = rundblick.webServer(configuration, logger: logger)
+        let server =
+            only.map {
+                WebServer(
+                    configuration, routes: $0, gatekeeper: rundblick.signIn.gatekeeper, hub: rundblick.hub,
+                    database: rundblick.store.database, logger: logger)
+            } ?? rundblick.webServer(configuration, logger: logger)
         routes = server.routes
         let answer = server.responder()
         respond = { request in

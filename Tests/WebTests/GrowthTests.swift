@@ -104,7 +104,7 @@ import Testing
 
     private func measureFields() throws {
         let reader = InputReader(fields: [
-            .optional("a", .text(0...10_000_000)), .optional("l", .texts(maxLength: 9)),
+            Field.optional("a", .text(0...10_000_000)), Field.optional("l", .texts(maxLength: 9)),
         ])
         expectLinear(40_000, "pairs") { _ = PercentCoding.pairs(String(repeating: "a=%20", count: $0 / 5)) }
         expectLinear(20_000, "separators") { _ = PercentCoding.pairs(String(repeating: "&=", count: $0)) }

@@ -65,7 +65,7 @@ import Web
 }
 
 /// Keeps what is logged.
-private final class LogLines: LogHandler, Sendable {
+final class LogLines: LogHandler, Sendable {
     private let lines = Mutex("")
     var text: String { lines.withLock { $0 } }
     var metadata: Logger.Metadata {

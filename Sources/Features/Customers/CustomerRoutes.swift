@@ -12,47 +12,46 @@ package struct CustomerRoutes: Sendable {
     /// All of them.
     package var routes: [Route] { [list, newPage, create, show, editPage, update, history] }
 
-    static let detailFields = CustomerField.all.map {
-        Field.optional($0.name, $0.isName ? .name(0...$0.limit) : .text(0...$0.limit))
-    }
+    private static let detailFields: [any InputField] = CustomerField.all.map(\.input)
 
-    /// What only a new customer takes; later each is a part of its own.
-    private static let creationFields: [Field] = [
-        .optional("phone", .text(0...100), "In any writing."), .optional("email", .text(0...320)),
-        .optional("street", .text(0...200)), .optional("postcode", .text(0...20)),
-        .optional("city", .text(0...100)),
-        .optional("responsible", .bool, "Makes you responsible for the customer."),
-    ]
+    // What only a new customer takes; later each is a part of its own.
+    private static let phone = Field.optional("phone", .text(0...100), or: "", "In any writing.")
+    private static let email = Field.optional("email", .text(0...320), or: "")
+    private static let street = Field.optional("street", .text(0...200), or: "")
+    private static let postcode = Field.optional("postcode", .text(0...20), or: "")
+    private static let city = Field.optional("city", .text(0...100), or: "")
+    private static let responsible = Field.flag("responsible", "Makes you responsible for the customer.")
 
     private static func new(_ request: Request) throws -> CustomerDraft {
         let input = request.input
         var details = CustomerDetails()
         for field in CustomerField.all {
-            guard let value = input.optionalText(field.name) else { continue }
+            guard let value = try input[field.input] else { continue }
             try field.set(value, in: &details)
         }
         // What a form sends of the other kind was hidden when it was sent.
         if request.rendering != .json { details.forgetOtherKind() }
         var new = CustomerDraft(details)
-        (new.phone, new.email) = (input.text("phone"), input.text("email"))
-        (new.street, new.postcode, new.city) = (
-            input.text("street"), input.text("postcode"), input.text("city")
-        )
-        new.care = input.bool("responsible") ? CareTopic(request.texts.language) : nil
+        (new.phone, new.email) = try (input[phone], input[email])
+        (new.street, new.postcode, new.city) = try (input[street], input[postcode], input[city])
+        new.care = try input[responsible] ? CareTopic(request.texts.language) : nil
         return new
     }
+
+    private static let after = Field.optional(
+        "after", .text(0...500), or: "", "The cursor `next` of the list before.")
+    private static let view = Field.optional(
+        "view", .id(ID<CustomerView>.self), "The saved list that is shown.")
 
     private var list: Route {
         Route(
             .get, "customers", .signedIn,
             summary: "Customers, 50 at a time; fewer, with `next`, when several filters seldom fit together.",
-            fields: CustomerListRoutes.filterFields + [
-                .optional("after", .text(0...500), "The cursor `next` of the list before."),
-                .optional("view", .id, "The saved list that is shown."),
-            ], example: ListJSON([CustomerJSON.listExample], next: "")
+            fields: CustomerListRoutes.filterFields + [Self.after, Self.view],
+            example: ListJSON([CustomerJSON.listExample], next: "")
         ) { [service] request in
             let query = try Self.query(request.input).allowed(for: request.viewer)
-            let view = request.input.id("view", as: CustomerView.self)
+            let view = try request.input[Self.view]
             let list = try await service.list(query, for: request.viewer)
             return .show(
                 ListJSON(list.customers.map { CustomerJSON($0, list.parts[$0.id]) }, next: list.next?.text)
@@ -61,8 +60,8 @@ package struct CustomerRoutes: Sendable {
     }
 
     static func query(_ input: Input) throws -> CustomerQuery {
-        var query = CustomerListRoutes.query(input)
-        if let after = input.filledText("after") {
+        var query = try CustomerListRoutes.query(input)
+        if let after = try input[after].filled {
             guard let cursor = CustomerQuery.Cursor(text: after), cursor.fits(query.sort) else {
                 throw AppError.invalid(["after": "choice"])
             }
@@ -80,7 +79,9 @@ package struct CustomerRoutes: Sendable {
     private var create: Route {
         Route(
             .post, "customers", .employee, summary: "Adds a customer.",
-            fields: Self.detailFields + Self.creationFields, example: CustomerJSON.example
+            fields: Self.detailFields + [
+                Self.phone, Self.email, Self.street, Self.postcode, Self.city, Self.responsible,
+            ], example: CustomerJSON.example
         ) { [service] request in
             return try await request.answering { refusal in
                 var form = CustomerFormPage(customer: nil)
@@ -101,7 +102,7 @@ package struct CustomerRoutes: Sendable {
             fields: CustomerTimelineRoutes.filterFields, example: WholeJSON.example
         ) { [service] request in
             let id: CustomerID = try request.id()
-            let filter = CustomerTimelineRoutes.filter(request.input, zone: request.texts.zone)
+            let filter = try CustomerTimelineRoutes.filter(request.input, zone: request.texts.zone)
             let whole = try await service.whole(id, filter, on: request.texts.today, for: request.viewer)
             // A customer that was merged is found under its old link.
             guard whole.customer.id == id || request.rendering == .json else {
@@ -134,7 +135,7 @@ package struct CustomerRoutes: Sendable {
             let id: CustomerID = try request.id()
             do {
                 let customer = try await service.update(
-                    id, Self.values(request.input), seen: request.expectedVersion, by: request.viewer)
+                    id, try Self.values(request.input), seen: request.expectedVersion, by: request.viewer)
                 return .changed(
                     CustomerJSON(customer), version: customer.version,
                     goTo: .customer(customer.id).with("done", "saved"))
@@ -148,14 +149,17 @@ package struct CustomerRoutes: Sendable {
         }
     }
 
+    private static let before = Field.optional(
+        "after", .int(0...Int.max), "The cursor `next` of the list before.")
+
     private var history: Route {
         Route(
             .get, "customers/:id/history", .employee, summary: "Every change of every field, newest first.",
-            fields: [.optional("after", .int(0...Int.max), "The cursor `next` of the list before.")],
-            example: ListJSON([ChangeJSON.example], next: "")
+            fields: [Self.before], example: ListJSON([ChangeJSON.example], next: "")
         ) { [service] request in
             let history = try await service.history(
-                of: try request.id(), before: request.input.int("after").map(Int64.init), for: request.viewer)
+                of: try request.id(), before: try request.input[Self.before].map(Int64.init),
+                for: request.viewer)
             return .show(ListJSON(history.changes.map(ChangeJSON.init), next: history.next.map(String.init)))
             {
                 CustomerHistoryPage(history: history).page($0)
@@ -164,11 +168,16 @@ package struct CustomerRoutes: Sendable {
     }
 
     /// The given detail fields by name.
-    static func values(_ input: Input) -> [String: String] {
-        CustomerField.all.reduce(into: [:]) { values, field in
-            if let text = input.optionalText(field.name) { values[field.name] = text }
+    private static func values(_ input: Input) throws -> [String: String] {
+        try CustomerField.all.reduce(into: [:]) { values, field in
+            values[field.name] = try input[field.input]
         }
     }
+}
+
+extension CustomerField {
+    /// What takes its value as text; nil: it stays as it is.
+    var input: Field<String?> { .optional(name, isName ? .name(0...limit) : .text(0...limit)) }
 }
 
 extension Link {

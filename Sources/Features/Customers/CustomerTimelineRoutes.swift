@@ -15,42 +15,46 @@ package struct CustomerTimelineRoutes: Sendable {
         [page, filterPage, one, add, editPage, rewrite, revisions, remove, finishMention]
     }
 
-    static let filterFields: [Field] = [
-        .optional("kind", .choice(TimelineEntry.Kind.allCases.map(\.rawValue)), "Only this kind."),
-        .optional(
-            "channel", .choice(TimelineEntry.Channel.allCases.map(\.rawValue)), "Only what went this way."),
-        .optional("direction", .choice(["in", "out"]), "Only what came in, or went out."),
-        .optional("person", .id, "Only what this colleague did."),
-        .optional("from", .date, "Not before this day."), .optional("to", .date, "Not after this day."),
-    ]
+    private static let kind = Field.optional("kind", .choice(TimelineEntry.Kind.self), "Only this kind.")
+    private static let channel = Field.optional(
+        "channel", .choice(TimelineEntry.Channel.self), "Only what went this way.")
+    private static let direction = Field.optional(
+        "direction", .choice([TimelineEntry.Direction.inward, .outward]),
+        "Only what came in, or went out.")
+    private static let person = Field.optional(
+        "person", .id(PersonID.self), "Only what this colleague did.")
+    private static let from = Field.optional("from", .date, "Not before this day.")
+    private static let to = Field.optional("to", .date, "Not after this day.")
 
-    static func filter(_ input: Input, zone: TimeZone) -> TimelineFilter {
-        TimelineFilter(
-            kind: input.choice("kind"), direction: input.choice("direction"), author: input.id("person"),
-            from: input.date("from").map { Timestamp(startOf: $0, in: zone) },
-            until: input.date("to").map {
+    static let filterFields: [any InputField] = [kind, channel, direction, person, from, to]
+
+    static func filter(_ input: Input, zone: TimeZone) throws -> TimelineFilter {
+        try TimelineFilter(
+            kind: input[kind], direction: input[direction], author: input[person],
+            from: input[from].map { Timestamp(startOf: $0, in: zone) },
+            until: input[to].map {
                 Timestamp(startOf: CivilDate(daysSince1970: $0.daysSince1970 + 1), in: zone)
-            }, channel: input.choice("channel"))
+            }, channel: input[channel])
     }
+
+    private static let before = Field.optional(
+        "before", .text(0...60), or: "", "The cursor `next` of the list before.")
 
     private var page: Route {
         Route(
             .get, "customers/:id/timeline", .signedIn,
             summary: "A customer's entries, newest first, 40 at a time.",
-            fields: Self.filterFields + [
-                .optional("before", .text(0...60), "The cursor `next` of the list before.")
-            ],
-            example: ListJSON([EntryJSON.example], next: "")
+            fields: Self.filterFields + [Self.before], example: ListJSON([EntryJSON.example], next: "")
         ) { [service] request in
             let id: CustomerID = try request.id()
             var cursor: TimelineCursor?
-            if let before = request.input.filledText("before") {
+            if let before = try request.input[Self.before].filled {
                 guard let read = TimelineCursor(text: before) else {
                     throw AppError.invalid(["before": "choice"])
                 }
                 cursor = read
             }
-            let filter = Self.filter(request.input, zone: request.texts.zone)
+            let filter = try Self.filter(request.input, zone: request.texts.zone)
             if request.rendering == .page {
                 // Without scripts the older entries come as the customer's whole page.
                 let whole = try await CustomerService(database: service.database).whole(
@@ -73,7 +77,7 @@ package struct CustomerTimelineRoutes: Sendable {
             .get, "customers/:id/timeline/filter", .signedIn, mount: .page,
             summary: "The form that narrows a timeline.", fields: Self.filterFields
         ) { [service] request in
-            let filter = Self.filter(request.input, zone: request.texts.zone)
+            let filter = try Self.filter(request.input, zone: request.texts.zone)
             let whole = try await CustomerService(database: service.database).read(
                 try request.id(), [], on: request.texts.today, for: request.viewer)
             let people =
@@ -103,7 +107,7 @@ package struct CustomerTimelineRoutes: Sendable {
                 let list = place.before.map { (page / "timeline").with("before", $0.text) } ?? page
                 return .redirect(Link("\(list)#e-\(entry)"))
             }
-            let filter = Self.filter(request.input, zone: request.texts.zone)
+            let filter = try Self.filter(request.input, zone: request.texts.zone)
             let found = try await service.entry(entry, of: id, filter, for: request.viewer)
             return .show(EntryJSON(found.entry), version: found.entry.version) { context in
                 let view = TimelineView(
@@ -115,17 +119,26 @@ package struct CustomerTimelineRoutes: Sendable {
         }
     }
 
+    private static let written = Field.required("kind", .choice([TimelineEntry.Kind.note, .call, .talk]))
+    private static let text = Field.required("text", .text(0...20_000))
+    private static let spoken = Field.optional(
+        "direction", .choice([TimelineEntry.Direction.inward, .outward]), or: .none, "For calls.")
+    private static let counterpart = Field.optional(
+        "counterpart", .text(0...200), or: "", "With whom at the customer.")
+    private static let at = Field.optional(
+        "at", .text(0...30), or: "", "When it happened, e.g. 2026-11-22T14:05; absent: now.")
+    private static let team = Field.optional(
+        "team", .id(TeamID.self), "Only members of this team of yours may read it.")
+    private static let shared = Field.flag("shared", "Guests of the customer may read it too.")
+    private static let mention = Field.optional(
+        "mention", .texts(maxLength: 13), or: [], "Ids of colleagues to tell.")
+
     private var add: Route {
         Route(
             .post, "customers/:id/timeline", .employee, summary: "Writes a note, a call or internal talk.",
             fields: [
-                .required("kind", .choice(["note", "call", "talk"])), .required("text", .text(0...20_000)),
-                .optional("direction", .choice(["in", "out"]), "For calls."),
-                .optional("counterpart", .text(0...200), "With whom at the customer."),
-                .optional("at", .text(0...30), "When it happened, e.g. 2026-11-22T14:05; absent: now."),
-                .optional("team", .id, "Only members of this team of yours may read it."),
-                .optional("shared", .bool, "Guests of the customer may read it too."),
-                .optional("mention", .texts(maxLength: 13), "Ids of colleagues to tell."),
+                Self.written, Self.text, Self.spoken, Self.counterpart, Self.at, Self.team, Self.shared,
+                Self.mention,
             ], example: EntryJSON.example
         ) { [service] request in
             let id: CustomerID = try request.id()
@@ -146,18 +159,22 @@ package struct CustomerTimelineRoutes: Sendable {
     }
 
     private static func draft(_ input: Input, zone: TimeZone) throws -> CustomerTimelineService.Draft {
-        var draft = CustomerTimelineService.Draft(
-            kind: input.choice("kind") ?? .note, text: input.text("text"))
-        draft.direction = draft.kind == .call ? input.choice("direction") ?? .none : .none
-        draft.counterpart = input.text("counterpart")
-        draft.team = input.id("team")
-        draft.isShared = input.bool("shared")
-        draft.mentions = input.texts("mention").compactMap { PersonID(text: $0) }
-        if let text = input.filledText("at") {
+        var draft = try CustomerTimelineService.Draft(kind: input[written], text: input[text])
+        draft.direction = try draft.kind == .call ? input[spoken] : .none
+        draft.counterpart = try input[counterpart]
+        draft.team = try input[team]
+        draft.isShared = try input[shared]
+        draft.mentions = try people(input)
+        if let text = try input[at].filled {
             guard let at = Timestamp(moment: text, in: zone) else { throw AppError.invalid(["at": "moment"]) }
             draft.at = at
         }
         return draft
+    }
+
+    /// Those to tell. What is no id is nobody.
+    private static func people(_ input: Input) throws -> [PersonID] {
+        try input[mention].compactMap { PersonID(text: $0) }
     }
 
     // MARK: Changing
@@ -173,17 +190,13 @@ package struct CustomerTimelineRoutes: Sendable {
         Route(
             .patch, "customers/:id/timeline/:entry", .employee, takesVersion: true,
             summary: "Changes the text of what you wrote.",
-            fields: [
-                .required("text", .text(0...20_000)),
-                .optional("mention", .texts(maxLength: 13), "Ids of colleagues to tell."),
-            ], example: EntryJSON.example
+            fields: [Self.text, Self.mention], example: EntryJSON.example
         ) { [self] request in
             let id: CustomerID = try request.id()
             do {
                 let entry = try await service.rewrite(
-                    try request.id("entry"), of: id, to: request.input.text("text"),
-                    mentions: request.input.texts("mention").compactMap { PersonID(text: $0) },
-                    seen: request.expectedVersion, by: request.viewer)
+                    try request.id("entry"), of: id, to: request.input[Self.text],
+                    mentions: Self.people(request.input), seen: request.expectedVersion, by: request.viewer)
                 return request.changed(EntryJSON(entry), version: entry.version, of: id)
             } catch let error as AppError where request.rendering != .json && error.canBeShown {
                 var form = try await form(request)

@@ -18,23 +18,19 @@ extension DuplicateRoutes {
         }
     }
 
-    private static let mergeFields =
-        [
-            Field.required("winner", .id, "The customer who stays; the other one leads to it."),
-            .required("versions", .text(3...41), "The versions that were seen, lower id first: `3,1`."),
-            .optional(
-                "responsibilities", .texts(maxLength: 13),
-                "Ids of those that stay where both customers have one for a topic; else the winner's."),
-        ]
-        + CustomerField.all.map {
-            .optional(
-                $0.name, .choice(["low", "high"]), "Whose value holds; else the winner's unless it is empty.")
-        }
+    private static let winner = Field.required(
+        "winner", .id(CustomerID.self), "The customer who stays; the other one leads to it.")
+    private static let versions = Field.required(
+        "versions", .text(3...41), "The versions that were seen, lower id first: `3,1`.")
+    private static let responsibilities = Field.optional(
+        "responsibilities", .texts(maxLength: 13), or: [],
+        "Ids of those that stay where both customers have one for a topic; else the winner's.")
 
     private var merge: Route {
         Route(
             .post, "duplicates/:pair/merge", .employee, summary: "Makes one customer of two.",
-            fields: Self.mergeFields, example: MergeJSON.example
+            fields: [Self.winner, Self.versions, Self.responsibilities] + CustomerField.all.map(\.side),
+            example: MergeJSON.example
         ) { [service] request in
             let pair = try request.pair
             let merge = try await service.merge(
@@ -45,30 +41,30 @@ extension DuplicateRoutes {
     }
 
     private static func choice(_ input: Input, _ pair: CustomerPair) throws -> MergeChoice {
-        let versions = input.text("versions").split(separator: ",").compactMap { Int($0) }
-        guard versions.count == 2, let winner: CustomerID = input.id("winner") else {
-            throw AppError.invalid(["versions": "choice"])
-        }
-        var choice = MergeChoice(winner: winner, versions: versions)
+        let versions = try input[versions].split(separator: ",").compactMap { Int($0) }
+        guard versions.count == 2 else { throw AppError.invalid(["versions": "choice"]) }
+        var choice = MergeChoice(winner: try input[winner], versions: versions)
         for field in CustomerField.all {
-            guard let side = input.filledText(field.name) else { continue }
-            choice.fields[field.name] = side == "low" ? pair.low : pair.high
+            guard let side = try input[field.side] else { continue }
+            choice.fields[field.name] = side == .low ? pair.low : pair.high
         }
-        choice.responsibilities = input.texts("responsibilities").compactMap { ID(text: $0) }
+        choice.responsibilities = try input[responsibilities].compactMap { ID(text: $0) }
         return choice
     }
+
+    private static let stayed = Field.optional(
+        "customer", .id(CustomerID.self), "Only those from which this customer stayed.")
+    private static let afterMerge = Field.optional(
+        "after", .id(MergeID.self), "The cursor `next` of the list before.")
 
     private var merges: Route {
         Route(
             .get, "merges", .employee, summary: "Merges that hold, newest first, 30 at a time.",
-            fields: [
-                .optional("customer", .id, "Only those from which this customer stayed."),
-                .optional("after", .id, "The cursor `next` of the list before."),
-            ], example: ListJSON([MergeJSON.example], next: "")
+            fields: [Self.stayed, Self.afterMerge], example: ListJSON([MergeJSON.example], next: "")
         ) { [service] request in
-            let customer: CustomerID? = request.input.id("customer")
+            let customer = try request.input[Self.stayed]
             let list = try await service.list(
-                of: customer, before: request.input.id("after"), for: request.viewer)
+                of: customer, before: request.input[Self.afterMerge], for: request.viewer)
             return .show(ListJSON(list.merges.map(MergeJSON.init), next: list.next?.text)) {
                 MergeListPage(
                     merges: list.merges, next: list.next, customer: customer, openCount: list.openCount
@@ -87,21 +83,35 @@ extension DuplicateRoutes {
         }
     }
 
+    private static let losses = Field.optional(
+        "losses", .text(0...64), or: "",
+        "`lossesKnown` of the merge as you saw it, when later changes will be lost.")
+
     private var unmerge: Route {
         Route(
             .post, "merges/:id/undo", .employee,
             summary: "Puts both customers back exactly as they were before they were merged.",
-            fields: [
-                .optional(
-                    "losses", .text(0...64),
-                    "`lossesKnown` of the merge as you saw it, when later changes will be lost.")
-            ], example: MergeJSON.example
+            fields: [Self.losses], example: MergeJSON.example
         ) { [service] request in
             let merge = try await service.unmerge(
-                try request.id(), knowing: request.input.text("losses"), by: request.viewer,
+                try request.id(), knowing: request.input[Self.losses], by: request.viewer,
                 address: request.address)
             return .changed(MergeJSON(merge), goTo: Link.customer(merge.loser).with("done", "unmerged"))
         }
+    }
+}
+
+/// One of two customers side by side, the one with the lower id or the other.
+private enum PairSide: String, CaseIterable {
+    case low
+    case high
+}
+
+extension CustomerField {
+    /// What takes the side whose value holds.
+    fileprivate var side: Field<PairSide?> {
+        .optional(
+            name, .choice(PairSide.self), "Whose value holds; else the winner's unless it is empty.")
     }
 }
 

@@ -12,18 +12,22 @@ package struct DuplicateRoutes: Sendable {
     /// All of them.
     package var routes: [Route] { [list, dismiss, reopen] + mergeRoutes }
 
+    private static let state = Field.optional(
+        "state", .choice([DuplicateCandidate.State.open, .dismissed]), or: .open)
+    private static let customer = Field.optional(
+        "customer", .id(CustomerID.self), "Only pairs with this customer.")
+    private static let after = Field.optional(
+        "after", .text(0...100), or: "", "The cursor `next` of the list before.")
+
     private var list: Route {
         Route(
             .get, "duplicates", .employee, summary: "Likely duplicates, the likeliest first, 30 at a time.",
-            fields: [
-                .optional("state", .choice(["open", "dismissed"])),
-                .optional("customer", .id, "Only pairs with this customer."),
-                .optional("after", .text(0...100), "The cursor `next` of the list before."),
-            ], example: ListJSON([DuplicateJSON.example], next: "")
+            fields: [Self.state, Self.customer, Self.after],
+            example: ListJSON([DuplicateJSON.example], next: "")
         ) { [service] request in
             let cursor = try Self.cursor(request.input)
             let list = try await service.list(
-                request.input.choice("state") ?? .open, customer: request.input.id("customer"), after: cursor,
+                request.input[Self.state], customer: request.input[Self.customer], after: cursor,
                 for: request.viewer)
             let json = ListJSON(
                 list.candidates.map { DuplicateJSON($0, list.sides) }, next: list.next?.text)
@@ -32,7 +36,7 @@ package struct DuplicateRoutes: Sendable {
     }
 
     private static func cursor(_ input: Input) throws -> DuplicateCursor? {
-        guard let text = input.filledText("after") else { return nil }
+        guard let text = try input[after].filled else { return nil }
         guard let cursor = DuplicateCursor(text: text) else { throw AppError.invalid(["after": "choice"]) }
         return cursor
     }

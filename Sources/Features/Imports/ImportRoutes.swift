@@ -16,13 +16,15 @@ package struct ImportRoutes: Sendable {
     /// Who may listen to an import's progress: every colleague.
     package static let gate = TopicGate("import") { viewer, _ in viewer.isEmployee }
 
+    private static let after = Field.optional(
+        "after", .id(ImportID.self), "The cursor `next` of the list before.")
+
     private var list: Route {
         Route(
             .get, "imports", .employee, summary: "Imports, newest first, 30 at a time.",
-            fields: [.optional("after", .id, "The cursor `next` of the list before.")],
-            example: ListJSON([ImportJSON.example], next: "")
+            fields: [Self.after], example: ListJSON([ImportJSON.example], next: "")
         ) { [service] request in
-            try await listPage(request, after: request.input.id("after"), refusal: nil, service)
+            try await listPage(request, after: request.input[Self.after], refusal: nil, service)
         }
     }
 
@@ -36,28 +38,30 @@ package struct ImportRoutes: Sendable {
         }
     }
 
+    private static let kind = Field.required("kind", .choice(ImportRun.Kind.self))
+    private static let source = Field.optional(
+        "source", .text(0...50), or: "", "The system the file comes from; names its customer numbers.")
+    /// Of a file that is the bare body; the upload knows it.
+    private static let fileName = Field.optional("file_name", .text(0...300))
+    private static let atOnce = Field.flag(
+        "start", "Starts at once, with the columns as they are guessed.")
+
     private var upload: Route {
         Route(
             .post, "imports", .employee,
             summary:
                 "Takes a file for an import: as the bare body with the fields in the query, or as a form.",
-            fields: [
-                .required("kind", .choice(ImportRun.Kind.allCases.map(\.rawValue))),
-                .optional(
-                    "source", .text(0...50), "The system the file comes from; names its customer numbers."),
-                .optional("file_name", .text(0...300)),
-                .optional("start", .bool, "Starts at once, with the columns as they are guessed."),
-            ], uploadLimitBytes: ImportService.uploadLimitBytes, example: ImportJSON.example
+            fields: [Self.kind, Self.source, Self.fileName, Self.atOnce],
+            uploadLimitBytes: ImportService.uploadLimitBytes, example: ImportJSON.example
         ) { [service] request in
             guard let upload = request.upload, upload.bytes > 0 else {
                 return try await refused(Refusal("file.empty"), request)
             }
             do {
-                let kind: ImportRun.Kind = request.input.choice("kind") ?? .customers
                 var run = try await service.upload(
-                    upload, as: kind, source: request.input.text("source"), request.texts,
+                    upload, as: request.input[Self.kind], source: request.input[Self.source], request.texts,
                     by: request.viewer)
-                if request.input.bool("start") {
+                if try request.input[Self.atOnce] {
                     run = try await service.start(
                         run.id, request.texts, by: request.viewer, address: request.address)
                 }
@@ -115,24 +119,27 @@ package struct ImportRoutes: Sendable {
         }
     }
 
+    private static let meanings = Field.optional(
+        "field", .texts(maxLength: 40), or: [], "The meaning of each column in order; - leaves it out.")
+    private static let keepsKnown = Field.optional(
+        "known", .choice(["change": false, "keep": true]), or: false,
+        "What happens with customers that are known.")
+    private static let part = Field.flag("part", "Open items: the file does not list all of them.")
+    private static let remember = Field.flag(
+        "remember", "Remembers the columns for files with the same header.")
+
     private var check: Route {
         Route(
             .post, "imports/:id/mapping", .employee,
             summary: "Settles what the columns mean and has a dry run made.",
-            fields: [
-                .optional(
-                    "field", .texts(maxLength: 40), "The meaning of each column in order; - leaves it out."),
-                .optional(
-                    "known", .choice(["change", "keep"]), "What happens with customers that are known."),
-                .optional("part", .bool, "Open items: the file does not list all of them."),
-                .optional("remember", .bool, "Remembers the columns for files with the same header."),
-            ], example: ImportJSON.example
+            fields: [Self.meanings, Self.keepsKnown, Self.part, Self.remember],
+            example: ImportJSON.example
         ) { [service] request in
             var choices = ImportService.Choices()
-            choices.fields = request.input.texts("field")
-            choices.keepsKnown = request.input.text("known") == "keep"
-            choices.isFullList = !request.input.bool("part")
-            choices.remembers = request.input.bool("remember")
+            choices.fields = try request.input[Self.meanings]
+            choices.keepsKnown = try request.input[Self.keepsKnown]
+            choices.isFullList = try !request.input[Self.part]
+            choices.remembers = try request.input[Self.remember]
             let run = try await service.check(try request.id(), choices, request.texts, by: request.viewer)
             return .changed(ImportJSON(run), status: 202, goTo: .imported(run.id))
         }
@@ -181,16 +188,18 @@ package struct ImportRoutes: Sendable {
         }
     }
 
+    private static let line = Field.optional(
+        "after", .int(-1...Int.max), or: -1, "The cursor `next` of the list before.")
+
     private var rejections: Route {
         Route(
             .get, "imports/:id/rejections", .employee, mount: .api,
             summary: "Refused records by line, 200 at a time.",
-            fields: [.optional("after", .int(-1...Int.max), "The cursor `next` of the list before.")],
-            example: ListJSON([RejectionJSON.example], next: "")
+            fields: [Self.line], example: ListJSON([RejectionJSON.example], next: "")
         ) { [service] request in
             let run = try await service.find(try request.id(), for: request.viewer)
             let found = try await service.rejections(
-                of: run, after: request.input.int("after") ?? -1, limit: 201)
+                of: run, after: request.input[Self.line], limit: 201)
             let shown = found.prefix(200)
             let next = found.count > shown.count ? shown.last.map { String($0.line) } : nil
             return .json(ListJSON(shown.map { RejectionJSON($0, request.texts) }, next: next))

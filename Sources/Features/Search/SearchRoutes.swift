@@ -7,24 +7,26 @@ struct SearchRoutes: Sendable {
 
     var routes: [Route] { [page, api] }
 
-    private static let question = Field.optional("q", .text(0...200), "What to look for.")
+    private static let question = Field.optional("q", .text(0...200), or: "", "What to look for.")
+    private static let kinds = Field.optional("kinds", .choices(SearchKind.self), or: [], "Only these.")
+    private static let limit = Field.optional(
+        "limit", .int(1...100), or: 10, "At most so many of each kind; 10 unless told.")
+    private static let typing = Field.flag("typing", "Whether the last word may be unfinished.")
+    private static let kind = Field.optional("in", .choice(SearchService.allKinds))
+    private static let fragment = Field.flag("fragment")
 
     private var api: Route {
         Route(
             .get, "search", .signedIn, mount: .api,
             summary: "Finds customers, people, notes and mails, best first.",
-            fields: [
-                Self.question,
-                .optional("kinds", .choices(SearchKind.allCases.map(\.rawValue)), "Only these."),
-                .optional("limit", .int(1...100), "At most so many of each kind; 10 unless told."),
-                .optional("typing", .bool, "Whether the last word may be unfinished."),
-            ], example: ListJSON([SearchHitJSON.example], next: nil)
+            fields: [Self.question, Self.kinds, Self.limit, Self.typing],
+            example: ListJSON([SearchHitJSON.example], next: nil)
         ) { [service] request in
-            let kinds: [SearchKind] = request.input.choices("kinds")
+            let input = request.input
+            let kinds = try input[Self.kinds]
             let results = try await service.search(
-                request.input.text("q"), kinds: kinds.isEmpty ? SearchService.allKinds : kinds,
-                limit: request.input.int("limit") ?? 10, isTyping: request.input.bool("typing"),
-                for: request.viewer)
+                input[Self.question], kinds: kinds.isEmpty ? SearchService.allKinds : kinds,
+                limit: input[Self.limit], isTyping: input[Self.typing], for: request.viewer)
             return .json(ListJSON(results.groups.flatMap(\.hits).map(SearchHitJSON.init), next: nil))
         }
     }
@@ -33,14 +35,11 @@ struct SearchRoutes: Sendable {
         Route(
             .get, "search", .signedIn, mount: .page,
             summary: "The page of results; as a fragment, the palette.",
-            fields: [
-                Self.question, .optional("in", .choice(SearchService.allKinds.map(\.rawValue))),
-                .optional("fragment", .bool),
-            ]
+            fields: [Self.question, Self.kind, Self.fragment]
         ) { [service] request in
-            let text = request.input.text("q")
-            if request.input.bool("fragment") { return try await palette(text, request) }
-            let kind: SearchKind? = request.input.choice("in")
+            let text = try request.input[Self.question]
+            if try request.input[Self.fragment] { return try await palette(text, request) }
+            let kind = try request.input[Self.kind]
             let begin = ContinuousClock.now
             let results = try await service.search(
                 text, limit: kind == nil ? 8 : SearchService.countLimit, isTyping: true, for: request.viewer)

@@ -28,20 +28,22 @@ package struct LiveRoute: Sendable {
         self.gates = Dictionary(uniqueKeysWithValues: gates.map { ($0.kind, $0) })
     }
 
+    private static let topic = Field.required(
+        "topic", .texts(maxLength: 60), "Topics such as customer/ID; up to 20.")
+    private static let last = Field.optional(
+        "last", .text(0...60), "The position up to which everything is known.")
+
     /// `GET /live?topic=customer/…&topic=person/…&last=…`; a browser that comes back by itself says in `Last-Event-ID`
     /// what it saw last.
     package var route: Route {
         Route(
             .get, "live", .signedIn, summary: "Server-sent events about the given topics.",
-            fields: [
-                .required("topic", .texts(maxLength: 60), "Topics such as customer/ID; up to 20."),
-                .optional("last", .text(0...60), "The position up to which everything is known."),
-            ]
+            fields: [Self.topic, Self.last]
         ) { request in
-            let topics = Set(request.input.texts("topic")).sorted()
+            let topics = try Set(request.input[Self.topic]).sorted()
             guard topics.count <= Self.topicLimit else { throw AppError.invalid(["topic": "long"]) }
             for topic in topics { try await admit(request.viewer, to: topic) }
-            let position = request.headers["last-event-id"] ?? request.input.optionalText("last")
+            let position = try request.headers["last-event-id"] ?? request.input[Self.last]
             let signals = try hub.listen(
                 to: topics, as: request.viewer, from: position, knownAt: request.livePosition)
             return Reply.stream(type: "text/event-stream", fileName: nil, isLive: true) { writer in

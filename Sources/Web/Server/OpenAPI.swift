@@ -102,14 +102,14 @@ enum OpenAPI {
         return parameters
     }
 
-    private static func queryParameter(_ field: Field) -> [String: Any] {
+    private static func queryParameter(_ field: any InputField) -> [String: Any] {
         [
             "name": field.name, "in": "query", "required": field.isRequired, "description": field.about,
             "schema": field.schema,
         ]
     }
 
-    private static func body(_ fields: [Field]) -> [String: Any] {
+    private static func body(_ fields: [any InputField]) -> [String: Any] {
         let schema: [String: Any] = [
             "type": "object", "additionalProperties": false,
             "properties": Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.schema) }),
@@ -133,11 +133,11 @@ enum OpenAPI {
     }
 }
 
-extension Field {
+extension InputField {
     /// The JSON Schema of this input.
     fileprivate var schema: [String: Any] {
         var schema: [String: Any]
-        switch kind {
+        switch rule {
         case .text(let length), .name(let length), .secret(let length):
             schema = ["type": "string", "minLength": length.lowerBound, "maxLength": length.upperBound]
         case .int(let range):

@@ -12,32 +12,39 @@ package struct CustomerListRoutes: Sendable {
     /// All of them.
     package var routes: [Route] { [export, newView, views, addView, editView, renameView, removeView] }
 
+    private static let name = Field.optional("name", .text(0...200), or: "", "The name begins like this.")
+    private static let tag = Field.optional("tag", .text(0...100), or: "")
+    private static let city = Field.optional("city", .text(0...200), or: "")
+    private static let kind = Field.optional("kind", .choice(Customer.Kind.self))
+    private static let responsible = Field.optional(
+        "responsible", .id(PersonID.self), "A person's id.")
+    private static let postcode = Field.optional(
+        "postcode", .text(0...20), or: "", "A postcode of an address begins like this.")
+    private static let number = Field.optional(
+        "number", .text(0...100), or: "", "The number that another system has for the customer.")
+    private static let watched = Field.flag("watched", "Only customers that you watch.")
+    private static let owing = Field.flag("owing", "Only customers with open items.")
+    private static let dunned = Field.flag("dunned", "Only customers that are dunned.")
+    private static let sort = Field.optional("sort", .choice(CustomerQuery.Sort.self), or: .name)
+
     /// What narrows and orders a list.
-    static let filterFields: [Field] = [
-        .optional("name", .text(0...200), "The name begins like this."), .optional("tag", .text(0...100)),
-        .optional("city", .text(0...200)), .optional("kind", .choice(Customer.Kind.allCases.map(\.rawValue))),
-        .optional("responsible", .id, "A person's id."),
-        .optional("postcode", .text(0...20), "A postcode of an address begins like this."),
-        .optional("number", .text(0...100), "The number that another system has for the customer."),
-        .optional("watched", .bool, "Only customers that you watch."),
-        .optional("owing", .bool, "Only customers with open items."),
-        .optional("dunned", .bool, "Only customers that are dunned."),
-        .optional("sort", .choice(CustomerQuery.Sort.allCases.map(\.rawValue))),
+    static let filterFields: [any InputField] = [
+        name, tag, city, kind, responsible, postcode, number, watched, owing, dunned, sort,
     ]
 
-    static func query(_ input: Input) -> CustomerQuery {
+    static func query(_ input: Input) throws -> CustomerQuery {
         var query = CustomerQuery()
-        query.name = input.text("name")
-        query.tag = input.text("tag")
-        query.city = input.text("city")
-        query.kind = input.choice("kind")
-        query.responsible = input.id("responsible")
-        query.postcode = input.text("postcode")
-        query.number = input.text("number")
-        query.isWatched = input.bool("watched")
-        query.isOwing = input.bool("owing")
-        query.isDunned = input.bool("dunned")
-        query.sort = input.choice("sort") ?? .name
+        query.name = try input[name]
+        query.tag = try input[tag]
+        query.city = try input[city]
+        query.kind = try input[kind]
+        query.responsible = try input[responsible]
+        query.postcode = try input[postcode]
+        query.number = try input[number]
+        query.isWatched = try input[watched]
+        query.isOwing = try input[owing]
+        query.isDunned = try input[dunned]
+        query.sort = try input[sort]
         return query
     }
 
@@ -48,7 +55,7 @@ package struct CustomerListRoutes: Sendable {
             .get, "customers/export", .employee, summary: "All customers of a list as CSV.",
             fields: Self.filterFields
         ) { [service] request in
-            let query = Self.query(request.input)
+            let query = try Self.query(request.input)
             let texts = request.texts
             let csv = CSVWriter()
             let (viewer, address) = (request.viewer, request.address)
@@ -87,14 +94,14 @@ package struct CustomerListRoutes: Sendable {
 
     // MARK: Views
 
-    private static let nameField = Field.optional("view_name", .name(0...60))
+    private static let viewName = Field.optional("view_name", .name(0...60), or: "")
 
     private var newView: Route {
         Route(
             .get, "views/new", .signedIn, mount: .page, summary: "The form to save a list.",
             fields: Self.filterFields
         ) { request in
-            Self.form(request, Link("/views"), hidden: Self.query(request.input)).reply(to: request)
+            try Self.form(request, Link("/views"), hidden: Self.query(request.input)).reply(to: request)
         }
     }
 
@@ -110,16 +117,16 @@ package struct CustomerListRoutes: Sendable {
     private var addView: Route {
         Route(
             .post, "views", .signedIn, summary: "Saves a list for yourself.",
-            fields: Self.filterFields + [Self.nameField], example: CustomerViewJSON.example
+            fields: Self.filterFields + [Self.viewName], example: CustomerViewJSON.example
         ) { [service] request in
-            let query = Self.query(request.input).allowed(for: request.viewer)
+            let query = try Self.query(request.input).allowed(for: request.viewer)
             return try await request.answering { refusal in
                 var form = Self.form(request, Link("/views"), hidden: query)
                 form.refusal = refusal
                 return form.reply(to: request)
             } _: {
                 let view = try await service.save(
-                    query, as: request.input.text("view_name"), by: request.viewer)
+                    query, as: request.input[Self.viewName], by: request.viewer)
                 return .changed(
                     CustomerViewJSON(view), status: 201, goTo: view.link.with("view", view.id.text))
             }
@@ -136,7 +143,7 @@ package struct CustomerListRoutes: Sendable {
 
     private var renameView: Route {
         Route(
-            .patch, "views/:view", .signedIn, summary: "Renames a saved list.", fields: [Self.nameField],
+            .patch, "views/:view", .signedIn, summary: "Renames a saved list.", fields: [Self.viewName],
             example: CustomerViewJSON.example
         ) { [service] request in
             try await request.answering { refusal in
@@ -145,7 +152,7 @@ package struct CustomerListRoutes: Sendable {
                 return form.reply(to: request)
             } _: {
                 let id: ID<CustomerView> = try request.id("view")
-                try await service.rename(view: id, to: request.input.text("view_name"), by: request.viewer)
+                try await service.rename(view: id, to: request.input[Self.viewName], by: request.viewer)
                 guard let view = try await service.views(of: request.viewer).first(where: { $0.id == id })
                 else {
                     throw AppError.notFound

@@ -134,7 +134,7 @@ struct CustomerFormPage: Sendable {
     }
 
     private func responsible(_ texts: Texts) -> HTML {
-        let isChecked = refusal.map { $0.input.bool("responsible") } ?? true
+        let isChecked = refusal.map { $0.input.sent("responsible") == "on" } ?? true
         return """
             <label class="check"><input type="checkbox" name="responsible" value="on"\(
                 " checked", if: isChecked)><span>\(texts.iAmResponsible)</span></label>

@@ -87,11 +87,13 @@ package struct CustomerPartRoutes: Sendable {
         ) { [self] request in try await mergeForm(request, nil).reply(to: request) }
     }
 
+    private static let other = Field.required("other", .text(0...200))
+
     private var chooseMerge: Route {
         Route(
             .post, "customers/:id/merge", .employee, mount: .page,
             summary: "Shows two customers side by side.",
-            fields: [.required("other", .text(0...200))]
+            fields: [Self.other]
         ) { [self] request in
             let customer = try await service.service.read(
                 try request.id(), [], on: request.texts.today, for: request.viewer
@@ -99,7 +101,7 @@ package struct CustomerPartRoutes: Sendable {
             return try await request.answering { refusal in
                 try await mergeForm(request, refusal).reply(to: request)
             } _: {
-                let other = try await service.choose(request.input.text("other"), by: request.viewer)
+                let other = try await service.choose(request.input[Self.other], by: request.viewer)
                 guard other.id != customer.id else { throw AppError.invalid(["other": "self"]) }
                 return .redirect(Link("/duplicates/\(customer.id)-\(other.id)"))
             }
@@ -124,12 +126,14 @@ package struct CustomerPartRoutes: Sendable {
         ) { request in Self.tagForm(request, nil).reply(to: request) }
     }
 
+    private static let name = Field.required("name", .name(0...100))
+
     private var renameTag: Route {
         Route(
             .patch, "tags/:tag", .employee, summary: "Gives a tag another name at all customers.",
-            fields: [.required("name", .name(0...100))], example: TagJSON(tag: "")
+            fields: [Self.name], example: TagJSON(tag: "")
         ) { [service] request in
-            let name = request.input.text("name")
+            let name = try request.input[Self.name]
             return try await request.answering { refusal in
                 Self.tagForm(request, refusal).reply(to: request)
             } _: {

@@ -4,12 +4,16 @@ import Web
 
 // What is known about the customer, and who looks after it.
 extension PartKinds {
+    private enum NumberFields {
+        static let system = Field.optional("system", .text(0...50), or: "", "e.g. DATEV.")
+        static let number = Field.required("number", .text(0...100))
+    }
+
     var number: PartKind {
         PartKind(
             path: "numbers", about: "the number that another system has",
-            fields: [
-                .optional("system", .text(0...50), "e.g. DATEV."), .required("number", .text(0...100)),
-            ], example: NumberJSON(ExternalNumber(system: "", number: "")), title: { $0.externalNumbers },
+            fields: [NumberFields.system, NumberFields.number],
+            example: NumberJSON(ExternalNumber(system: "", number: "")), title: { $0.externalNumbers },
             needs: [.numbers],
             inputs: { _ in
                 [
@@ -21,8 +25,9 @@ extension PartKinds {
                 $0.whole.numbers.map { .init(name: $0.line, path: "numbers/\(PercentCoding.encode($0.key))") }
             },
             add: { [service] id, request in
-                let number = ExternalNumber(
-                    system: request.input.text("system"), number: request.input.text("number"))
+                let number = try ExternalNumber(
+                    system: request.input[NumberFields.system],
+                    number: request.input[NumberFields.number])
                 try await service.add(number, to: id, by: request.viewer)
                 return NumberJSON(number)
             },
@@ -30,9 +35,11 @@ extension PartKinds {
             })
     }
 
+    private static let tag = Field.required("tag", .name(0...100))
+
     var tag: PartKind {
         PartKind(
-            path: "tags", about: "a tag", fields: [.required("tag", .name(0...100))],
+            path: "tags", about: "a tag", fields: [Self.tag],
             example: TagJSON(tag: ""),
             title: { $0.tags }, needs: [.tags],
             inputs: { [service] asked in
@@ -41,23 +48,27 @@ extension PartKinds {
             },
             present: { $0.whole.tags.map { .init(name: $0, path: "tags/\(PercentCoding.encode($0))") } },
             add: { [service] id, request in
-                let tag = request.input.text("tag")
+                let tag = try request.input[Self.tag]
                 try await service.add(tag: tag, to: id, by: request.viewer)
                 return TagJSON(tag: tag)
             },
             remove: { [service] in try await service.remove(tag: $1.text("part"), from: $0, by: $1.viewer) })
     }
 
+    private enum FactFields {
+        static let kind = Field.required("kind", .choice(SoftFact.Kind.self))
+        static let text = Field.required("text", .text(0...2000))
+        static let saidBy = Field.optional("said_by", .text(0...200), or: "", "Absent: you noticed it.")
+        static let confidence = Field.optional(
+            "confidence", .choice(SoftFact.Confidence.self), or: .certain)
+        static let expires = Field.optional("expires", .date, "The last day on which it holds.")
+        static let all: [any InputField] = [kind, text, saidBy, confidence, expires]
+    }
+
     var fact: PartKind {
         PartKind(
             path: "soft-facts", about: "what somebody noticed about the customer",
-            fields: [
-                .required("kind", .choice(SoftFact.Kind.allCases.map(\.rawValue))),
-                .required("text", .text(0...2000)),
-                .optional("said_by", .text(0...200), "Absent: you noticed it."),
-                .optional("confidence", .choice(SoftFact.Confidence.allCases.map(\.rawValue))),
-                .optional("expires", .date, "The last day on which it holds."),
-            ], example: FactJSON.example, title: { $0.goodToKnow }, needs: [.facts],
+            fields: FactFields.all, example: FactJSON.example, title: { $0.goodToKnow }, needs: [.facts],
             inputs: { asked in
                 let texts = asked.texts
                 return [
@@ -97,26 +108,30 @@ extension PartKinds {
             })
     }
 
-    private static func factDraft(_ input: Input) -> CustomerPartsService.FactDraft {
-        var draft = CustomerPartsService.FactDraft(
-            kind: input.choice("kind") ?? .other, text: input.text("text"))
-        draft.saidBy = input.text("said_by")
-        draft.confidence = input.choice("confidence") ?? .certain
-        draft.expires = input.date("expires")
+    private static func factDraft(_ input: Input) throws -> CustomerPartsService.FactDraft {
+        var draft = try CustomerPartsService.FactDraft(
+            kind: input[FactFields.kind], text: input[FactFields.text])
+        draft.saidBy = try input[FactFields.saidBy]
+        draft.confidence = try input[FactFields.confidence]
+        draft.expires = try input[FactFields.expires]
         return draft
+    }
+
+    private enum ConsentFields {
+        static let purpose = Field.required("purpose", .text(0...100), "e.g. Werbung.")
+        static let channel = Field.required("channel", .choice(Channel.self))
+        static let granted = Field.required("granted", .choice(["yes": true, "no": false]))
+        static let source = Field.required("source", .text(0...200), "Where it comes from.")
+        static let proof = Field.optional("proof", .text(0...2000), or: "", "The words.")
+        static let saidOn = Field.optional("said_on", .date, "Absent: today.")
+        static let all: [any InputField] = [purpose, channel, granted, source, proof, saidOn]
     }
 
     var consent: PartKind {
         PartKind(
             path: "consents", about: "what the customer said about being contacted",
-            fields: [
-                .required("purpose", .text(0...100), "e.g. Werbung."),
-                .required("channel", .choice(Channel.allCases.map(\.rawValue))),
-                .required("granted", .choice(["yes", "no"])),
-                .required("source", .text(0...200), "Where it comes from."),
-                .optional("proof", .text(0...2000), "The words."),
-                .optional("said_on", .date, "Absent: today."),
-            ], example: ConsentJSON.example, title: { $0.consent }, needs: [.consents],
+            fields: ConsentFields.all, example: ConsentJSON.example, title: { $0.consent },
+            needs: [.consents],
             inputs: { asked in
                 let texts = asked.texts
                 let purposes = Set(asked.whole.consents.map(\.purpose)).union(texts.consentPurposes)
@@ -135,28 +150,30 @@ extension PartKinds {
             }, preset: ["channel": Channel.email.rawValue],
             add: { [service] id, request in
                 let input = request.input
-                var draft = CustomerPartsService.ConsentDraft(
-                    purpose: input.text("purpose"), channel: input.choice("channel") ?? .email,
-                    isGranted: input.text("granted") == "yes", source: input.text("source"))
-                draft.proof = input.text("proof")
+                var draft = try CustomerPartsService.ConsentDraft(
+                    purpose: input[ConsentFields.purpose], channel: input[ConsentFields.channel],
+                    isGranted: input[ConsentFields.granted], source: input[ConsentFields.source])
+                draft.proof = try input[ConsentFields.proof]
                 // Said today means now: it comes after what was written down this morning.
-                draft.at = input.date("said_on").flatMap {
+                draft.at = try input[ConsentFields.saidOn].flatMap {
                     $0 == request.texts.today ? nil : Timestamp(startOf: $0)
                 }
                 return ConsentJSON(try await service.add(draft, to: id, by: request.viewer))
             })
     }
 
+    private enum RelationFields {
+        static let kind = Field.required("kind", .choice(Relation.Kind.self))
+        static let other = Field.required(
+            "other", .text(0...200), "An id, a number in another system, or a name that fits one customer.")
+        static let note = Field.optional("note", .text(0...200), or: "")
+    }
+
     var relation: PartKind {
         PartKind(
             path: "relations", about: "a related customer",
-            fields: [
-                .required("kind", .choice(Relation.Kind.allCases.map(\.rawValue))),
-                .required(
-                    "other", .text(0...200),
-                    "An id, a number in another system, or a name that fits one customer."),
-                .optional("note", .text(0...200)),
-            ], example: RelationJSON.example, title: { $0.related },
+            fields: [RelationFields.kind, RelationFields.other, RelationFields.note],
+            example: RelationJSON.example, title: { $0.related },
             inputs: { [service] asked in
                 let texts = asked.texts
                 return [
@@ -169,10 +186,10 @@ extension PartKinds {
             },
             add: { [service] id, request in
                 let input = request.input
-                let other = try await service.choose(input.text("other"), by: request.viewer)
+                let other = try await service.choose(input[RelationFields.other], by: request.viewer)
                 return RelationJSON(
                     try await service.relate(
-                        id, to: other.id, input.choice("kind") ?? .other, note: input.text("note"),
+                        id, to: other.id, input[RelationFields.kind], note: input[RelationFields.note],
                         by: request.viewer))
             },
             remove: { [service] in
@@ -180,13 +197,14 @@ extension PartKinds {
             })
     }
 
+    private static let topic = Field.required("topic", .name(0...100), "e.g. Vertrieb.")
+    private static let colleague = Field.required("colleague", .id(PersonID.self), "Who.")
+
     var responsibility: PartKind {
         PartKind(
             path: "responsibilities", about: "who looks after the customer for what",
-            fields: [
-                .required("topic", .name(0...100), "e.g. Vertrieb."), .required("colleague", .id, "Who."),
-            ],
-            example: ResponsibilityJSON.example, title: { $0.responsible }, needs: [.responsibilities],
+            fields: [Self.topic, Self.colleague], example: ResponsibilityJSON.example,
+            title: { $0.responsible }, needs: [.responsibilities],
             inputs: { [service] asked in
                 let people = try await service.colleagues()
                 let topics = Set(asked.whole.responsibilities.map(\.topic)).union(
@@ -205,7 +223,7 @@ extension PartKinds {
             add: { [service] id, request in
                 ResponsibilityJSON(
                     try await service.assign(
-                        try Self.colleague(request.input), topic: request.input.text("topic"), to: id,
+                        request.input[Self.colleague], topic: request.input[Self.topic], to: id,
                         by: request.viewer))
             },
             editing: PartKind.Editing(
@@ -217,8 +235,8 @@ extension PartKinds {
                 },
                 save: { [service] id, request in
                     let now = try await service.reassign(
-                        try request.id("part"), to: try Self.colleague(request.input),
-                        topic: request.input.text("topic"), seen: request.expectedVersion, of: id,
+                        try request.id("part"), to: request.input[Self.colleague],
+                        topic: request.input[Self.topic], seen: request.expectedVersion, of: id,
                         by: request.viewer)
                     return (ResponsibilityJSON(now), now.version)
                 }),
@@ -227,18 +245,12 @@ extension PartKinds {
             })
     }
 
-    private static func colleague(_ input: Input) throws -> PersonID {
-        guard let person: PersonID = input.id("colleague") else {
-            throw AppError.invalid(["colleague": "choice"])
-        }
-        return person
-    }
+    private static let guest = Field.required("guest", .id(PersonID.self), "A guest's person id.")
 
     var guest: PartKind {
         PartKind(
             path: "guests", about: "a guest whom the customer is shared with",
-            fields: [.required("guest", .id, "A guest's person id.")], example: GuestJSON.example,
-            title: { $0.shareWithGuest },
+            fields: [Self.guest], example: GuestJSON.example, title: { $0.shareWithGuest },
             inputs: { [service] asked in
                 let guests = try await service.guestsToChoose()
                 return [
@@ -260,9 +272,7 @@ extension PartKinds {
                 ).html
             },
             add: { [service] id, request in
-                guard let person = request.input.id("guest", as: Kinds.Person.self) else {
-                    throw AppError.invalid(["guest": "choice"])
-                }
+                let person = try request.input[Self.guest]
                 return GuestJSON(try await service.share(id, with: person, by: request.viewer))
             },
             remove: { [service] in try await service.unshare($0, from: try $1.id("part"), by: $1.viewer) })

@@ -13,15 +13,20 @@ struct PartKinds: Sendable {
 
     // MARK: How to reach the customer
 
+    private enum ReachFields {
+        static let kind = Field.required("kind", .choice(Reach.Kind.self))
+        static let value = Field.required("value", .text(0...200), "In any writing; stored in one.")
+        static let label = Field.optional("label", .name(0...50), or: "", "e.g. mobil.")
+        static let contact = Field.optional(
+            "contact", .id(ID<Contact>.self), "A person at the company; absent: the customer.")
+        static let all: [any InputField] = [kind, value, label, contact]
+    }
+
     var reach: PartKind {
         PartKind(
             path: "reaches", about: "a phone, fax, mail address or social handle",
-            fields: [
-                .required("kind", .choice(Reach.Kind.allCases.map(\.rawValue))),
-                .required("value", .text(0...200), "In any writing; stored in one."),
-                .optional("label", .name(0...50), "e.g. mobil."),
-                .optional("contact", .id, "A person at the company; absent: the customer."),
-            ], example: ReachJSON.example, title: { $0.reach }, needs: [.contacts, .reaches],
+            fields: ReachFields.all, example: ReachJSON.example, title: { $0.reach },
+            needs: [.contacts, .reaches],
             inputs: { asked in
                 let kinds = Reach.Kind.allCases.map { ($0.rawValue, asked.texts.name(of: $0)) }
                 let contacts = asked.whole.contacts.map { ($0.id.text, $0.name) }
@@ -63,20 +68,26 @@ struct PartKinds: Sendable {
             })
     }
 
-    private static func reachDraft(_ input: Input) -> CustomerPartsService.ReachDraft {
-        .init(
-            kind: input.choice("kind") ?? .phone, value: input.text("value"), label: input.text("label"),
-            contact: input.id("contact"))
+    private static func reachDraft(_ input: Input) throws -> CustomerPartsService.ReachDraft {
+        try .init(
+            kind: input[ReachFields.kind], value: input[ReachFields.value],
+            label: input[ReachFields.label], contact: input[ReachFields.contact])
+    }
+
+    private enum AddressFields {
+        static let label = Field.optional("label", .name(0...50), or: "", "e.g. Rechnung.")
+        static let street = Field.optional("street", .text(0...200), or: "")
+        static let postcode = Field.optional("postcode", .text(0...20), or: "")
+        static let city = Field.optional("city", .text(0...200), or: "")
+        static let country = Field.optional("country", .text(0...2), or: "", "ISO 3166-1 alpha-2.")
+        static let all: [any InputField] = [label, street, postcode, city, country]
     }
 
     var address: PartKind {
         PartKind(
             path: "addresses", about: "an address",
-            fields: [
-                .optional("label", .name(0...50), "e.g. Rechnung."), .optional("street", .text(0...200)),
-                .optional("postcode", .text(0...20)), .optional("city", .text(0...200)),
-                .optional("country", .text(0...2), "ISO 3166-1 alpha-2."),
-            ], example: AddressJSON.example, title: { $0.address }, needs: [.addresses],
+            fields: AddressFields.all, example: AddressJSON.example, title: { $0.address },
+            needs: [.addresses],
             inputs: { asked in
                 [
                     PartInput(name: "label", limit: 50, suggestions: asked.texts.addressLabels),
@@ -100,7 +111,7 @@ struct PartKinds: Sendable {
                     }
                 },
                 save: { [service] id, request in
-                    let draft = Self.address(request.input, id: try request.id("part"))
+                    let draft = try Self.address(request.input, id: request.id("part"))
                     let address = try await service.change(
                         draft, seen: request.expectedVersion, of: id, by: request.viewer)
                     return (AddressJSON(address), address.version)
@@ -110,23 +121,28 @@ struct PartKinds: Sendable {
             })
     }
 
-    private static func address(_ input: Input, id: ID<Address> = ID(0)) -> Address {
-        Address(
-            id: id, label: input.text("label"), street: input.text("street"),
-            postcode: input.text("postcode"),
-            city: input.text("city"), country: input.text("country").uppercased())
+    private static func address(_ input: Input, id: ID<Address> = ID(0)) throws -> Address {
+        try Address(
+            id: id, label: input[AddressFields.label], street: input[AddressFields.street],
+            postcode: input[AddressFields.postcode], city: input[AddressFields.city],
+            country: input[AddressFields.country].uppercased())
+    }
+
+    private enum ContactFields {
+        static let salutation = Field.optional("salutation", .text(0...50), or: "")
+        static let firstName = Field.optional("first_name", .name(0...100), or: "")
+        static let lastName = Field.optional("last_name", .name(0...100), or: "")
+        static let position = Field.optional("position", .text(0...200), or: "", "What they do there.")
+        static let phone = Field.optional("phone", .text(0...100), or: "", "Only when adding.")
+        static let email = Field.optional("email", .text(0...254), or: "", "Only when adding.")
+        static let all: [any InputField] = [salutation, firstName, lastName, position, phone, email]
     }
 
     var contact: PartKind {
         PartKind(
             path: "contacts", about: "a person at the company",
-            fields: [
-                .optional("salutation", .text(0...50)), .optional("first_name", .name(0...100)),
-                .optional("last_name", .name(0...100)),
-                .optional("position", .text(0...200), "What they do there."),
-                .optional("phone", .text(0...100), "Only when adding."),
-                .optional("email", .text(0...254), "Only when adding."),
-            ], example: ContactJSON.example, title: { $0.contact }, needs: [.contacts, .reaches],
+            fields: ContactFields.all, example: ContactJSON.example, title: { $0.contact },
+            needs: [.contacts, .reaches],
             inputs: { asked in
                 let person = [
                     PartInput(name: "salutation", limit: 50, suggestions: asked.texts.salutations),
@@ -150,8 +166,8 @@ struct PartKinds: Sendable {
                 let input = request.input
                 return ContactJSON(
                     try await service.add(
-                        Self.contact(input), phone: input.text("phone"), email: input.text("email"), to: id,
-                        by: request.viewer))
+                        Self.contact(input), phone: input[ContactFields.phone],
+                        email: input[ContactFields.email], to: id, by: request.viewer))
             },
             editing: PartKind.Editing(
                 row: { whole, id in
@@ -165,7 +181,7 @@ struct PartKinds: Sendable {
                     }
                 },
                 save: { [service] id, request in
-                    let draft = Self.contact(request.input, id: try request.id("part"))
+                    let draft = try Self.contact(request.input, id: request.id("part"))
                     let contact = try await service.change(
                         draft, seen: request.expectedVersion, of: id, by: request.viewer)
                     return (ContactJSON(contact), contact.version)
@@ -175,9 +191,10 @@ struct PartKinds: Sendable {
             })
     }
 
-    private static func contact(_ input: Input, id: ID<Contact> = ID(0)) -> Contact {
-        Contact(
-            id: id, salutation: input.text("salutation"), firstName: input.text("first_name"),
-            lastName: input.text("last_name"), position: input.text("position"))
+    private static func contact(_ input: Input, id: ID<Contact> = ID(0)) throws -> Contact {
+        try Contact(
+            id: id, salutation: input[ContactFields.salutation],
+            firstName: input[ContactFields.firstName], lastName: input[ContactFields.lastName],
+            position: input[ContactFields.position])
     }
 }

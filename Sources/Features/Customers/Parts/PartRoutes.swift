@@ -37,7 +37,7 @@ struct PartKind: Sendable {
     let path: String
     /// For `openapi.json`, e.g. "an address".
     let about: String
-    let fields: [Field]
+    let fields: [any InputField]
     let example: any Encodable & Sendable
     let title: @Sendable (Texts) -> String
     /// Which parts of the customer the form needs.
@@ -75,7 +75,7 @@ struct PartRoutes: Sendable {
     private var newPage: Route {
         Route(
             .get, "\(base)/new", .employee, mount: .page, summary: "The form to add \(kind.about).",
-            fields: kind.fields.map { .optional($0.name, .text(0...200)) }
+            fields: kind.fields.map { Field.optional($0.name, .text(0...200)) }
         ) { [self] request in
             let asked = try await ask(request)
             var values = kind.preset

@@ -17,7 +17,7 @@ package struct StartRoutes: Sendable {
     private var start: Route {
         Route(
             .get, "", .signedIn, mount: .page, summary: "The start page.",
-            fields: [.optional("done", .text(0...20))]
+            fields: [Field.optional("done", .text(0...20))]
         ) { request in
             let page = try await load(for: request.viewer, request.texts)
             return .page { page.page($0) }

@@ -91,7 +91,7 @@ struct MailPage: Sendable {
     }
 
     private func addAddress(_ texts: Texts) -> HTML {
-        let isChecked = refusal?.input.bool("add_address") ?? false
+        let isChecked = refusal?.input.sent("add_address") == "on"
         return """
             <label class="check"><input type="checkbox" name="add_address" value="on"\(" checked", if: isChecked)><span>\(
                 texts.addAddress)<small>\(whole.mail.fromAddress)</small></span></label>

@@ -11,18 +11,19 @@ package struct MailRoutes: Sendable {
     /// All of them.
     package var routes: [Route] { [list, show, raw, attachment, assign, quarantine, download, retry] }
 
+    private static let unmatched = Field.flag("unmatched", "Only those without a customer.")
+    private static let after = Field.optional(
+        "after", .id(MailID.self), "The cursor `next` of the list before.")
+
     private var list: Route {
         Route(
             .get, "mails", .employee,
             summary: "Mails, newest first, 50 at a time, with the first 2,000 characters of their texts.",
-            fields: [
-                .optional("unmatched", .bool, "Only those without a customer."),
-                .optional("after", .id, "The cursor `next` of the list before."),
-            ], example: ListJSON([MailJSON.example], next: "")
+            fields: [Self.unmatched, Self.after], example: ListJSON([MailJSON.example], next: "")
         ) { [service] request in
-            let unmatched = request.input.bool("unmatched")
+            let unmatched = try request.input[Self.unmatched]
             let (mails, hasMore) = try await service.list(
-                unmatched: unmatched, before: request.input.id("after"), for: request.viewer)
+                unmatched: unmatched, before: request.input[Self.after], for: request.viewer)
             let next = hasMore ? mails.last?.id.text : nil
             return .show(ListJSON(mails.map { MailJSON($0) }, next: next)) {
                 MailListPage(mails: mails, unmatched: unmatched, next: next).page($0)
@@ -61,15 +62,16 @@ package struct MailRoutes: Sendable {
         }
     }
 
+    private static let customer = Field.required(
+        "customer", .text(0...200), "The customer's id, number, or beginning of the name.")
+    private static let addAddress = Field.flag(
+        "add_address", "Writes the sender's address down at the customer.")
+
     private var assign: Route {
         Route(
             .post, "mails/:id/customer", .employee,
             summary: "Gives a mail and its thread to a customer, also when another one has it.",
-            fields: [
-                .required("customer", .text(0...200), "The customer's id, number, or beginning of the name."),
-                .optional("add_address", .bool, "Writes the sender's address down at the customer."),
-            ],
-            example: MailJSON.example
+            fields: [Self.customer, Self.addAddress], example: MailJSON.example
         ) { [service] request in
             let id: MailID = try request.id()
             return try await request.answering(
@@ -77,7 +79,7 @@ package struct MailRoutes: Sendable {
                     let whole = try await service.whole(id, for: request.viewer)
                     let suggestions = try await service.suggestions(for: whole, by: request.viewer)
                     let candidates = try await service.candidates(
-                        for: request.input.text("customer"), by: request.viewer)
+                        for: request.input[Self.customer], by: request.viewer)
                     return .page {
                         MailPage(
                             whole: whole, suggestions: suggestions, candidates: candidates, refusal: refusal
@@ -86,22 +88,24 @@ package struct MailRoutes: Sendable {
                 },
                 {
                     let customer = try await service.assign(
-                        id, to: request.input.text("customer"),
-                        addingAddress: request.input.bool("add_address"), by: request.viewer)
+                        id, to: request.input[Self.customer],
+                        addingAddress: request.input[Self.addAddress], by: request.viewer)
                     let whole = try await service.whole(id, for: request.viewer)
                     return .changed(MailJSON(whole.mail), goTo: Link("/customers/\(customer)"))
                 })
         }
     }
 
+    private static let afterItem = Field.optional(
+        "after", .id(ID<QuarantinedMail>.self), "The cursor `next` of the list before.")
+
     private var quarantine: Route {
         Route(
             .get, "imports/quarantine", .employee, summary: "What should be a mail and cannot be read.",
-            fields: [.optional("after", .id, "The cursor `next` of the list before.")],
-            example: ListJSON([QuarantinedJSON.example], next: "")
+            fields: [Self.afterItem], example: ListJSON([QuarantinedJSON.example], next: "")
         ) { [service] request in
             let (items, hasMore) = try await service.quarantine(
-                before: request.input.id("after"), for: request.viewer)
+                before: request.input[Self.afterItem], for: request.viewer)
             let next = hasMore ? items.last?.id.text : nil
             return .show(ListJSON(items.map(QuarantinedJSON.init), next: next)) {
                 QuarantinePage(items: items, next: next).page($0)

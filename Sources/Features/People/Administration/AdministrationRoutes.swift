@@ -13,16 +13,17 @@ struct AdministrationRoutes: Sendable {
         [list, person, setRole, deactivate, reactivate, resetSecondFactor, renewAccess, log]
     }
 
+    private static let question = Field.optional(
+        "q", .text(0...100), or: "", "Beginnings of words of name, title, skills or phone.")
+    private static let after = Field.optional("after", .id(PersonID.self), "The `next` of the piece before.")
+
     private var list: Route {
         Route(
             .get, "administration", .administrator, summary: "All people by name, those who left too.",
-            fields: [
-                .optional("q", .text(0...100), "Beginnings of words of name, title, skills or phone."),
-                .optional("after", .id, "The `next` of the piece before."),
-            ], example: ListJSON([AccountJSON.example], next: "")
+            fields: [Self.question, Self.after], example: ListJSON([AccountJSON.example], next: "")
         ) { request in
-            let text = request.input.text("q")
-            let (listed, next) = try await service.people(text, after: request.input.id("after"))
+            let text = try request.input[Self.question]
+            let (listed, next) = try await service.people(text, after: request.input[Self.after])
             let page = AccountListPage(listed: listed, text: text, next: next)
             return .show(ListJSON(listed.map { AccountJSON($0) }, next: next?.text)) { page.page($0) }
         }
@@ -40,14 +41,16 @@ struct AdministrationRoutes: Sendable {
         }
     }
 
+    private static let role = Field.required("role", .choice(Role.self))
+
     private var setRole: Route {
         Route(
             .post, "administration/people/:id/role", .administrator, summary: "Gives a role.",
-            fields: [.required("role", .choice(Role.allCases.map(\.rawValue)))]
+            fields: [Self.role]
         ) { request in
             try await changed(request) {
                 try await service.setRole(
-                    request.input.choice("role") ?? .guest, of: $0, by: request.viewer,
+                    request.input[Self.role], of: $0, by: request.viewer,
                     address: request.address)
             }
         }
@@ -85,16 +88,18 @@ struct AdministrationRoutes: Sendable {
         }
     }
 
+    private static let secondFactor = Field.flag(
+        "second_factor", "Whether the second factor ends with it.")
+
     private var renewAccess: Route {
         Route(
             .post, "administration/people/:id/access-link", .administrator, keepsAnswer: false,
             summary: "Makes a link to set a new password; answers it, once.",
-            fields: [.optional("second_factor", .bool, "Whether the second factor ends with it.")],
-            example: NewInvitationJSON(email: "", link: "")
+            fields: [Self.secondFactor], example: NewInvitationJSON(email: "", link: "")
         ) { request in
             let id = try request.id(as: Kinds.Person.self)
             let (email, secret) = try await invitations.renewAccess(
-                of: id, resettingSecondFactor: request.input.bool("second_factor"), by: request.viewer,
+                of: id, resettingSecondFactor: request.input[Self.secondFactor], by: request.viewer,
                 address: request.address)
             let fresh = FreshInvitation(
                 email: email, link: request.publicAddress + Link.join(secret).path)
@@ -113,19 +118,18 @@ struct AdministrationRoutes: Sendable {
         return .removed(goTo: .account(id).done("saved"))
     }
 
+    private static let doer = Field.optional("person", .id(PersonID.self), "What this person did.")
+    private static let before = Field.optional("after", .id(ID<AuditLog>.self), "The `next` before.")
+
     private var log: Route {
-        Route(
+        let action = Field.optional("action", .choice(features[AuditAction.self], word: \.key))
+        return Route(
             .get, "administration/log", .administrator, summary: "The audit trail, newest first.",
-            fields: [
-                .optional("action", .choice(features[AuditAction.self].map(\.key))),
-                .optional("person", .id, "What this person did."),
-                .optional("after", .id, "The `next` before."),
-            ], example: ListJSON([AuditJSON.example], next: "")
-        ) { [features] request in
-            let filter = AuditStore.Filter(
-                action: features[AuditAction.self, request.input.text("action")],
-                person: request.input.id("person"),
-                before: request.input.id("after"))
+            fields: [action, Self.doer, Self.before], example: ListJSON([AuditJSON.example], next: "")
+        ) { [action] request in
+            let filter = try AuditStore.Filter(
+                action: request.input[action], person: request.input[Self.doer],
+                before: request.input[Self.before])
             let (entries, next) = try await service.entries(filter, by: request.viewer)
             let page = AuditPage(entries: entries, filter: filter, next: next)
             return .show(ListJSON(entries.map { AuditJSON($0) }, next: next?.text)) { page.page($0) }

@@ -30,19 +30,21 @@ struct InvitationRoutes: Sendable {
         ) { try await show($0) }
     }
 
+    private static let email = Field.required("email", .text(1...320))
+    private static let role = Field.required("role", .choice(Role.self))
+    private static let team = Field.optional("team", .id(TeamID.self), "The team they join.")
+
     private var create: Route {
         Route(
             .post, "administration/invitations", .administrator, keepsAnswer: false,
             summary: "Invites somebody; answers the link, once.",
-            fields: [
-                .required("email", .text(1...320)), .required("role", .choice(Role.allCases.map(\.rawValue))),
-                .optional("team", .id, "The team they join."),
-            ], example: NewInvitationJSON(email: "", link: "")
+            fields: [Self.email, Self.role, Self.team],
+            example: NewInvitationJSON(email: "", link: "")
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
-                let email = request.input.text("email")
+                let email = try request.input[Self.email]
                 let secret = try await service.invite(
-                    email, role: request.input.choice("role") ?? .guest, team: request.input.id("team"),
+                    email, role: request.input[Self.role], team: request.input[Self.team],
                     by: request.viewer, address: request.address)
                 let link = request.publicAddress + Link.join(secret).path
                 return try await show(request, fresh: FreshInvitation(email: email, link: link))
@@ -75,16 +77,19 @@ struct InvitationRoutes: Sendable {
         return Reply.page { page.page($0) }.with(header: "x-robots-tag", "noindex")
     }
 
+    private static let name = Field.optional("name", .name(0...200), or: "")
+    private static let password = Field.required("password", .secret(1...1000))
+
     private var join: Route {
         Route(
             .post, "join/:secret", .anyone, mount: .page,
             summary: "Accepts an invitation, or sets the new password.",
-            fields: [.optional("name", .name(0...200)), .required("password", .secret(1...1000))]
+            fields: [Self.name, Self.password]
         ) { request in
             try await request.answering(showingAgain: { try await showJoin(request, $0) }) {
                 let outcome = try await service.accept(
-                    secret: request.text("secret"), name: request.input.text("name"),
-                    password: request.input.text("password"), from: request.device)
+                    secret: request.text("secret"), name: request.input[Self.name],
+                    password: request.input[Self.password], from: request.device)
                 return outcome.reply(isSecure: isSecure)
             }
         }

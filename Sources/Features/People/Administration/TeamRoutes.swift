@@ -8,10 +8,8 @@ struct TeamRoutes: Sendable {
     /// All of them.
     var routes: [Route] { [list, create, team, update, remove, addMember, removeMember] }
 
-    private static let fields: [Field] = [
-        .required("name", .name(1...100), "Unique."),
-        .optional("about", .text(0...500), "What the team does."),
-    ]
+    private static let name = Field.required("name", .name(1...100), "Unique.")
+    private static let about = Field.optional("about", .text(0...500), or: "", "What the team does.")
 
     private func showList(_ request: Request, _ refusal: FormRefusal? = nil) async throws -> Reply {
         let teams = try await service.overview()
@@ -37,12 +35,12 @@ struct TeamRoutes: Sendable {
 
     private var create: Route {
         Route(
-            .post, "administration/teams", .administrator, summary: "Makes a team.", fields: Self.fields,
-            example: TeamJSON.example
+            .post, "administration/teams", .administrator, summary: "Makes a team.",
+            fields: [Self.name, Self.about], example: TeamJSON.example
         ) { request in
             try await request.answering(showingAgain: { try await showList(request, $0) }) {
                 let team = try await service.create(
-                    name: request.input.text("name"), about: request.input.text("about"), by: request.viewer)
+                    name: request.input[Self.name], about: request.input[Self.about], by: request.viewer)
                 return .changed(TeamJSON(team, size: 0), version: 1, status: 201, goTo: .team(team.id))
             }
         }
@@ -58,12 +56,11 @@ struct TeamRoutes: Sendable {
     private var update: Route {
         Route(
             .post, "administration/teams/:id", .administrator, takesVersion: true, summary: "Renames a team.",
-            fields: Self.fields,
-            example: TeamJSON.example
+            fields: [Self.name, Self.about], example: TeamJSON.example
         ) { request in
             try await request.answering(showingAgain: { try await showTeam(request, $0) }) {
                 let team = try await service.update(
-                    try request.id(), name: request.input.text("name"), about: request.input.text("about"),
+                    try request.id(), name: request.input[Self.name], about: request.input[Self.about],
                     version: request.expectedVersion, by: request.viewer)
                 return .changed(TeamJSON(team), version: team.version, goTo: .team(team.id).done("saved"))
             }
@@ -80,16 +77,15 @@ struct TeamRoutes: Sendable {
         }
     }
 
+    private static let person = Field.required("person", .id(PersonID.self))
+
     private var addMember: Route {
         Route(
             .post, "administration/teams/:id/members", .administrator, summary: "Takes somebody into a team.",
-            fields: [.required("person", .id)]
+            fields: [Self.person]
         ) { request in
             let id = try request.id(as: Kinds.Team.self)
-            guard let person = request.input.id("person", as: Kinds.Person.self) else {
-                throw AppError.notFound
-            }
-            try await service.add(person, to: id, by: request.viewer)
+            try await service.add(request.input[Self.person], to: id, by: request.viewer)
             return .removed(goTo: .team(id).done("saved"))
         }
     }

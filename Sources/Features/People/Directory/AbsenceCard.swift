@@ -9,11 +9,12 @@ struct AbsenceCard: Sendable {
     var isOwn = true
     let refusal: FormRefusal?
 
-    /// What the form sends.
-    static let fields: [Field] = [
-        .required("from", .date, "The first day away."), .required("until", .date, "The last day away."),
-        .optional("standIn", .id, "An employee."), .optional("note", .text(0...500)),
-    ]
+    // What the form sends.
+    static let from = Field.required("from", .date, "The first day away.")
+    static let until = Field.required("until", .date, "The last day away.")
+    static let standIn = Field.optional("standIn", .id(PersonID.self), "An employee.")
+    static let note = Field.optional("note", .text(0...500), or: "")
+    static let fields: [any InputField] = [from, until, standIn, note]
 
     func html(_ texts: Texts) -> HTML {
         let days = [

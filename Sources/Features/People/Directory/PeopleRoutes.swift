@@ -21,21 +21,23 @@ struct PeopleRoutes: Sendable {
     /// All of them.
     var routes: [Route] { [directory, suggest, colleague, status, addAbsence, removeAbsence, photo] }
 
+    private static let question = Field.optional(
+        "q", .text(0...100), or: "", "Beginnings of words of name, title, skills or phone.")
+    private static let team = Field.optional("team", .id(TeamID.self), "Only this team.")
+    private static let isAway = Field.optional(
+        "here", .choice(["yes": false, "no": true]), "Only who is here, or only who is away, today.")
+    private static let after = Field.optional("after", .id(PersonID.self), "The `next` of the piece before.")
+
     private var directory: Route {
         Route(
             .get, "people", .employee, summary: "The colleagues, by name.",
-            fields: [
-                .optional("q", .text(0...100), "Beginnings of words of name, title, skills or phone."),
-                .optional("team", .id, "Only this team."),
-                .optional("here", .choice(["yes", "no"]), "Only who is here, or only who is away, today."),
-                .optional("after", .id, "The `next` of the piece before."),
-            ], example: ListJSON([ColleagueJSON.example], next: "")
+            fields: [Self.question, Self.team, Self.isAway, Self.after],
+            example: ListJSON([ColleagueJSON.example], next: "")
         ) { [service] request in
             let input = request.input
-            let filter = PersonFilter(
-                text: input.text("q"), team: input.id("team"),
-                isAway: input.filledText("here").map { $0 == "no" },
-                today: request.texts.today, after: input.id("after"))
+            let filter = try PersonFilter(
+                text: input[Self.question], team: input[Self.team], isAway: input[Self.isAway],
+                today: request.texts.today, after: input[Self.after])
             let directory = try await service.directory(filter)
             let page = DirectoryPage(directory: directory, filter: filter)
             return .show(ListJSON(directory.colleagues.map { ColleagueJSON($0) }, next: directory.next?.text))
@@ -45,15 +47,18 @@ struct PeopleRoutes: Sendable {
         }
     }
 
+    private static let beginnings = Field.optional(
+        "q", .text(0...100), or: "", "Beginnings of words of the name.")
+
     private var suggest: Route {
         Route(
             .get, "people/suggest", .employee, summary: "Employees to mention or choose, 8 at most.",
-            fields: [.optional("q", .text(0...100), "Beginnings of words of the name.")],
+            fields: [Self.beginnings],
             example: SuggestionsJSON(items: [
                 SuggestionJSON(.init(id: ID(1), email: "", name: "", role: .member))
             ])
         ) { [service] request in
-            let people = try await service.suggest(request.input.text("q"))
+            let people = try await service.suggest(request.input[Self.beginnings])
             return .json(SuggestionsJSON(items: people.map { SuggestionJSON($0) }))
         }
     }
@@ -124,7 +129,7 @@ struct PeopleRoutes: Sendable {
         Route(
             .get, "people/:id/photo", .signedIn,
             summary: "A colleague's photo, without what its file says of place and time.",
-            fields: [.optional("v", .text(0...64), "Tells one photo from the next, for caches.")]
+            fields: [Field.optional("v", .text(0...64), "Tells one photo from the next, for caches.")]
         ) { [service] request in
             let photo = try await service.photo(of: try request.id(), by: request.viewer)
             return Reply.blob(photo.file, type: photo.type, fileName: nil)

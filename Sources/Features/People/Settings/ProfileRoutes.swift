@@ -15,13 +15,14 @@ struct ProfileRoutes: Sendable {
         ]
     }
 
-    private static let profileFields: [Field] = [
-        .required("name", .name(1...200), "As colleagues see it."),
-        .optional("title", .text(0...200), "What they do in the company."),
-        .optional("phone", .text(0...60)), .optional("hours", .text(0...200), "In words."),
-        .optional("skills", .texts(maxLength: 1000), "Each may hold several, separated by commas."),
-        .optional("about", .text(0...2000)),
-    ]
+    private static let name = Field.required("name", .name(1...200), "As colleagues see it.")
+    private static let title = Field.optional(
+        "title", .text(0...200), or: "", "What they do in the company.")
+    private static let phone = Field.optional("phone", .text(0...60), or: "")
+    private static let hours = Field.optional("hours", .text(0...200), or: "", "In words.")
+    private static let skills = Field.optional(
+        "skills", .texts(maxLength: 1000), or: [], "Each may hold several, separated by commas.")
+    private static let about = Field.optional("about", .text(0...2000), or: "")
 
     private func show(_ request: Request, _ refusal: FormRefusal? = nil) async throws -> Reply {
         let own = try await service.ownProfile(of: request.viewer, today: request.texts.today)
@@ -40,16 +41,15 @@ struct ProfileRoutes: Sendable {
     private var saveProfile: Route {
         Route(
             .post, "settings/profile", .signedIn, takesVersion: true, summary: "Writes the own profile.",
-            fields: Self.profileFields,
+            fields: [Self.name, Self.title, Self.phone, Self.hours, Self.skills, Self.about],
             example: ColleagueJSON.example
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
                 let input = request.input
-                let skills = try Skills.read(input.texts("skills"))
-                let profile = Profile(
-                    name: input.text("name"), title: input.text("title"), about: input.text("about"),
-                    skills: skills,
-                    phone: input.text("phone"), hours: input.text("hours"))
+                let skills = try Skills.read(input[Self.skills])
+                let profile = try Profile(
+                    name: input[Self.name], title: input[Self.title], about: input[Self.about],
+                    skills: skills, phone: input[Self.phone], hours: input[Self.hours])
                 let person = try await service.update(
                     profile, version: request.expectedVersion, by: request.viewer)
                 return .changed(ColleagueJSON(person), version: person.version, goTo: .settings.done("saved"))
@@ -110,28 +110,31 @@ struct ProfileRoutes: Sendable {
         }
     }
 
+    private static let theme = Field.required("theme", .choice(SignedIn.Theme.self))
+
     /// The module that sends this shows the colours itself.
     private var theme: Route {
         Route(
             .post, "settings/theme", .signedIn, summary: "Chooses the colours of the pages.",
-            fields: [.required("theme", .choice(SignedIn.Theme.allCases.map(\.rawValue)))]
+            fields: [Self.theme]
         ) { request in
-            try await service.setTheme(request.input.choice("theme") ?? .system, by: request.viewer)
+            try await service.setTheme(request.input[Self.theme], by: request.viewer)
             return .removed(goTo: .settingsLook.done("saved"))
         }
     }
+
+    private static let language = Field.optional(
+        "language", .choice(UILanguage.self), "Absent: the browser's.")
+    private static let keys = Field.flag("keys", "Single-key shortcuts.")
 
     private var language: Route {
         Route(
             .post, "settings/language", .signedIn,
             summary: "Chooses the language, and whether single keys work.",
-            fields: [
-                .optional("language", .choice(UILanguage.allCases.map(\.rawValue)), "Absent: the browser's."),
-                .optional("keys", .bool, "Single-key shortcuts."),
-            ]
+            fields: [Self.language, Self.keys]
         ) { request in
             try await service.setLanguage(
-                request.input.choice("language"), keys: request.input.bool("keys"), by: request.viewer)
+                request.input[Self.language], keys: request.input[Self.keys], by: request.viewer)
             return .removed(goTo: .settingsLook.done("saved"))
         }
     }
@@ -147,13 +150,11 @@ struct ProfileRoutes: Sendable {
 extension PeopleService {
     /// Enters what the form of `AbsenceCard` sent.
     func addAbsence(of person: PersonID, _ request: Request) async throws -> ID<Absence> {
-        guard let first = request.input.date("from"), let last = request.input.date("until") else {
-            throw AppError.invalid(["from": "required"])
-        }
+        let input = request.input
         return try await addAbsence(
-            of: person, from: first, until: last, standIn: request.input.id("standIn"),
-            note: request.input.text("note"), today: request.texts.today, by: request.viewer,
-            address: request.address)
+            of: person, from: input[AbsenceCard.from], until: input[AbsenceCard.until],
+            standIn: input[AbsenceCard.standIn], note: input[AbsenceCard.note], today: request.texts.today,
+            by: request.viewer, address: request.address)
     }
 }
 

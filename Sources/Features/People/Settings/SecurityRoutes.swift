@@ -8,7 +8,7 @@ struct SecurityRoutes: Sendable {
     /// All of them.
     var routes: [Route] { [security, password, switchOn, switchOff, renewCodes, endSession, endOthers] }
 
-    private static let passwordField = Field.required("password", .secret(1...1000), "The present password.")
+    private static let present = Field.required("password", .secret(1...1000), "The present password.")
 
     private func show(
         _ request: Request, _ refusal: FormRefusal? = nil, secret: String? = nil, codes: [String] = []
@@ -27,40 +27,43 @@ struct SecurityRoutes: Sendable {
         ) { try await show($0) }
     }
 
+    private static let old = Field.required("old", .secret(1...1000))
+    private static let new = Field.required("new", .secret(1...1000), "10 characters at least.")
+
     private var password: Route {
         Route(
             .post, "settings/password", .signedIn,
             summary: "Changes the password, ends all other sessions and revokes all tokens.",
-            fields: [
-                .required("old", .secret(1...1000)),
-                .required("new", .secret(1...1000), "10 characters at least."),
-            ]
+            fields: [Self.old, Self.new]
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
                 try await service.changePassword(
-                    from: request.input.text("old"), to: request.input.text("new"),
+                    from: request.input[Self.old], to: request.input[Self.new],
                     keeping: request.signedIn?.session, by: request.viewer, from: request.device)
                 return .removed(goTo: .settingsSecurity.done("saved"))
             }
         }
     }
 
+    private static let secret = Field.required(
+        "secret", .secret(1...100), "20 bytes in base32, as they are in the app.")
+    private static let code = Field.required("code", .text(1...20), "What the app shows.")
+
     private var switchOn: Route {
         Route(
             .post, "settings/totp", .signedIn, keepsAnswer: false,
             summary: "Switches the second factor on; answers the recovery codes, once.",
-            fields: [
-                .required("secret", .secret(1...100), "20 bytes in base32, as they are in the app."),
-                .required("code", .text(1...20), "What the app shows."), Self.passwordField,
-            ], example: RecoveryCodesJSON(recoveryCodes: [""])
+            fields: [Self.secret, Self.code, Self.present],
+            example: RecoveryCodesJSON(recoveryCodes: [""])
         ) { request in
             let input = request.input
+            let secret = try input[Self.secret].trimmed
             return try await request.answering(
-                showingAgain: { try await show(request, $0, secret: input.text("secret").trimmed) },
+                showingAgain: { try await show(request, $0, secret: secret) },
                 {
                     let codes = try await service.switchOn(
-                        secret: input.text("secret").trimmed, code: input.text("code"),
-                        password: input.text("password"), by: request.viewer, from: request.device)
+                        secret: secret, code: input[Self.code], password: input[Self.present],
+                        by: request.viewer, from: request.device)
                     return try await showCodes(codes, request)
                 })
         }
@@ -69,12 +72,12 @@ struct SecurityRoutes: Sendable {
     private var renewCodes: Route {
         Route(
             .post, "settings/recovery-codes", .signedIn, keepsAnswer: false,
-            summary: "Replaces the recovery codes; answers the new ones, once.", fields: [Self.passwordField],
+            summary: "Replaces the recovery codes; answers the new ones, once.", fields: [Self.present],
             example: RecoveryCodesJSON(recoveryCodes: [""])
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
                 let codes = try await service.renewCodes(
-                    password: request.input.text("password"), by: request.viewer, from: request.device)
+                    password: request.input[Self.present], by: request.viewer, from: request.device)
                 return try await showCodes(codes, request)
             }
         }
@@ -91,11 +94,11 @@ struct SecurityRoutes: Sendable {
     private var switchOff: Route {
         Route(
             .delete, "settings/totp", .signedIn, summary: "Switches the second factor off.",
-            fields: [Self.passwordField]
+            fields: [Self.present]
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
                 try await service.switchOff(
-                    password: request.input.text("password"), by: request.viewer, from: request.device)
+                    password: request.input[Self.present], by: request.viewer, from: request.device)
                 return .removed(goTo: .settingsSecurity.done("saved"))
             }
         }
@@ -109,14 +112,16 @@ struct SecurityRoutes: Sendable {
         }
     }
 
+    private static let tokens = Field.flag("tokens", "Whether all own tokens end too.")
+
     private var endOthers: Route {
         Route(
             .delete, "settings/sessions", .signedIn,
             summary: "Ends all own sessions but this one. Tokens go on unless they are to end as well.",
-            fields: [.optional("tokens", .bool, "Whether all own tokens end too.")]
+            fields: [Self.tokens]
         ) { request in
             try await service.endOthers(
-                keeping: request.signedIn?.session, endingTokens: request.input.bool("tokens"),
+                keeping: request.signedIn?.session, endingTokens: request.input[Self.tokens],
                 by: request.viewer, from: request.device)
             return .removed(goTo: .settingsSecurity.done("saved"))
         }

@@ -23,22 +23,24 @@ struct TokenRoutes: Sendable {
         ) { try await show($0) }
     }
 
+    private static let name = Field.required("name", .name(1...100), "What it is for.")
+    private static let scope = Field.required(
+        "scope", .choice(Scope.allCases, word: \.word), "What it may do.")
+    private static let password = Field.optional(
+        "password", .secret(0...1000), or: "", "The present password; browsers must give it.")
+
     private var create: Route {
         Route(
             .post, "settings/tokens", .signedIn, keepsAnswer: false,
             summary: "Makes a token; answers it, once.",
-            fields: [
-                .required("name", .name(1...100), "What it is for."),
-                .required("scope", .choice(Scope.allCases.map(\.word)), "What it may do."),
-                .optional("password", .secret(0...1000), "The present password; browsers must give it."),
-            ], example: NewTokenJSON(id: ID(1), token: "")
+            fields: [Self.name, Self.scope, Self.password],
+            example: NewTokenJSON(id: ID(1), token: "")
         ) { request in
             try await request.answering(showingAgain: { try await show(request, $0) }) {
-                let scope = Scope.allCases.first { $0.word == request.input.text("scope") } ?? .read
                 let isProgram = request.headers["authorization"] != nil
                 let made = try await service.makeToken(
-                    name: request.input.text("name"), scope: scope,
-                    password: isProgram ? nil : request.input.text("password"), by: request.viewer,
+                    name: request.input[Self.name], scope: request.input[Self.scope],
+                    password: isProgram ? nil : request.input[Self.password], by: request.viewer,
                     from: request.device)
                 let tokens = try await service.tokens(of: request.viewer)
                 var reply = Reply.show(NewTokenJSON(id: made.id, token: made.secret)) {

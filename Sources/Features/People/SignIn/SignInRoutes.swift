@@ -15,18 +15,25 @@ package struct SignInRoutes: Sendable {
     /// All of them.
     package var routes: [Route] { [page, signIn, codePage, confirm, signOut] }
 
-    private static let then = Field.optional("then", .text(0...2000), "A local path to go to afterwards.")
+    private static let then = Field.optional(
+        "then", .text(0...2000), or: "", "A local path to go to afterwards.")
+    private static let language = Field.optional("language", .choice(UILanguage.self))
+    private static let email = Field.required("email", .text(1...320))
+    private static let password = Field.required("password", .secret(1...1000))
+    private static let code = Field.required("code", .text(1...40), "Of the app, or a recovery code.")
+    private static let recovery = Field.flag("recovery")
 
     private var page: Route {
         Route(
             .get, "sign-in", .anyone, mount: .page, summary: "The sign-in page.",
-            fields: [Self.then, .optional("language", .choice(["de", "en"]))]
+            fields: [Self.then, Self.language]
         ) { [isSecure] request in
-            let then = request.input.text("then")
-            guard let language = request.input.filledText("language") else {
+            let then = try request.input[Self.then]
+            guard let language = try request.input[Self.language] else {
                 return .page { SignInPage(then: then, error: nil, refusal: nil).page($0) }
             }
-            let cookie = Cookies.set(Cookies.language, language, seconds: 31_536_000, secure: isSecure)
+            let cookie = Cookies.set(
+                Cookies.language, language.rawValue, seconds: 31_536_000, secure: isSecure)
             return Reply.redirect(.signIn.with("then", then)).with(header: "set-cookie", cookie)
         }
     }
@@ -34,14 +41,12 @@ package struct SignInRoutes: Sendable {
     private var signIn: Route {
         Route(
             .post, "sign-in", .anyone, mount: .page, summary: "Signs in.",
-            fields: [
-                .required("email", .text(1...320)), .required("password", .secret(1...1000)), Self.then,
-            ]
+            fields: [Self.email, Self.password, Self.then]
         ) { request in
-            let then = request.input.text("then")
+            let then = try request.input[Self.then]
             return try await answering(request, { SignInPage(then: then, error: $0, refusal: $1) }) {
                 let outcome = try await service.signIn(
-                    email: request.input.text("email"), password: request.input.text("password"),
+                    email: request.input[Self.email], password: request.input[Self.password],
                     from: request.device)
                 return outcome.reply(then: then, isSecure: isSecure)
             }
@@ -51,11 +56,11 @@ package struct SignInRoutes: Sendable {
     private var codePage: Route {
         Route(
             .get, "sign-in/code", .anyone, mount: .page, summary: "Asks for the second factor.",
-            fields: [Self.then, .optional("recovery", .bool)]
+            fields: [Self.then, Self.recovery]
         ) { request in
             guard request.cookie(Cookies.challenge) != nil else { return .redirect(.signIn) }
-            let page = CodePage(
-                then: request.input.text("then"), isRecovery: request.input.bool("recovery"), error: nil)
+            let page = try CodePage(
+                then: request.input[Self.then], isRecovery: request.input[Self.recovery], error: nil)
             return .page { page.page($0) }
         }
     }
@@ -63,13 +68,10 @@ package struct SignInRoutes: Sendable {
     private var confirm: Route {
         Route(
             .post, "sign-in/code", .anyone, mount: .page, summary: "Checks the second factor.",
-            fields: [
-                .required("code", .text(1...40), "Of the app, or a recovery code."), Self.then,
-                .optional("recovery", .bool),
-            ]
+            fields: [Self.code, Self.then, Self.recovery]
         ) { request in
             let input = request.input
-            let (then, isRecovery) = (input.text("then"), input.bool("recovery"))
+            let (then, isRecovery) = try (input[Self.then], input[Self.recovery])
             return try await answering(
                 request, { error, _ in CodePage(then: then, isRecovery: isRecovery, error: error) },
                 {
@@ -77,7 +79,7 @@ package struct SignInRoutes: Sendable {
                         throw AppError(.unauthenticated, reason: "expired")
                     }
                     let begun = try await service.confirm(
-                        input.text("code"), challenge: challenge, from: request.device)
+                        input[Self.code], challenge: challenge, from: request.device)
                     let over = Cookies.set(Cookies.challenge, "", seconds: 0, secure: isSecure)
                     return SignInService.Outcome.signedIn(begun).reply(then: then, isSecure: isSecure)
                         .with(header: "set-cookie", over)
