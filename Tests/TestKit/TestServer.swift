@@ -76,8 +76,8 @@ package struct TestServer: Sendable {
         let server =
             only.map {
                 WebServer(
-                    configuration, routes: $0, gatekeeper: rundblick.signIn.gatekeeper, hub: rundblick.hub,
-                    database: rundblick.store.database, logger: logger)
+                    rundblick.site.with(configuration), routes: $0,
+                    gatekeeper: rundblick.signIn.gatekeeper, logger: logger)
             } ?? rundblick.webServer(configuration, logger: logger)
         routes = server.routes
         let answer = server.responder()
