@@ -26,6 +26,7 @@ enum CustomerListMigrations {
                 + tables.flatMap(arriving) + changing),
         Migration(
             "2026-12-01 02 customers sort keys indexes", ownIndexes + narrowing.flatMap(indexes) + others),
+        Migration("2026-12-01 02 customers sort keys indexes 2", dunning),
     ]
 
     // MARK: Columns
@@ -189,5 +190,18 @@ enum CustomerListMigrations {
         "CREATE INDEX customer_guest_by_name ON customer_guest (person_id, by_name, customer_id)",
         "DROP INDEX customer_guest_person", "DROP INDEX customer_tag_tag",
         "DROP INDEX customer_responsibility_person", "DROP INDEX customer_address_postcode",
+    ]
+
+    /// Who is dunned in the order of dunning, found without a look at the customers themselves.
+    private static let dunning: [DDL] = [
+        "DROP INDEX customer_dunning",
+        """
+        CREATE INDEX customer_dunning ON customer (dunning_level, open_cents, id, name_key)
+        WHERE merged_into IS NULL AND dunning_level > 0
+        """,
+        """
+        CREATE INDEX customer_owing_by_dunning ON customer (dunning_level, open_cents, id)
+        WHERE merged_into IS NULL AND open_cents > 0 AND dunning_level > 0
+        """,
     ]
 }

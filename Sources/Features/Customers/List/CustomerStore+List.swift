@@ -115,11 +115,6 @@ extension CustomerStore {
         package var responsible: (id: PersonID, name: String)?
         /// What is owed, a sum for each currency (ISO 4217), by its name.
         package var owed: [(currency: String, cents: Int)] = []
-        package var phone = ""
-        package var email = ""
-        package var street = ""
-        package var postcode = ""
-        package var country = ""
     }
 
     /// Tags, numbers, responsible colleagues and sums owed of the customers of a list, in one query.

@@ -48,10 +48,7 @@ struct ListFilter {
         }
         if !query.city.isEmpty { found.append(own("city", "= \(query.city)", isText: true)) }
         if query.isDunned, query.sort != .dunning { found.append(own("dunning_level", "> 0", isText: false)) }
-        if query.isOwing {
-            // No index has them in the order of those who are dunned, of whom nearly all owe something.
-            found.append(own("open_cents", "> 0", isText: false, isOrdered: query.sort != .dunning))
-        }
+        if query.isOwing { found.append(own("open_cents", "> 0", isText: false)) }
         if let name = query.nameRange, query.sort != .name {
             let key: SQL = "customer.name_key"
             let range: SQL = "merged_into IS NULL AND \(key) >= \(name.begin) AND \(key) < \(name.end)"
@@ -64,14 +61,12 @@ struct ListFilter {
         return found
     }
 
-    private static func own(
-        _ column: String, _ condition: SQL, isText: Bool, isOrdered: Bool = true
-    ) -> ListFilter {
+    private static func own(_ column: String, _ condition: SQL, isText: Bool) -> ListFilter {
         let name = SQL(trusted: "customer.\(column)")
         let hidden: SQL = isText ? "(\(name) || '')" : "(\(name) + 0)"
         return ListFilter(
             table: "customer", column: column, range: "merged_into IS NULL AND \(name) \(condition)",
-            check: "\(hidden) \(condition)", isOrdered: isOrdered)
+            check: "\(hidden) \(condition)", isOrdered: true)
     }
 
     private static func other(
