@@ -18,11 +18,12 @@ import Testing
             try await database.owe(20_005, "CHF", level: 2, id: eva, number: "2")
             try await database.owe(0, "USD", id: eva, number: "3")
             let german = """
-                '=7;Person;'- Dr. Eva =Kurz;Frau;Eva;'=Kurz;"Weg ""1""; '＝2";24103;Ort, '-x;AT;\
-                0431 123456;eva@kurz.example;https://kurz.example;;;anna;"a;'+b, c, x""y";;2;\
+                '=7;Privatperson;'- Dr. Eva =Kurz;Frau;Eva;'=Kurz;"Weg ""1""; '＝2";24103;Ort, '-x;AT;\
+                0431 123456;eva@kurz.example;https://kurz.example;;;Anna;"a;'+b, c, x""y";;2;\
                 200,05 + -150,50;CHF + EUR\r\n
                 """
-            let english = german.replacingOccurrences(of: "200,05 + -150,50", with: "200.05 + -150.50")
+            let english = german.replacing("200,05 + -150,50", with: "200.05 + -150.50")
+                .replacing("Privatperson", with: "Private person")
             for (language, expected) in [("de", german), ("en", english)] {
                 for filter in ["", "?kind=person"] {
                     let csv = try await anna.get("/customers/export" + filter, ["accept-language": language])

@@ -33,6 +33,7 @@ package struct CustomerExport: Sendable {
         var email = 0..<0
         /// Whoever has been responsible for longest.
         var responsible = 0..<0
+        var responsibleSince: Int64 = 0
         /// All of them.
         var tags = 0..<0
         /// What is owed, a sum for each currency (ISO 4217), by its name.
@@ -63,6 +64,11 @@ package struct CustomerExport: Sendable {
             guard taken.isEmpty else { return text.lowerBound..<taken.upperBound }
             bytes.removeSubrange(text.upperBound...)
             return text
+        }
+
+        /// Whether one text stands before another in the order of the store.
+        func precedes(_ text: Place, _ other: Place) -> Bool {
+            bytes[text].lexicographicallyPrecedes(bytes[other])
         }
     }
 

@@ -41,7 +41,7 @@ extension CustomerStore {
         if let rare = try rarest(of: filters, in: tx) {
             return try piece(walk.gathered(by: rare, limit + 1), query, limit, until: nil, in: tx)
         }
-        let leading = filters.first(where: \.leads)
+        let leading = filters.first(where: \.isOrdered)
         let end = try tx.one(walk.end(of: leading)) { walk.cursor($0) }
         return try piece(
             walk.ordered(by: leading, until: end, limit + 1), query, limit, until: end, in: tx)
