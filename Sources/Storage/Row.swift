@@ -42,17 +42,25 @@ package struct Row {
     }
 
     /// Text; empty when null.
-    package func text(_ column: Int32) -> String {
+    package func text(_ column: Int32) -> String { String(decoding: utf8(column), as: UTF8.self) }
+
+    /// Appends a text's bytes in UTF-8 to `bytes`, without making a text of them; nothing when null.
+    package func append(text column: Int32, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: utf8(column))
+    }
+
+    /// Valid until the column is read as something else, or the row is no more.
+    private func utf8(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
         switch storage {
         case .sqlite(let statement):
-            guard let bytes = sqlite3_column_text(statement, column) else { return "" }
-            let count = Int(sqlite3_column_bytes(statement, column))
-            return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+            guard let bytes = sqlite3_column_text(statement, column) else { break }
+            return UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column)))
         case .postgres(let result, let row):
-            guard let bytes = PQgetvalue(result, row, column) else { return "" }
+            guard let bytes = PQgetvalue(result, row, column) else { break }
             let count = Int(PQgetlength(result, row, column))
-            return String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
+            return UnsafeRawBufferPointer(start: bytes, count: count).assumingMemoryBound(to: UInt8.self)
         }
+        return UnsafeBufferPointer(start: nil, count: 0)
     }
 
     /// Bytes; empty when null.

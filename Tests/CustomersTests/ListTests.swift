@@ -236,8 +236,8 @@ import Web
                 }
             }
             let sizes = Sizes()
-            try await office.customers.export(CustomerQuery(), by: anna, address: "") { rows in
-                await sizes.add(Set(rows.map(\.0.id)))
+            try await office.customers.export(CustomerQuery(), by: anna, address: "") { export in
+                await sizes.add(Set(export.items.map(\.id)))
             }
             #expect(await sizes.batches == 2)
             #expect(await sizes.all.count == 1203)

@@ -26,6 +26,7 @@ enum CustomerListMigrations {
                 + tables.flatMap(arriving) + changing),
         Migration(
             "2026-12-01 02 customers sort keys indexes", ownIndexes + narrowing.flatMap(indexes) + others),
+        Migration("2026-12-01 02 customers sort keys indexes 2", hidden + checking),
     ]
 
     // MARK: Columns
@@ -189,5 +190,37 @@ enum CustomerListMigrations {
         "CREATE INDEX customer_guest_by_name ON customer_guest (person_id, by_name, customer_id)",
         "DROP INDEX customer_guest_person", "DROP INDEX customer_tag_tag",
         "DROP INDEX customer_responsibility_person", "DROP INDEX customer_address_postcode",
+    ]
+
+    /// Who owes and who is dunned, in each order: said so that no other index answers it (`ListFilter.own`).
+    private static let (owing, dunned) = (
+        "(open_cents > 0) IS TRUE", "(dunning_level > 0) IS TRUE"
+    )
+    private static let hidden: [DDL] =
+        [
+            again("owing_by_name", "name_key, id", owing), again("owing_by_last", "last_entry_us, id", owing),
+            again("dunned_by_name", "name_key, id", dunned),
+            again("dunned_by_last", "last_entry_us, id", dunned),
+            again("dunned_by_open", "open_cents, id", dunned),
+            // With the names, so that whoever has another one is not looked for.
+            again("dunning", "dunning_level, open_cents, id, name_key", "dunning_level > 0"),
+        ].flatMap { $0 } + [
+            made("owing_by_dunning", "dunning_level, open_cents, id", "dunning_level > 0 AND \(owing)")
+        ]
+
+    private static func again(_ name: String, _ columns: String, _ condition: String) -> [DDL] {
+        [DDL("DROP INDEX customer_\(name)", only: nil), made(name, columns, condition)]
+    }
+
+    private static func made(_ name: String, _ columns: String, _ condition: String) -> DDL {
+        DDL(
+            "CREATE INDEX customer_\(name) ON customer (\(columns)) WHERE merged_into IS NULL AND \(condition)",
+            only: nil)
+    }
+
+    /// Whether a customer has a postcode or a colleague is seen without a look at the address or the responsibility.
+    private static let checking: [DDL] = [
+        "CREATE INDEX customer_address_codes ON customer_address (customer_id, postcode)",
+        "CREATE INDEX customer_responsibility_people ON customer_responsibility (customer_id, person_id)",
     ]
 }

@@ -61,35 +61,11 @@ package struct CustomerListRoutes: Sendable {
             let (viewer, address) = (request.viewer, request.address)
             return .stream(type: "text/csv; charset=utf-8", fileName: texts.exportFileName) { writer in
                 try await writer.write(csv.preamble + csv.row(texts.exportHeads))
-                try await service.export(query, by: viewer, address: address) { rows in
-                    var bytes: [UInt8] = []
-                    for (customer, parts) in rows {
-                        csv.append(row: Self.fields(customer, parts, texts), to: &bytes)
-                    }
-                    try await writer.write(bytes)
+                try await service.export(query, by: viewer, address: address) { export in
+                    try await writer.write(export.rows(csv, texts))
                 }
             }
         }
-    }
-
-    private static func fields(
-        _ customer: Customer, _ parts: CustomerStore.ListParts, _ texts: Texts
-    ) -> [String] {
-        let details = customer.details
-        return [
-            parts.number, texts.name(of: details.kind), customer.name, details.salutation, details.firstName,
-            details.lastName, parts.street, parts.postcode, customer.city, parts.country, parts.phone,
-            parts.email, details.website, details.industry, details.vatID, parts.responsible?.name ?? "",
-            parts.tags.joined(separator: ", "),
-            customer.lastEntryAt.map(texts.moment) ?? "", String(customer.dunningLevel),
-            // A number that programs can read, unless it is several.
-            parts.owed.map { plain($0.cents, texts) }.joined(separator: " + "),
-            parts.owed.map(\.currency).joined(separator: " + "),
-        ]
-    }
-
-    private static func plain(_ cents: Int, _ texts: Texts) -> String {
-        "\(cents < 0 ? "-" : "")\(abs(cents) / 100)\(texts.pick(",", "."))\(padded(abs(cents) % 100, 2))"
     }
 
     // MARK: Views

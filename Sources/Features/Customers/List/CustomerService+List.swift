@@ -46,7 +46,7 @@ extension CustomerService {
     /// - Throws: `AppError.forbidden` for guests; what `write` throws.
     package func export(
         _ query: CustomerQuery, by viewer: Viewer, address: String,
-        _ write: @Sendable ([CustomerStore.Exported]) async throws -> Void
+        _ write: @Sendable (CustomerExport) async throws -> Void
     ) async throws {
         guard viewer.isEmployee else { throw AppError.forbidden }
         try await database.write { tx in
@@ -72,18 +72,18 @@ extension CustomerService {
 
     private func exported(
         _ place: ExportPlace, _ viewer: Viewer
-    ) async throws -> (customers: [CustomerStore.Exported], next: ExportPlace?) {
+    ) async throws -> (customers: CustomerExport, next: ExportPlace?) {
         try await database.read { [customers] tx in
             switch place {
             case .all(let id):
                 let found = try customers.exported(after: id, limit: Self.batchSize, in: tx)
-                let last = found.count == Self.batchSize ? found.last?.customer.id : nil
+                let last = found.items.count == Self.batchSize ? found.items.last?.id : nil
                 return (found, last.map { .all($0) })
             case .list(var query):
                 let piece = try customers.list(query, limit: Self.batchSize, for: viewer, in: tx)
                 query.after = piece.next
                 return (
-                    try customers.exported(piece.rows.map(\.customer), in: tx),
+                    try customers.exported(piece.rows.map(\.customer.id), in: tx),
                     piece.next == nil ? nil : .list(query)
                 )
             }

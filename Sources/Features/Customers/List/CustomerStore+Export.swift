@@ -3,79 +3,133 @@ import Storage
 
 // What an export takes along of each customer, many at a time.
 extension CustomerStore {
-    /// A customer with what an export says of it.
-    package typealias Exported = (customer: Customer, parts: ListParts)
-
     /// The customers that come after `id` in the order in which they came, at most `limit`. Their rows lie side by side in
     /// every table, so a whole store is read from its beginning to its end.
-    func exported(after id: CustomerID, limit: Int, in tx: any Transaction) throws -> [Exported] {
-        let customers = try tx.rows(
+    func exported(after id: CustomerID, limit: Int, in tx: any Transaction) throws -> CustomerExport {
+        var export = try exported("id > \(id) AND merged_into IS NULL ORDER BY id LIMIT \(limit)", in: tx)
+        if let first = export.items.first?.id, let last = export.items.last?.id {
+            try addParts(to: &export, of: "customer_id BETWEEN \(first) AND \(last)", in: tx)
+        }
+        return export
+    }
+
+    /// The customers with `ids`, in that order.
+    func exported(_ ids: [CustomerID], in tx: any Transaction) throws -> CustomerExport {
+        guard !ids.isEmpty else { return CustomerExport() }
+        var export = try exported("id IN \(list: ids) ORDER BY id", in: tx)
+        try addParts(to: &export, of: "customer_id IN \(list: ids)", in: tx)
+        let items = Dictionary(export.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        export.items = ids.compactMap { items[$0] }
+        return export
+    }
+
+    /// - Parameter condition: which customers, in the order of their ids.
+    private func exported(_ condition: SQL, in tx: any Transaction) throws -> CustomerExport {
+        var export = CustomerExport()
+        _ = try tx.rows(
             """
-            SELECT \(Self.columns) FROM customer WHERE id > \(id) AND (merged_into IS NULL) ORDER BY id LIMIT \(limit)
-            """, Self.customer)
-        guard let first = customers.first?.id, let last = customers.last?.id else { return [] }
-        return try exported(customers, "customer_id BETWEEN \(first) AND \(last)", in: tx)
-    }
-
-    /// `customers` with their parts.
-    func exported(_ customers: [Customer], in tx: any Transaction) throws -> [Exported] {
-        guard !customers.isEmpty else { return [] }
-        return try exported(customers, "customer_id IN \(list: customers.map(\.id))", in: tx)
-    }
-
-    /// - Parameter scope: the condition for the rows that belong to `customers`; others may be among them.
-    private func exported(
-        _ customers: [Customer], _ scope: SQL, in tx: any Transaction
-    ) throws -> [Exported] {
-        var found = customers.map { ($0, ListParts()) as Exported }
-        let places = Dictionary(
-            customers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        func each(_ sql: SQL, _ note: (Row, inout ListParts) -> Void) throws {
-            _ = try tx.rows(sql) { row in
-                if let place = places[row.id(0)] { note(row, &found[place].parts) }
+            SELECT id, kind, dunning_level, last_entry_us, company_name, academic_title, first_name, last_name, salutation,
+                vat_id, industry, website, city
+            FROM customer WHERE \(condition)
+            """
+        ) { row in
+            let lastEntryAt = row.time(3)
+            var item = CustomerExport.Item(
+                id: row.id(0), kind: try row.value(1), dunningLevel: row.int(2),
+                lastEntryAt: lastEntryAt.us == 0 ? nil : lastEntryAt)
+            for column: Int32 in item.kind == .company ? 4...4 : 5...7 {
+                item.name = export.memory.take(column, of: row, behind: item.name, " ")
             }
+            item.firstName = export.memory.take(6, of: row)
+            item.lastName = export.memory.take(7, of: row)
+            item.salutation = export.memory.take(8, of: row)
+            item.vatID = export.memory.take(9, of: row)
+            item.industry = export.memory.take(10, of: row)
+            item.website = export.memory.take(11, of: row)
+            item.city = export.memory.take(12, of: row)
+            export.items.append(item)
         }
-        try each("SELECT customer_id, tag FROM customer_tag WHERE \(scope) ORDER BY customer_id, tag") {
-            $1.tags.append($0.text(1))
+        return export
+    }
+
+    /// What stands in other tables.
+    /// - Parameters:
+    ///   - export: customers in the order of their ids.
+    ///   - scope: the condition for the rows that belong to them; others may be among those.
+    private func addParts(to export: inout CustomerExport, of scope: SQL, in tx: any Transaction) throws {
+        try export.each(
+            "SELECT customer_id, tag FROM customer_tag WHERE \(scope) ORDER BY customer_id, tag", tx
+        ) { row, item, memory in
+            item.tags = memory.take(1, of: row, behind: item.tags, ", ")
         }
-        try each("SELECT customer_id, MIN(number) FROM customer_number WHERE \(scope) GROUP BY customer_id") {
-            $1.number = $0.text(1)
-        }
-        try each(
+        try export.each(
             """
-            SELECT customer_id, person_id, person.name FROM customer_responsibility
-            JOIN person ON person.id = person_id WHERE \(scope) ORDER BY customer_id, since_us, person.name
-            """
-        ) { row, parts in
-            if parts.responsible == nil { parts.responsible = (row.id(1), row.text(2)) }
+            SELECT customer_id, MIN(number) FROM customer_number WHERE \(scope)
+            GROUP BY customer_id ORDER BY customer_id
+            """, tx
+        ) { row, item, memory in
+            item.number = memory.take(1, of: row)
         }
-        try each(
+        try export.each(
+            """
+            SELECT customer_id, since_us, person.name FROM customer_responsibility
+            JOIN person ON person.id = person_id WHERE \(scope) ORDER BY customer_id
+            """, tx
+        ) { row, item, memory in
+            // Sorting a few rows of every customer would take longer than the rest of the statement.
+            let since = row.int64(1)
+            guard item.responsible.isEmpty || since <= item.responsibleSince else { return }
+            let name = memory.take(2, of: row)
+            guard
+                item.responsible.isEmpty || since < item.responsibleSince
+                    || memory.precedes(name, item.responsible)
+            else { return }
+            (item.responsible, item.responsibleSince) = (name, since)
+        }
+        try export.each(
             """
             SELECT customer_id, currency, CAST(SUM(open_cents) AS BIGINT) FROM customer_open_item
             WHERE \(scope) GROUP BY customer_id, currency ORDER BY customer_id, currency
-            """
-        ) { row, parts in
-            if row.int(2) != 0 { parts.owed.append((row.text(1), row.int(2))) }
+            """, tx
+        ) { row, item, _ in
+            if row.int(2) != 0 { item.owed.append((row.text(1), row.int(2))) }
         }
-        try each(
+        try export.each(
             """
-            SELECT customer_id, kind, display FROM customer_reach
+            SELECT customer_id, kind = 'phone', display FROM customer_reach
             WHERE \(scope) AND contact_id IS NULL AND kind IN ('phone', 'email') ORDER BY customer_id, id
-            """
-        ) { row, parts in
-            let isPhone = row.text(1) == "phone"
-            if isPhone, parts.phone.isEmpty { parts.phone = row.text(2) }
-            if !isPhone, parts.email.isEmpty { parts.email = row.text(2) }
+            """, tx
+        ) { row, item, memory in
+            let isPhone = row.bool(1)
+            if isPhone, item.phone.isEmpty { item.phone = memory.take(2, of: row) }
+            if !isPhone, item.email.isEmpty { item.email = memory.take(2, of: row) }
         }
-        try each(
+        try export.each(
             """
             SELECT customer_id, street, postcode, country FROM customer_address
             WHERE \(scope) ORDER BY customer_id, id
-            """
-        ) { row, parts in
-            guard parts.street.isEmpty, parts.postcode.isEmpty else { return }
-            (parts.street, parts.postcode, parts.country) = (row.text(1), row.text(2), row.text(3))
+            """, tx
+        ) { row, item, memory in
+            guard item.street.isEmpty, item.postcode.isEmpty else { return }
+            item.street = memory.take(1, of: row)
+            item.postcode = memory.take(2, of: row)
+            item.country = memory.take(3, of: row)
         }
-        return found
+    }
+}
+
+extension CustomerExport {
+    /// Hands the rows of `sql` to `note`, each with the item that its first column tells. Rows and items come in the order
+    /// of the customers' ids, so that none is looked for.
+    fileprivate mutating func each(
+        _ sql: SQL, _ tx: any Transaction, _ note: (Row, inout Item, inout Memory) -> Void
+    ) throws {
+        var place = 0
+        _ = try tx.rows(sql) { row in
+            let id = row.int64(0)
+            while place < items.count, items[place].id.raw < id { place += 1 }
+            guard place < items.count, items[place].id.raw == id else { return }
+            note(row, &items[place], &memory)
+        }
     }
 }

@@ -41,7 +41,7 @@ extension CustomerStore {
         if let rare = try rarest(of: filters, in: tx) {
             return try piece(walk.gathered(by: rare, limit + 1), query, limit, until: nil, in: tx)
         }
-        let leading = filters.first(where: \.leads)
+        let leading = filters.first(where: \.isOrdered)
         let end = try tx.one(walk.end(of: leading)) { walk.cursor($0) }
         return try piece(
             walk.ordered(by: leading, until: end, limit + 1), query, limit, until: end, in: tx)
@@ -115,11 +115,6 @@ extension CustomerStore {
         package var responsible: (id: PersonID, name: String)?
         /// What is owed, a sum for each currency (ISO 4217), by its name.
         package var owed: [(currency: String, cents: Int)] = []
-        package var phone = ""
-        package var email = ""
-        package var street = ""
-        package var postcode = ""
-        package var country = ""
     }
 
     /// Tags, numbers, responsible colleagues and sums owed of the customers of a list, in one query.

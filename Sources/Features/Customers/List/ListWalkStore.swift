@@ -10,12 +10,11 @@ struct ListFilter {
     let column: String
     /// Which rows of `table` fit.
     let range: SQL
-    /// The same, asked of one customer that was found otherwise: written so that no index answers it.
-    let check: SQL
+    /// The same, asked of one customer that was found otherwise and has this id: written so that no index of all customers
+    /// answers it.
+    let check: (_ id: SQL) -> SQL
     /// Whether `table` has an index for each order within the range.
     let isOrdered: Bool
-    /// Whether a walk that several things narrow follows it; not where an engine could take another index and sort.
-    var leads: Bool { isOrdered && column != "dunning_level" && column != "open_cents" }
     /// What tells apart rows of `table` that stand for one customer.
     var once: SQL?
 
@@ -35,6 +34,7 @@ struct ListFilter {
                 other(
                     "address", "postcode", ">= \(query.postcode) AND \(address) < \(end)", isOrdered: false))
         }
+        if !query.city.isEmpty { found.append(own("city", "= \(query.city)")) }
         if !query.tag.isEmpty { found.append(other("tag", "tag", "= \(query.tag)")) }
         if let person = query.responsible {
             var filter = other("responsibility", "person_id", "= \(person)")
@@ -46,48 +46,49 @@ struct ListFilter {
                 """
             found.append(filter)
         }
-        if !query.city.isEmpty { found.append(own("city", "= \(query.city)", isText: true)) }
-        if query.isDunned, query.sort != .dunning { found.append(own("dunning_level", "> 0", isText: false)) }
+        if query.isDunned, query.sort != .dunning {
+            found.append(own("dunning_level", "> 0", isHidden: true))
+        }
         if query.isOwing {
-            // No index has them in the order of those who are dunned, of whom nearly all owe something.
-            found.append(own("open_cents", "> 0", isText: false, isOrdered: query.sort != .dunning))
+            found.append(own("open_cents", "> 0", isHidden: query.sort != .open))
         }
         if let name = query.nameRange, query.sort != .name {
             let key: SQL = "customer.name_key"
-            let range: SQL = "merged_into IS NULL AND \(key) >= \(name.begin) AND \(key) < \(name.end)"
-            let check: SQL = "(\(key) || '') >= \(name.begin) AND (\(key) || '') < \(name.end)"
+            let range: SQL = "\(key) >= \(name.begin) AND \(key) < \(name.end)"
             found.append(
                 ListFilter(
-                    table: "customer", column: "name_key", range: range, check: check, isOrdered: false))
+                    table: "customer", column: "name_key", range: "merged_into IS NULL AND \(range)",
+                    check: { _ in hidden(range) }, isOrdered: false))
         }
-        if let kind = query.kind { found.append(own("kind", "= \(kind)", isText: true)) }
+        if let kind = query.kind { found.append(own("kind", "= \(kind)")) }
         return found
     }
 
-    private static func own(
-        _ column: String, _ condition: SQL, isText: Bool, isOrdered: Bool = true
-    ) -> ListFilter {
-        let name = SQL(trusted: "customer.\(column)")
-        let hidden: SQL = isText ? "(\(name) || '')" : "(\(name) + 0)"
+    /// - Parameter isHidden: whether the indexes for the range are made for the hidden condition: an engine could else take
+    ///   the index of the column itself, and sort.
+    private static func own(_ column: String, _ condition: SQL, isHidden: Bool = false) -> ListFilter {
+        let range: SQL = "\(SQL(trusted: "customer.\(column)")) \(condition)"
         return ListFilter(
-            table: "customer", column: column, range: "merged_into IS NULL AND \(name) \(condition)",
-            check: "\(hidden) \(condition)", isOrdered: isOrdered)
+            table: "customer", column: column,
+            range: "merged_into IS NULL AND \(isHidden ? hidden(range) : range)",
+            check: { _ in hidden(range) }, isOrdered: true)
     }
 
     private static func other(
         _ name: String, _ column: String, _ condition: SQL, isOrdered: Bool = true
     ) -> ListFilter {
         let table = SQL(trusted: "customer_\(name)")
-        let field = SQL(trusted: "customer_\(name).\(column)")
-        // Of one customer's few rows: written so that the index of the customer finds them, not that of the column.
-        let hidden: SQL =
-            name == "star" ? field : column == "person_id" ? "(\(field) + 0)" : "(\(field) || '')"
+        let range: SQL = "\(table).\(SQL(trusted: column)) \(condition)"
+        // Of one customer's few rows: the index of the customer finds them, not that of the column.
+        let condition = name == "star" ? range : hidden(range)
         return ListFilter(
-            table: table, column: column, range: "\(field) \(condition)",
-            check: """
-                EXISTS (SELECT 1 FROM \(table) WHERE \(table).customer_id = customer.id AND \(hidden) \(condition))
-                """, isOrdered: isOrdered)
+            table: table, column: column, range: range,
+            check: { "EXISTS (SELECT 1 FROM \(table) WHERE \(table).customer_id = \($0) AND \(condition))" },
+            isOrdered: isOrdered)
     }
+
+    /// The condition, so that no index is looked up for it; how many rows fit, PostgreSQL still estimates.
+    private static func hidden(_ condition: SQL) -> SQL { "(\(condition)) IS TRUE" }
 }
 
 /// The statements that find a list's customers.
@@ -118,10 +119,10 @@ struct ListWalk {
         let columns = columns(of: table)
         var conditions = walked(by: filter, columns)
         if let end { conditions.append(place(columns, isAscending ? "<=" : ">=", end)) }
-        conditions += filters.filter { $0.column != filter?.column || $0.table.text != table.text }.map(
-            \.check)
-        if let once = filter?.once { conditions.append(once) }
         let isOwn = table.text == "customer"
+        // By the id that the index has: only whoever fits is then looked for.
+        conditions += checks(but: filter, of: isOwn ? "customer.id" : "\(table).customer_id")
+        if let once = filter?.once { conditions.append(once) }
         if !isOwn { conditions += ["customer.id = \(table).customer_id", "customer.merged_into IS NULL"] }
         return """
             SELECT \(CustomerStore.columns), customer.name_key FROM \(isOwn ? table : "\(table) CROSS JOIN customer")
@@ -148,8 +149,7 @@ struct ListWalk {
             return isAscending ? "(\(column) || '')" : "(\(column) + 0)"
         }
         var conditions: [SQL] = ["customer.id = few.id", "customer.merged_into IS NULL"]
-        conditions += filters.filter { $0.column != filter.column || $0.table.text != filter.table.text }.map(
-            \.check)
+        conditions += checks(but: filter, of: "few.id")
         conditions += kept(columns)
         let id: SQL = filter.table.text == "customer" ? "id" : "customer_id"
         return """
@@ -199,6 +199,12 @@ struct ListWalk {
 
     private func order(_ columns: [SQL]) -> SQL {
         SQL.joined(columns.map { isAscending ? $0 : "\($0) DESC" }, by: ", ")
+    }
+
+    /// What all filters but one ask of a customer.
+    private func checks(but filter: ListFilter?, of id: SQL) -> [SQL] {
+        filters.filter { $0.column != filter?.column || $0.table.text != filter?.table.text }
+            .map { $0.check(id) }
     }
 
     private func walked(by filter: ListFilter?, _ columns: [SQL]) -> [SQL] {
