@@ -3,14 +3,12 @@ import Timeline
 import Web
 
 /// The routes of customers themselves: list, page, creating, editing, history.
-package struct CustomerRoutes: Sendable {
+struct CustomerRoutes: Sendable {
     let service: CustomerService
-
-    /// Routes over `service`.
-    package init(service: CustomerService) { self.service = service }
+    let narrowing: TimelineNarrowing
 
     /// All of them.
-    package var routes: [Route] { [list, newPage, create, show, editPage, update, history] }
+    var routes: [Route] { [list, newPage, create, show, editPage, update, history] }
 
     private static let detailFields: [any InputField] = CustomerField.all.map(\.input)
 
@@ -99,10 +97,10 @@ package struct CustomerRoutes: Sendable {
     private var show: Route {
         Route(
             .get, "customers/:id", .signedIn, summary: "The whole customer with the newest entries.",
-            fields: CustomerTimelineRoutes.filterFields, example: WholeJSON.example
-        ) { [service] request in
+            fields: narrowing.fields, example: WholeJSON.example
+        ) { [service, narrowing] request in
             let id: CustomerID = try request.id()
-            let filter = try CustomerTimelineRoutes.filter(request.input, zone: request.texts.zone)
+            let filter = try narrowing.filter(request.input, zone: request.texts.zone)
             let whole = try await service.whole(id, filter, on: request.texts.today, for: request.viewer)
             // A customer that was merged is found under its old link.
             guard whole.customer.id == id || request.rendering == .json else {

@@ -4,37 +4,13 @@ import Timeline
 import Web
 
 /// The routes of a customer's timeline: older entries, one entry, writing one, removing it.
-package struct CustomerTimelineRoutes: Sendable {
+struct CustomerTimelineRoutes: Sendable {
     let service: CustomerTimelineService
-
-    /// Routes over `service`.
-    package init(service: CustomerTimelineService) { self.service = service }
+    let narrowing: TimelineNarrowing
 
     /// All of them.
-    package var routes: [Route] {
+    var routes: [Route] {
         [page, filterPage, one, add, editPage, rewrite, revisions, remove, finishMention]
-    }
-
-    private static let kind = Field.optional("kind", .choice(TimelineEntry.Kind.self), "Only this kind.")
-    private static let channel = Field.optional(
-        "channel", .choice(TimelineEntry.Channel.self), "Only what went this way.")
-    private static let direction = Field.optional(
-        "direction", .choice([TimelineEntry.Direction.inward, .outward]),
-        "Only what came in, or went out.")
-    private static let person = Field.optional(
-        "person", .id(PersonID.self), "Only what this colleague did.")
-    private static let from = Field.optional("from", .date, "Not before this day.")
-    private static let to = Field.optional("to", .date, "Not after this day.")
-
-    static let filterFields: [any InputField] = [kind, channel, direction, person, from, to]
-
-    static func filter(_ input: Input, zone: TimeZone) throws -> TimelineFilter {
-        try TimelineFilter(
-            kind: input[kind], direction: input[direction], author: input[person],
-            from: input[from].map { Timestamp(startOf: $0, in: zone) },
-            until: input[to].map {
-                Timestamp(startOf: CivilDate(daysSince1970: $0.daysSince1970 + 1), in: zone)
-            }, channel: input[channel])
     }
 
     private static let before = Field.optional(
@@ -44,8 +20,8 @@ package struct CustomerTimelineRoutes: Sendable {
         Route(
             .get, "customers/:id/timeline", .signedIn,
             summary: "A customer's entries, newest first, 40 at a time.",
-            fields: Self.filterFields + [Self.before], example: ListJSON([EntryJSON.example], next: "")
-        ) { [service] request in
+            fields: narrowing.fields + [Self.before], example: ListJSON([EntryJSON.example], next: "")
+        ) { [service, narrowing] request in
             let id: CustomerID = try request.id()
             var cursor: TimelineCursor?
             if let before = try request.input[Self.before].filled {
@@ -54,7 +30,7 @@ package struct CustomerTimelineRoutes: Sendable {
                 }
                 cursor = read
             }
-            let filter = try Self.filter(request.input, zone: request.texts.zone)
+            let filter = try narrowing.filter(request.input, zone: request.texts.zone)
             if request.rendering == .page {
                 // Without scripts the older entries come as the customer's whole page.
                 let whole = try await CustomerService(database: service.database).whole(
@@ -75,9 +51,9 @@ package struct CustomerTimelineRoutes: Sendable {
     private var filterPage: Route {
         Route(
             .get, "customers/:id/timeline/filter", .signedIn, mount: .page,
-            summary: "The form that narrows a timeline.", fields: Self.filterFields
-        ) { [service] request in
-            let filter = try Self.filter(request.input, zone: request.texts.zone)
+            summary: "The form that narrows a timeline.", fields: narrowing.fields
+        ) { [service, narrowing] request in
+            let filter = try narrowing.filter(request.input, zone: request.texts.zone)
             let whole = try await CustomerService(database: service.database).read(
                 try request.id(), [], on: request.texts.today, for: request.viewer)
             let people =
@@ -97,8 +73,8 @@ package struct CustomerTimelineRoutes: Sendable {
     private var one: Route {
         Route(
             .get, "customers/:id/timeline/:entry", .signedIn, summary: "One entry, when it fits the filter.",
-            fields: Self.filterFields, example: EntryJSON.example
-        ) { [service] request in
+            fields: narrowing.fields, example: EntryJSON.example
+        ) { [service, narrowing] request in
             let id: CustomerID = try request.id()
             let entry = try request.id("entry", as: Kinds.Entry.self)
             if request.rendering == .page {
@@ -107,7 +83,7 @@ package struct CustomerTimelineRoutes: Sendable {
                 let list = place.before.map { (page / "timeline").with("before", $0.text) } ?? page
                 return .redirect(Link("\(list)#e-\(entry)"))
             }
-            let filter = try Self.filter(request.input, zone: request.texts.zone)
+            let filter = try narrowing.filter(request.input, zone: request.texts.zone)
             let found = try await service.entry(entry, of: id, filter, for: request.viewer)
             return .show(EntryJSON(found.entry), version: found.entry.version) { context in
                 let view = TimelineView(
@@ -140,7 +116,7 @@ package struct CustomerTimelineRoutes: Sendable {
                 Self.written, Self.text, Self.spoken, Self.counterpart, Self.at, Self.team, Self.shared,
                 Self.mention,
             ], example: EntryJSON.example
-        ) { [service] request in
+        ) { [service, narrowing] request in
             let id: CustomerID = try request.id()
             let draft = try Self.draft(request.input, zone: request.texts.zone)
             let entry = try await service.add(draft, to: id, by: request.viewer)
@@ -226,7 +202,7 @@ package struct CustomerTimelineRoutes: Sendable {
             .get, "customers/:id/timeline/:entry/revisions", .employee,
             summary: "Earlier texts of an entry, newest first.",
             example: ListJSON([RevisionJSON.example], next: nil)
-        ) { [service] request in
+        ) { [service, narrowing] request in
             let found = try await service.revisions(
                 of: try request.id("entry"), of: try request.id(), for: request.viewer)
             let json = ListJSON(found.texts.map { RevisionJSON(until: $0.until, text: $0.text) }, next: nil)
@@ -244,7 +220,7 @@ package struct CustomerTimelineRoutes: Sendable {
     private var remove: Route {
         Route(
             .delete, "customers/:id/timeline/:entry", .employee, summary: "Removes what you wrote."
-        ) { [service] request in
+        ) { [service, narrowing] request in
             let id: CustomerID = try request.id()
             try await service.remove(try request.id("entry"), of: id, by: request.viewer)
             return request.removed(from: id)
@@ -254,7 +230,7 @@ package struct CustomerTimelineRoutes: Sendable {
     private var finishMention: Route {
         Route(
             .delete, "mentions/:entry", .signedIn, summary: "You have dealt with a mention."
-        ) { [service] request in
+        ) { [service, narrowing] request in
             try await service.finishMention(in: try request.id("entry"), by: request.viewer)
             return .removed(goTo: .start)
         }

@@ -1,6 +1,7 @@
 import People
 import Platform
 import Storage
+import Timeline
 import Web
 
 extension Feature {
@@ -8,6 +9,9 @@ extension Feature {
     package static let customers = Feature("customers") {
         CustomerMigrations.all
         AuditAction.exported
+        EntryKind(
+            .responsibility, Words("Zuständigkeit", "Responsibility"), .responsibility,
+            verb: Words("änderte die Zuständigkeit", "changed who is responsible"), isBrief: true)
         Section.start
         Section.customers
         Creation("customer", Words("Kunde", "Customer"), Link("/customers/new"), .customers)
@@ -35,10 +39,14 @@ extension Feature {
         Provides { site -> [Route] in
             let database = site.database
             let service = CustomerService(database: database)
-            return StartRoutes(database: database).routes + CustomerRoutes(service: service).routes
+            let narrowing = TimelineNarrowing(site.features)
+            return StartRoutes(database: database).routes
+                + CustomerRoutes(service: service, narrowing: narrowing).routes
                 + CustomerListRoutes(service: service).routes
                 + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
-                + CustomerTimelineRoutes(service: CustomerTimelineService(database: database)).routes
+                + CustomerTimelineRoutes(
+                    service: CustomerTimelineService(database: database), narrowing: narrowing
+                ).routes
         }
         Provides { site in
             [

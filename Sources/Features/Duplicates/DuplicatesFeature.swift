@@ -3,6 +3,7 @@ import Logging
 import People
 import Platform
 import Storage
+import Timeline
 import Web
 
 extension Feature {
@@ -11,6 +12,9 @@ extension Feature {
         DuplicateMigrations.all
         AuditAction.merged
         AuditAction.unmerged
+        EntryKind(
+            .merge, Words("Zusammenführung", "Merge"), .merge, verb: Words("", ""), isBrief: true,
+            origin: .init(Words("Rückgängig machen", "Undo"), .undo) { .merge(MergeID($0)) })
         Notice("merged", "Zusammengeführt.", "Merged.")
         Notice("unmerged", "Wieder getrennt.", "Separated again.")
         Section.duplicates
@@ -37,6 +41,10 @@ extension Feature {
         CustomerThing("duplicate_candidate", ["low_id", "high_id"], merging: .stay, isGiven: false)
         CustomerThing("duplicate_merge", ["winner_id", "loser_id"], merging: .stay, isGiven: false)
     }
+}
+
+extension TimelineEntry.Kind {
+    static let merge = TimelineEntry.Kind(rawValue: "merge")
 }
 
 extension AuditAction {

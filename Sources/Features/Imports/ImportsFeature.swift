@@ -2,6 +2,7 @@ import Customers
 import People
 import Platform
 import Storage
+import Timeline
 import Web
 
 extension Feature {
@@ -9,6 +10,13 @@ extension Feature {
     package static let imports = Feature("imports") {
         ImportMigrations.all
         AuditAction.imported
+        EntryKind(
+            .mail, Words("E-Mail", "E-mail"), .mail, verb: Words("schrieb", "wrote"), isOnChip: true,
+            origin: .init(Words("Ganze E-Mail", "Whole e-mail"), .mail) { Link("/mails/\(ID<Void>($0))") })
+        EntryKind(
+            .imported, Words("Import", "Import"), .imports,
+            verb: Words("übernahm Daten", "imported data"), isBrief: true)
+        EntryKind(.dunning, Words("Mahnung", "Dunning"), .dunning, verb: Words("", ""), isBrief: true)
         Notice("imported", "Import gestartet.", "Import started.")
         Section.imports
         Creation("import", Words("Import", "Import"), Link("/imports"), .imports)
@@ -38,6 +46,10 @@ extension ImportService {
                     try DuplicateQueue.changed($0, in: $1)
                 }, compared: { _ in }), parsing: site[MailParsing.self])
     }
+}
+
+extension TimelineEntry.Kind {
+    static let imported = TimelineEntry.Kind(rawValue: "import")
 }
 
 extension AuditAction {

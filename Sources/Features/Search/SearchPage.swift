@@ -91,16 +91,16 @@ struct SearchPage: Sendable {
         let marks = results.highlighter
         let customer: HTML = hit.kind == .entry ? "\(hit.customerName): " : ""
         return """
-            <li class="row">\(picture(hit))<div><a class="go" href="\(hit.link)">\(marks.whole(hit.title))</a>
+            <li class="row">\(picture(hit, texts))<div><a class="go" href="\(hit.link)">\(marks.whole(hit.title))</a>
             <small>\(customer)\(marks.snippet(hit.text))</small></div>\(end(hit, texts))</li>
             """
     }
 
-    private func picture(_ hit: SearchHit) -> HTML {
+    private func picture(_ hit: SearchHit, _ texts: Texts) -> HTML {
         guard let kind = hit.entryKind else {
             return Avatar(ID<SearchHit>(hit.id), hit.title, isFirm: hit.isCompany, photo: hit.photoLink).html
         }
-        return "<span class=\"mark-s \(kind.rawValue)\">\(Icon(kind))</span>"
+        return "<span class=\"mark-s \(kind.rawValue)\">\(texts.entryKind(kind).icon)</span>"
     }
 
     private func end(_ hit: SearchHit, _ texts: Texts) -> HTML {
@@ -167,7 +167,7 @@ struct SearchPalette: Sendable {
             hit.dunningLevel > 0
             ? "<span class=\"pill bad\">\(texts.dunningLevel(hit.dunningLevel))</span>" : ""
         return Self.option(
-            hit.icon, hit.link,
+            hit.icon(texts), hit.link,
             "\(marks.whole(hit.title))<small>\(customer)\(marks.snippet(hit.text))</small>", end: end)
     }
 
@@ -203,32 +203,16 @@ extension SearchHit {
         }
     }
 
-    var icon: Icon {
+    func icon(_ texts: Texts) -> Icon {
         switch kind {
         case .customer: .customers
         case .contact, .person: .person
-        case .entry, .mail: entryKind.map { Icon($0) } ?? .note
+        case .entry, .mail: entryKind.map { texts.entryKind($0).icon } ?? .note
         }
     }
 
     /// Their photo; another one has another link, so that browsers may keep it.
     var photoLink: Link? {
         photo.map { Link("\(Link.person(PersonID(id)).path)/photo").with("v", String($0.prefix(12))) }
-    }
-}
-
-extension Icon {
-    /// The icon of a kind of entry.
-    init(_ kind: TimelineEntry.Kind) {
-        switch kind {
-        case .note: self = .note
-        case .call: self = .call
-        case .mail: self = .mail
-        case .talk: self = .talk
-        case .imported: self = .imports
-        case .responsibility: self = .responsibility
-        case .dunning: self = .dunning
-        case .merge: self = .merge
-        }
     }
 }

@@ -4,17 +4,22 @@ import Storage
 
 /// One thing that happened with a customer: a row of the spine that every feature adds to.
 package struct TimelineEntry: Sendable, Equatable {
-    /// What happened.
-    package enum Kind: String, Sendable, CaseIterable, SQLBindable {
-        case note
-        case call
-        case mail
+    /// What happened. Features have kinds of their own (`EntryKind`); those that several speak of stand here.
+    package struct Kind: RawRepresentable, Hashable, Sendable, SQLBindable {
+        /// The word that is stored.
+        package let rawValue: String
+        package var sqlValue: SQLValue { .text(rawValue) }
+
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Written by hand.
+        package static let note = Kind(rawValue: "note")
+        package static let call = Kind(rawValue: "call")
         /// Internal talk between colleagues.
-        case talk
-        case imported = "import"
-        case responsibility
-        case dunning
-        case merge
+        package static let talk = Kind(rawValue: "talk")
+        package static let mail = Kind(rawValue: "mail")
+        package static let responsibility = Kind(rawValue: "responsibility")
+        package static let dunning = Kind(rawValue: "dunning")
     }
 
     /// From us, to us, or neither.

@@ -34,16 +34,17 @@ package struct TimelineView: Sendable {
 
     private func item(_ entry: TimelineEntry, _ time: CivilTime) -> HTML {
         let name = "e-\(entry.id)"
+        let kind = texts.entryKind(entry.kind)
         let direction = entry.direction == .none ? "" : entry.direction.rawValue
         return """
-            <li class="entry \(entry.kind.rawValue) \(direction)\(isBrief(entry) ? " brief" : "")" id="\(name)">
-              <span class="mark">\(entry.kind.icon)</span>
+            <li class="entry \(entry.kind.rawValue) \(direction)\(kind.isBrief ? " brief" : "")" id="\(name)">
+              <span class="mark">\(kind.icon)</span>
               <article aria-labelledby="\(name)-h">
-                <header id="\(name)-h">\(author(entry)) <span>\(deed(entry))</span> \(arrow(entry.direction))
+                <header id="\(name)-h">\(author(entry)) <span>\(kind.deed(entry, texts))</span> \(arrow(entry.direction))
                   <a class="at" href="#\(name)">\(timeTag(entry.at, texts.clock(time)))</a></header>
                 \(entry.title.isEmpty ? nil : "<h4>\(entry.title)</h4>" as HTML)
                 \(entry.text.isEmpty ? nil : "<div class=\"text\">\(paragraphs(entry))</div>" as HTML)
-                \(footer(entry))
+                \(footer(entry, kind))
               </article>
             </li>
             """
@@ -115,17 +116,14 @@ package struct TimelineView: Sendable {
         return html + "\(String(rest))"
     }
 
-    private func footer(_ entry: TimelineEntry) -> HTML? {
+    private func footer(_ entry: TimelineEntry, _ kind: EntryKind) -> HTML? {
         var parts: [HTML] = []
         if let audience = entry.audience {
             parts.append("<span>\(Icon.lock.small)\(texts.onlyTeam(teamNames[audience] ?? ""))</span>")
         }
         if entry.isShared { parts.append("<span>\(Icon.people.small)\(texts.sharedWithGuests)</span>") }
-        if entry.source == "mail", let id = entry.sourceID, viewer.isEmployee {
-            parts.append("<a href=\"/mails/\(ID<Void>(id))\">\(Icon.mail.small)\(texts.wholeMail)</a>")
-        }
-        if entry.source == "merge", let id = entry.sourceID, viewer.isEmployee {
-            parts.append("<a href=\"/merges/\(ID<Void>(id))\">\(Icon.undo.small)\(texts.undo)</a>")
+        if let origin = kind.origin, let id = entry.sourceID, viewer.isEmployee {
+            parts.append("<a href=\"\(origin.link(id))\">\(origin.icon.small)\(texts.pick(origin.name))</a>")
         }
         if entry.editedAt != nil { parts.append(edited(entry)) }
         if entry.isWritten(by: viewer) {
@@ -155,71 +153,9 @@ package struct TimelineView: Sendable {
         }
         return "<ul class=\"rows\">\(rows)</ul>"
     }
-
-    private func isBrief(_ entry: TimelineEntry) -> Bool {
-        [.imported, .responsibility, .dunning, .merge].contains(entry.kind)
-    }
-
-    /// What was done, with whom.
-    private func deed(_ entry: TimelineEntry) -> String {
-        guard !entry.counterpart.isEmpty else { return verb(entry) }
-        switch (entry.kind, entry.direction) {
-        case (.call, .inward):
-            return texts.pick("sprach mit \(entry.counterpart)", "took a call from \(entry.counterpart)")
-        case (.call, .outward):
-            return texts.pick("rief \(entry.counterpart) an", "called \(entry.counterpart)")
-        case (.call, _):
-            return texts.pick("sprach mit \(entry.counterpart)", "spoke with \(entry.counterpart)")
-        default: return "\(verb(entry)) \(texts.pick("an", "to")) \(entry.counterpart)"
-        }
-    }
-
-    private func verb(_ entry: TimelineEntry) -> String {
-        switch (entry.kind, entry.direction) {
-        case (.note, _): texts.pick("notierte", "noted")
-        case (.call, .inward): texts.pick("nahm einen Anruf an", "took a call")
-        case (.call, .outward): texts.pick("rief an", "called")
-        case (.call, _): texts.pick("telefonierte", "phoned")
-        case (.mail, _): texts.pick("schrieb", "wrote")
-        case (.talk, _): texts.pick("intern", "internally")
-        case (.imported, _): texts.pick("übernahm Daten", "imported data")
-        case (.responsibility, _): texts.pick("änderte die Zuständigkeit", "changed who is responsible")
-        case (.dunning, _), (.merge, _): ""
-        }
-    }
-}
-
-extension TimelineEntry.Kind {
-    /// The icon that stands for it everywhere.
-    package var icon: Icon {
-        switch self {
-        case .note: .note
-        case .call: .call
-        case .mail: .mail
-        case .talk: .talk
-        case .imported: .imports
-        case .responsibility: .responsibility
-        case .dunning: .dunning
-        case .merge: .merge
-        }
-    }
 }
 
 extension Texts {
-    /// A kind of entry in words.
-    package func name(of kind: TimelineEntry.Kind) -> String {
-        switch kind {
-        case .note: pick("Notiz", "Note")
-        case .call: pick("Telefonat", "Call")
-        case .mail: pick("E-Mail", "E-mail")
-        case .talk: pick("Intern", "Internal")
-        case .imported: pick("Import", "Import")
-        case .responsibility: pick("Zuständigkeit", "Responsibility")
-        case .dunning: pick("Mahnung", "Dunning")
-        case .merge: pick("Zusammenführung", "Merge")
-        }
-    }
-
     /// `Heute`, `Gestern`, or the day in full.
     func dayHeading(_ date: CivilDate, today: CivilDate) -> String {
         switch today.daysSince1970 - date.daysSince1970 {
@@ -232,8 +168,6 @@ extension Texts {
     var edited: String { pick("bearbeitet", "edited") }
     var inward: String { pick("eingehend", "incoming") }
     var outward: String { pick("ausgehend", "outgoing") }
-    var undo: String { pick("Rückgängig machen", "Undo") }
-    var wholeMail: String { pick("Ganze E-Mail", "Whole e-mail") }
     var sharedWithGuests: String { pick("auch für Gäste", "also for guests") }
     func onlyTeam(_ name: String) -> String { pick("Nur \(name)", "Only \(name)") }
 }

@@ -109,7 +109,8 @@ struct CustomerPage: Sendable {
     }
 
     private func timelineHead(_ texts: Texts) -> HTML {
-        let kinds: [TimelineEntry.Kind?] = [nil] + TimelineEntry.Kind.onChips
+        let chips = texts.features[EntryKind.self].filter(\.isOnChip)
+        let kinds: [TimelineEntry.Kind?] = [nil] + chips.map(\.kind)
         return """
             <div class="timeline-head">
               <h2 id="timeline-title">\(texts.timeline)</h2>

@@ -13,7 +13,7 @@ struct TimelineFilterForm {
 
     /// The form, and the way back to everything.
     func html(_ texts: Texts) -> HTML {
-        let kinds = TimelineEntry.Kind.allCases.map { ($0.rawValue, texts.name(of: $0)) }
+        let kinds = texts.features[EntryKind.self].map { ($0.key, texts.pick($0.name)) }
         let channels = TimelineEntry.Channel.allCases.map { ($0.rawValue, texts.name(of: $0)) }
         let directions = TimelineEntry.Direction.sides.map { ($0.rawValue, texts.name(of: $0)) }
         return """
@@ -57,7 +57,9 @@ struct TimelineFilterTags {
     /// The tags; nil when there is none.
     func html(_ texts: Texts) -> HTML? {
         let tags = [
-            tag(filter.kind.map { $0.isOnChip ? "" : texts.name(of: $0) }, texts) { $0.kind = nil },
+            tag(filter.kind.map(texts.entryKind).map { $0.isOnChip ? "" : texts.pick($0.name) }, texts) {
+                $0.kind = nil
+            },
             tag(filter.channel.map(texts.name), texts) { $0.channel = nil },
             tag(filter.direction.map(texts.name), texts) { $0.direction = nil },
             tag(filter.author.map { _ in person ?? texts.person }, texts) { $0.author = nil },
@@ -89,13 +91,6 @@ extension Link {
             .with("person", filter.author?.text).with("direction", filter.direction?.rawValue)
             .with("from", filter.firstDay(in: zone)?.iso).with("to", filter.lastDay(in: zone)?.iso)
     }
-}
-
-extension TimelineEntry.Kind {
-    /// What one looks for most, above the timeline.
-    static let onChips: [TimelineEntry.Kind] = [.mail, .call, .note, .talk]
-
-    fileprivate var isOnChip: Bool { Self.onChips.contains(self) }
 }
 
 extension TimelineEntry.Direction {

@@ -138,7 +138,7 @@ struct StartPage: Sendable {
 
     private func piece(_ entry: TimelineEntry, _ customer: String, _ texts: Texts) -> HTML {
         """
-        <li class="row news"><span class="mark-s \(entry.kind.rawValue)">\(entry.kind.icon)</span><div><a class="go" href="\(
+        <li class="row news"><span class="mark-s \(entry.kind.rawValue)">\(texts.entryKind(entry.kind).icon)</span><div><a class="go" href="\(
             place(entry))">\(customer)</a><small>\(texts.name(of: entry.kind)), \(entry.authorName): \(
             excerpt(entry))</small></div><div class="end"><small>\(texts.ago(entry.at))</small></div></li>
         """
