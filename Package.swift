@@ -129,6 +129,9 @@ let package = Package(
                 logging,
             ]),
         module(
+            "Posts", in: "Features/Posts",
+            ["Platform", "Storage", "Web", "People", "Timeline", "Customers"]),
+        module(
             "Duplicates", in: "Features/Duplicates",
             ["Platform", "Storage", "Web", "People", "Customers", "Timeline", "Linkage", logging, lifecycle]),
 
@@ -137,7 +140,7 @@ let package = Package(
             "App", in: "App",
             [
                 "Platform", "Storage", "Web", "Cells", "People", "Timeline", "Customers", "Imports", "Search",
-                "Duplicates",
+                "Duplicates", "Posts",
                 hummingbird, lifecycle, logging,
             ]),
         .executableTarget(
@@ -192,9 +195,12 @@ let package = Package(
                 "Platform",
             ]),
         tests("DuplicatesTests", ["Duplicates", "Customers", "Timeline", "Imports", "App", "TestKit"]),
+        tests("PostsTests", ["Posts", "App", "Customers", "Storage", "TestKit"]),
         tests("PeopleTests", ["People", "App", "TestKit"]),
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit", "Recording"]),
-        tests("AppTests", ["App", "Duplicates", "People", "Storage", "Platform", "TestKit", "rundblick"]),
+        tests(
+            "AppTests",
+            ["App", "Customers", "Duplicates", "People", "Storage", "Platform", "Web", "TestKit", "rundblick"]),
         tests(
             "ConcurrencyTests", ["App", "Customers", "Imports", "People", "Platform", "Storage", "TestKit"]),
         tests("HouseRulesTests", []),

@@ -5,6 +5,7 @@ import Imports
 import Logging
 import People
 import Platform
+import Posts
 import Search
 import ServiceLifecycle
 import Storage
@@ -15,7 +16,7 @@ import Web
 package struct Rundblick: Sendable {
     /// Every feature, in the order in which what they add is shown.
     package static let features = FeatureSet([
-        .web, .people, .customers, .timeline, .search, .imports, .duplicates,
+        .web, .people, .customers, .timeline, .posts, .search, .imports, .duplicates,
     ])
 
     /// The tables of all features.

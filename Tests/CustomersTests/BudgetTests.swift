@@ -64,7 +64,7 @@ import Testing
             _ = try await office.filled("Bäckerei", by: anna)
             let database = RecordingDatabase(office.store.database)
             let statements = try await database.statements {
-                _ = try await StartRoutes(database: database).load(for: anna, Self.texts)
+                _ = try await StartRoutes(database: database, waiting: []).load(for: anna, Self.texts)
             }
             #expect(statements.count <= 6)
         }

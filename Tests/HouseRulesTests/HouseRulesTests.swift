@@ -3,46 +3,26 @@ import Testing
 
 /// A rule without an enforcer is a wish: these are the rules of CONTRIBUTING.md that no compiler checks.
 @Suite("House rules") struct HouseRulesTests {
-    /// What each target of ours may import, besides libraries of others. Arrows point downward only.
-    private static let arrows: [String: Set<String>] = [
-        "CRDT": [], "Language": [], "Linkage": ["Language"], "Formats": [],
-        "Statistics": [], "Learning": ["Language", "Statistics"],
-        "Platform": [], "Storage": ["Platform", "Language"], "Client": [], "Cells": [],
-        "Web": ["Platform", "Storage", "Client"],
-        "People": ["Platform", "Storage", "Web", "Language"],
-        "Timeline": ["Platform", "Storage", "Web", "People"],
-        "Customers": ["Platform", "Storage", "Web", "People", "Timeline", "Language", "Linkage", "Formats"],
-        "Search": ["Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Formats"],
-        "Duplicates": [
-            "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Linkage", "Formats",
-        ],
-        "Imports": [
-            "Platform", "Storage", "Web", "Cells", "People", "Timeline", "Customers", "Language", "Linkage",
-            "Formats",
-        ],
-        "App": [
-            "Platform", "Storage", "Web", "Cells", "People", "Timeline", "Customers", "Imports", "Search",
-            "Duplicates", "Language",
-            "Linkage", "Formats",
-        ],
-        "rundblick": [
-            "App", "Platform", "Storage", "Web", "Cells", "People", "Customers", "Imports", "Search",
-            "Formats",
-        ],
-        "lab": ["CRDT", "Language", "Linkage", "Formats", "Statistics", "Learning"],
-    ]
-
-    @Test("Imports point downward only")
+    @Test("A target imports what Package.swift says, and that stands above it")
     func imports() throws {
+        let targets = try Targets()
+        for (name, target) in targets.all {
+            for dependency in target.dependencies {
+                guard let other = targets.all[dependency] else { continue }
+                #expect(other.place < target.place, "\(name) stands above \(dependency), which it uses")
+            }
+        }
         for file in try SourceFile.all(below: ["Sources", "Client"]) {
-            guard let allowed = Self.arrows[file.target] else {
-                Issue.record("\(file.path): the target \(file.target) has no arrows in HouseRulesTests")
+            guard let target = targets.all[file.target] else {
+                Issue.record("\(file.path): Package.swift has no target \(file.target)")
                 continue
             }
             for (number, line) in file.code where line.hasPrefix("import ") {
                 let module = line.dropFirst("import ".count).trimmingCharacters(in: .whitespaces)
-                let isOurs = Self.arrows[module] != nil
-                #expect(!isOurs || allowed.contains(module), "\(file.path):\(number) imports \(module)")
+                let isOurs = targets.all[module] != nil
+                #expect(
+                    !isOurs || target.dependencies.contains(module),
+                    "\(file.path):\(number) imports \(module)")
             }
         }
     }
@@ -159,6 +139,30 @@ import Testing
             for word in ["/root/", "/home/"] {
                 #expect(!file.text.contains(word), "\(file.path) names a place outside the project: \(word)")
             }
+        }
+    }
+}
+
+/// Our targets as Package.swift has them.
+private struct Targets {
+    struct Target {
+        /// Where in the file it stands.
+        let place: Int
+        var dependencies: Set<String> = []
+    }
+
+    private(set) var all: [String: Target] = [:]
+
+    init() throws {
+        let text = try String(contentsOf: SourceFile.root.appending(path: "Package.swift"), encoding: .utf8)
+        let target =
+            #/
+            (?:module\(|\.target\(|\.executableTarget\() \s* (?:name:\s*)? "(?<name>\w+)"
+            (?:,\s* in:\s* "[^"]*")? (?:,\s* (?:dependencies:)? \s* \[ (?<uses>[^\]]*) \])?
+            /#
+        for (place, match) in text.matches(of: target).enumerated() {
+            let uses = (match.uses ?? "").matches(of: #/"(\w+)"/#).map { String($0.1) }
+            all[String(match.name)] = Target(place: place, dependencies: Set(uses))
         }
     }
 }

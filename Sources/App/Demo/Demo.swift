@@ -57,6 +57,21 @@ package struct Demo: Sendable {
                 to: first, staff, rundblick)
         }
         try await ask(staff.people, in: database)
+        try await addParts(staff.people, rundblick)
+    }
+
+    /// What features add that came after the demo's own.
+    private func addParts(_ people: [(id: PersonID, name: String)], _ rundblick: Rundblick) async throws {
+        let viewers = Self.viewers(people)
+        try await rundblick.store.database.write { tx in
+            let own = try CustomerStore().own(of: viewers[0], limit: 20, in: tx).map(\.id)
+            let company = DemoCompany(people: viewers, customers: own)
+            for part in rundblick.site.features[DemoPart.self] { try part.fill(company, tx) }
+        }
+    }
+
+    private static func viewers(_ people: [(id: PersonID, name: String)]) -> [Viewer] {
+        people.map { Viewer(id: $0.id, name: $0.name, role: .member, teams: [], scope: .write) }
     }
 
     /// How many of the entries are questions to the first colleague; the first customers are hers.
@@ -69,7 +84,7 @@ package struct Demo: Sendable {
 
     /// Colleagues ask the first one about her customers this morning, so that something waits for her.
     private func ask(_ people: [(id: PersonID, name: String)], in database: any Database) async throws {
-        let viewers = people.map { Viewer(id: $0.id, name: $0.name, role: .member, teams: [], scope: .write) }
+        let viewers = Self.viewers(people)
         let mine = try await database.read { tx in
             try CustomerStore().own(of: viewers[0], limit: questions, in: tx)
         }

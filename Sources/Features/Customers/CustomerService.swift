@@ -8,9 +8,14 @@ import Timeline
 package struct CustomerService: Sendable {
     let database: any Database
     let customers = CustomerStore()
+    /// Blocks of other features on the customer's page.
+    let panels: [CustomerPanel]
 
     /// A service over `database`.
-    package init(database: any Database) { self.database = database }
+    package init(database: any Database, panels: [CustomerPanel] = []) {
+        self.database = database
+        self.panels = panels
+    }
 
     /// Changes details; only fields in `values` are touched.
     /// - Parameter seen: the version that the editor saw; nil: whatever is there now.

@@ -6,6 +6,7 @@ import Web
 /// The routes of a customer's timeline: older entries, one entry, writing one, removing it.
 struct CustomerTimelineRoutes: Sendable {
     let service: CustomerTimelineService
+    let customers: CustomerService
     let narrowing: TimelineNarrowing
 
     /// All of them.
@@ -21,7 +22,7 @@ struct CustomerTimelineRoutes: Sendable {
             .get, "customers/:id/timeline", .signedIn,
             summary: "A customer's entries, newest first, 40 at a time.",
             fields: narrowing.fields + [Self.before], example: ListJSON([EntryJSON.example], next: "")
-        ) { [service, narrowing] request in
+        ) { [service, customers, narrowing] request in
             let id: CustomerID = try request.id()
             var cursor: TimelineCursor?
             if let before = try request.input[Self.before].filled {
@@ -33,7 +34,7 @@ struct CustomerTimelineRoutes: Sendable {
             let filter = try narrowing.filter(request.input, zone: request.texts.zone)
             if request.rendering == .page {
                 // Without scripts the older entries come as the customer's whole page.
-                let whole = try await CustomerService(database: service.database).whole(
+                let whole = try await customers.whole(
                     id, filter, after: cursor, on: request.texts.today, for: request.viewer)
                 return .page { [cursor] in CustomerPage(whole: whole, filter: filter, after: cursor).page($0)
                 }
@@ -52,9 +53,9 @@ struct CustomerTimelineRoutes: Sendable {
         Route(
             .get, "customers/:id/timeline/filter", .signedIn, mount: .page,
             summary: "The form that narrows a timeline.", fields: narrowing.fields
-        ) { [service, narrowing] request in
+        ) { [service, customers, narrowing] request in
             let filter = try narrowing.filter(request.input, zone: request.texts.zone)
-            let whole = try await CustomerService(database: service.database).read(
+            let whole = try await customers.read(
                 try request.id(), [], on: request.texts.today, for: request.viewer)
             let people =
                 request.viewer.isEmployee
@@ -74,7 +75,7 @@ struct CustomerTimelineRoutes: Sendable {
         Route(
             .get, "customers/:id/timeline/:entry", .signedIn, summary: "One entry, when it fits the filter.",
             fields: narrowing.fields, example: EntryJSON.example
-        ) { [service, narrowing] request in
+        ) { [service, customers, narrowing] request in
             let id: CustomerID = try request.id()
             let entry = try request.id("entry", as: Kinds.Entry.self)
             if request.rendering == .page {
@@ -116,7 +117,7 @@ struct CustomerTimelineRoutes: Sendable {
                 Self.written, Self.text, Self.spoken, Self.counterpart, Self.at, Self.team, Self.shared,
                 Self.mention,
             ], example: EntryJSON.example
-        ) { [service, narrowing] request in
+        ) { [service, customers, narrowing] request in
             let id: CustomerID = try request.id()
             let draft = try Self.draft(request.input, zone: request.texts.zone)
             let entry = try await service.add(draft, to: id, by: request.viewer)
@@ -185,7 +186,7 @@ struct CustomerTimelineRoutes: Sendable {
 
     private func form(_ request: Request) async throws -> PartForm {
         let id: CustomerID = try request.id()
-        let whole = try await CustomerService(database: service.database).read(
+        let whole = try await customers.read(
             id, [], on: request.texts.today, for: request.viewer)
         let entry = try await service.entry(try request.id("entry"), of: id, for: request.viewer).entry
         guard entry.isWritten(by: request.viewer) else { throw AppError.forbidden }
@@ -202,7 +203,7 @@ struct CustomerTimelineRoutes: Sendable {
             .get, "customers/:id/timeline/:entry/revisions", .employee,
             summary: "Earlier texts of an entry, newest first.",
             example: ListJSON([RevisionJSON.example], next: nil)
-        ) { [service, narrowing] request in
+        ) { [service, customers, narrowing] request in
             let found = try await service.revisions(
                 of: try request.id("entry"), of: try request.id(), for: request.viewer)
             let json = ListJSON(found.texts.map { RevisionJSON(until: $0.until, text: $0.text) }, next: nil)
@@ -220,7 +221,7 @@ struct CustomerTimelineRoutes: Sendable {
     private var remove: Route {
         Route(
             .delete, "customers/:id/timeline/:entry", .employee, summary: "Removes what you wrote."
-        ) { [service, narrowing] request in
+        ) { [service, customers, narrowing] request in
             let id: CustomerID = try request.id()
             try await service.remove(try request.id("entry"), of: id, by: request.viewer)
             return request.removed(from: id)
@@ -230,7 +231,7 @@ struct CustomerTimelineRoutes: Sendable {
     private var finishMention: Route {
         Route(
             .delete, "mentions/:entry", .signedIn, summary: "You have dealt with a mention."
-        ) { [service, narrowing] request in
+        ) { [service, customers, narrowing] request in
             try await service.finishMention(in: try request.id("entry"), by: request.viewer)
             return .removed(goTo: .start)
         }

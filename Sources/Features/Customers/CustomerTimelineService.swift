@@ -181,9 +181,9 @@ package struct CustomerTimelineService: Sendable {
 }
 
 /// The names that may be meant behind the `@` signs of a text.
-enum MentionedNames {
+package enum MentionedNames {
     /// Up to 20 mentions, each as one, two and three words: people's names have one to three.
-    static func candidates(in text: String) -> [String] {
+    package static func candidates(in text: String) -> [String] {
         let starts = text.split(separator: "@", omittingEmptySubsequences: false).dropFirst().prefix(20)
         let names = starts.flatMap { piece -> [String] in
             let words = piece.prefix(120).split(whereSeparator: \.isWhitespace).prefix(3).map(String.init)

@@ -35,6 +35,8 @@ extension CustomerService {
         package internal(set) var bond = CustomerBond()
         /// One more than a page when there are older ones.
         package internal(set) var entries: [TimelineEntry] = []
+        /// Blocks of other features.
+        var panels: [LoadedPanel] = []
         /// Names of the viewer's teams.
         package internal(set) var teams: [TeamID: String] = [:]
     }
@@ -44,15 +46,17 @@ extension CustomerService {
         _ id: CustomerID, _ filter: TimelineFilter = .init(), after cursor: TimelineCursor? = nil,
         on today: CivilDate, for viewer: Viewer
     ) async throws -> Whole {
-        try await read(id, Set(CustomerPart.allCases), filter, cursor, on: today, for: viewer)
+        try await read(id, Set(CustomerPart.allCases), filter, cursor, panels: panels, on: today, for: viewer)
     }
 
     /// The customer with these parts. - Parameter today: for who is away.
     /// - Throws: `AppError.notFound`.
     func read(
         _ id: CustomerID, _ wanted: Set<CustomerPart>, _ filter: TimelineFilter = .init(),
-        _ cursor: TimelineCursor? = nil, on today: CivilDate, for viewer: Viewer
+        _ cursor: TimelineCursor? = nil, panels: [CustomerPanel] = [], on today: CivilDate,
+        for viewer: Viewer
     ) async throws -> Whole {
+        let panels = panels.filter { $0.access.includes(viewer) }
         let wanted = viewer.isEmployee ? wanted : wanted.intersection(CustomerPart.forGuests)
         return try await database.read { [customers] tx in
             guard let customer = try customers.find(id, for: viewer, in: tx) else { throw AppError.notFound }
@@ -64,6 +68,9 @@ extension CustomerService {
                 }
                 if wanted.contains(.responsibilities) {
                     away = try CustomerPartsStore().responsibleAway(from: customer.id, on: today, in: tx)
+                }
+                whole.panels = try panels.map {
+                    LoadedPanel(panel: $0, content: try $0.load(customer.id, viewer, tx))
                 }
                 guard wanted.contains(.entries) else { return }
                 whole.entries = try TimelineStore().page(

@@ -38,14 +38,15 @@ extension Feature {
             "several", "Das passt auf mehrere; bitte wählen.", "This fits several; please choose.")
         Provides { site -> [Route] in
             let database = site.database
-            let service = CustomerService(database: database)
+            let service = CustomerService(database: database, panels: site.features[CustomerPanel.self])
             let narrowing = TimelineNarrowing(site.features)
-            return StartRoutes(database: database).routes
+            return StartRoutes(database: database, waiting: site.features[WaitingSource.self]).routes
                 + CustomerRoutes(service: service, narrowing: narrowing).routes
                 + CustomerListRoutes(service: service).routes
-                + CustomerPartRoutes(service: CustomerPartsService(database: database)).routes
+                + CustomerPartRoutes(service: CustomerPartsService(service)).routes
                 + CustomerTimelineRoutes(
-                    service: CustomerTimelineService(database: database), narrowing: narrowing
+                    service: CustomerTimelineService(database: database), customers: service,
+                    narrowing: narrowing
                 ).routes
         }
         Provides { site in

@@ -82,6 +82,19 @@ package struct TimelineEntry: Sendable, Equatable {
 
         /// A mention.
         package init(id: PersonID, name: String) { (self.id, self.name) = (id, name) }
+
+        /// How they are stored: each is a line, the id, a space, the name.
+        package static func text(of mentions: [Mention]) -> String {
+            mentions.map { "\($0.id) \($0.name)" }.joined(separator: "\n")
+        }
+
+        /// Reads what `text(of:)` wrote.
+        package static func list(_ text: String) -> [Mention] {
+            guard !text.isEmpty else { return [] }
+            return text.split(separator: "\n").compactMap { line in
+                PersonID(text: line.prefix(13)).map { .init(id: $0, name: String(line.dropFirst(14))) }
+            }
+        }
     }
 
     /// An entry. The remaining properties have quiet defaults.

@@ -30,7 +30,7 @@ package struct TimelineStore: Sendable {
         entry.source = row.text(11)
         entry.sourceID = row.isNull(12) ? nil : row.int64(12)
         entry.counterpart = row.text(13)
-        entry.mentions = Self.mentions(row.text(14))
+        entry.mentions = TimelineEntry.Mention.list(row.text(14))
         entry.version = row.int(15)
         entry.editedAt = row.optionalTime(16)
         return entry
@@ -70,7 +70,7 @@ package struct TimelineStore: Sendable {
             INSERT INTO timeline_entry (\(Self.columns), home_id)
             VALUES (\(entry.id), \(entry.customer), \(entry.at), \(entry.kind), \(entry.direction), \(entry.author),
                 \(entry.authorName), \(entry.title), \(entry.text), \(entry.audience), \(entry.isShared),
-                \(entry.source), \(entry.sourceID), \(entry.counterpart), \(Self.text(of: entry.mentions)), 1, NULL,
+                \(entry.source), \(entry.sourceID), \(entry.counterpart), \(TimelineEntry.Mention.text(of: entry.mentions)), 1, NULL,
                 \(entry.customer))
             """)
         try SearchQueue.changed(.entry, entry.id, in: tx)
@@ -149,7 +149,7 @@ package struct TimelineStore: Sendable {
             """)
         let changed = try tx.run(
             """
-            UPDATE timeline_entry SET text = \(entry.text), mentions = \(Self.text(of: entry.mentions)),
+            UPDATE timeline_entry SET text = \(entry.text), mentions = \(TimelineEntry.Mention.text(of: entry.mentions)),
                 edited_us = \(tx.now), version = version + 1
             WHERE id = \(entry.id) AND version = \(entry.version)
             """)
@@ -195,18 +195,6 @@ package struct TimelineStore: Sendable {
     }
 
     // MARK: Mentions
-
-    /// Each mention is a line: the id, a space, the name.
-    private static func text(of mentions: [TimelineEntry.Mention]) -> String {
-        mentions.map { "\($0.id) \($0.name)" }.joined(separator: "\n")
-    }
-
-    private static func mentions(_ text: String) -> [TimelineEntry.Mention] {
-        guard !text.isEmpty else { return [] }
-        return text.split(separator: "\n").compactMap { line in
-            PersonID(text: line.prefix(13)).map { .init(id: $0, name: String(line.dropFirst(14))) }
-        }
-    }
 
     /// The active employees with one of these ids or names, of `team` when it is given: only they may be mentioned.
     package func mentionable(

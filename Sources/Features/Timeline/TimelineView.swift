@@ -43,7 +43,7 @@ package struct TimelineView: Sendable {
                 <header id="\(name)-h">\(author(entry)) <span>\(kind.deed(entry, texts))</span> \(arrow(entry.direction))
                   <a class="at" href="#\(name)">\(timeTag(entry.at, texts.clock(time)))</a></header>
                 \(entry.title.isEmpty ? nil : "<h4>\(entry.title)</h4>" as HTML)
-                \(entry.text.isEmpty ? nil : "<div class=\"text\">\(paragraphs(entry))</div>" as HTML)
+                \(entry.text.isEmpty ? nil : "<div class=\"text\">\(WrittenText(entry.text, entry.mentions).html)</div>" as HTML)
                 \(footer(entry, kind))
               </article>
             </li>
@@ -68,52 +68,6 @@ package struct TimelineView: Sendable {
         case .inward: "\(Icon.inward.small)<span class=\"vh\">\(texts.inward)</span>"
         case .outward: "\(Icon.out.small)<span class=\"vh\">\(texts.outward)</span>"
         }
-    }
-
-    /// Blank lines part paragraphs; single line breaks stay; names of mentioned colleagues are links.
-    private func paragraphs(_ entry: TimelineEntry) -> HTML {
-        var html = HTML.StringInterpolation(literalCapacity: 0, interpolationCount: 0)
-        var isInside = false
-        var text = entry.text
-        // Bytes, because a page shows kilobytes of text, and a `String` finds its line breaks by characters.
-        text.withUTF8 { bytes in
-            for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-                let line = UnsafeBufferPointer(
-                    rebasing: line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
-                if !line.isEmpty {
-                    html.appendLiteral(isInside ? "<br>" : "<p>")
-                    if entry.mentions.isEmpty || !line.contains(UInt8(ascii: "@")) {
-                        html.appendInterpolation(utf8: line)
-                    } else {
-                        html.appendInterpolation(
-                            linked(String(decoding: line, as: UTF8.self)[...], entry.mentions))
-                    }
-                } else if isInside {
-                    html.appendLiteral("</p>")
-                }
-                isInside = !line.isEmpty
-            }
-        }
-        if isInside { html.appendLiteral("</p>") }
-        return HTML(stringInterpolation: html)
-    }
-
-    private func linked(_ line: Substring, _ mentions: [TimelineEntry.Mention]) -> HTML {
-        // The longest name first: "@Anna Groß-Lind" is not "@Anna Groß".
-        let mentions = mentions.sorted { $0.name.count > $1.name.count }
-        var html: HTML = ""
-        var rest = line
-        while let at = rest.firstIndex(of: "@") {
-            html += "\(String(rest[..<at]))"
-            rest = rest[rest.index(after: at)...]
-            guard let mention = mentions.first(where: { rest.hasPrefix($0.name) }) else {
-                html += "@"
-                continue
-            }
-            html += "<a class=\"mention\" href=\"/people/\(mention.id)\">@\(mention.name)</a>"
-            rest = rest.dropFirst(mention.name.count)
-        }
-        return html + "\(String(rest))"
     }
 
     private func footer(_ entry: TimelineEntry, _ kind: EntryKind) -> HTML? {
@@ -147,7 +101,7 @@ package struct TimelineView: Sendable {
             old.text = revision.text
             let until = timeTag(revision.until, texts.moment(revision.until))
             return """
-                <li class="row"><div><div class="text">\(paragraphs(old))</div><small>\(entry.authorName), \(
+                <li class="row"><div><div class="text">\(WrittenText(old.text, old.mentions).html)</div><small>\(entry.authorName), \(
                     texts.pick("bis", "until")) \(until)</small></div></li>
                 """
         }

@@ -24,19 +24,24 @@ struct CustomerBlocks: Sendable {
             .facts, .contacts, .softFacts, .openItems, .addresses, .consents, .related, .guests,
         ]
         return blocks.filter { $0.isFor(viewer) }.map { block in
-            """
-            <section class="block" id="\(block.rawValue)" aria-labelledby="\(block.rawValue)-t"\(live(block))>
-            \(content(of: block))
-            </section>
-            """
-        }
+            section(block.rawValue, block.events, content(of: block))
+        } + whole.panels.map { section($0.panel.key, $0.panel.events, $0.html(texts)) }
+    }
+
+    private func section(_ name: String, _ events: String, _ content: HTML) -> HTML {
+        """
+        <section class="block" id="\(name)" aria-labelledby="\(name)-t"\(live(name, events))>
+        \(content)
+        </section>
+        """
     }
 
     /// How the browser learns that a block changed, and from where it gets the new one.
-    func live(_ block: CustomerBlock) -> HTML {
+    func live(_ block: CustomerBlock) -> HTML { live(block.rawValue, block.events) }
+
+    private func live(_ name: String, _ events: String) -> HTML {
         """
-         data-live-topic="customer/\(customer.id)" data-live-kind="\(block.events)" data-live-src="\(base)/blocks/\(
-            block.rawValue)"
+         data-live-topic="customer/\(customer.id)" data-live-kind="\(events)" data-live-src="\(base)/blocks/\(name)"
         """
     }
 

@@ -23,9 +23,15 @@ package struct CustomerPartRoutes: Sendable {
             .get, "customers/:id/blocks/:block", .signedIn, mount: .page,
             summary: "A block of the customer's page."
         ) { [service] request in
+            let panels = service.service.panels.filter { $0.key == request.text("block") }
             guard let block = CustomerBlock(rawValue: request.text("block")), block.isFor(request.viewer)
             else {
-                throw AppError.notFound
+                let whole = try await service.service.read(
+                    try request.id(), [], panels: panels, on: request.texts.today, for: request.viewer)
+                guard let panel = whole.panels.first else { throw AppError.notFound }
+                return .page {
+                    Page(whole.customer.name, section: .customers, main: panel.html($0.texts))
+                }
             }
             let whole = try await service.service.read(
                 try request.id(), block.needs, on: request.texts.today, for: request.viewer)

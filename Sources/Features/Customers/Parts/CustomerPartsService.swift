@@ -12,7 +12,9 @@ package struct CustomerPartsService: Sendable {
     let timeline = TimelineStore()
 
     /// A service over `database`.
-    package init(database: any Database) { service = CustomerService(database: database) }
+    package init(database: any Database) { self.init(CustomerService(database: database)) }
+
+    init(_ service: CustomerService) { self.service = service }
 
     var database: any Database { service.database }
 

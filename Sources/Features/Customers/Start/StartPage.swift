@@ -5,14 +5,13 @@ import Timeline
 import Web
 
 /// What awaits a colleague in the morning: mentions, news of their customers, who is dunned, where they were last.
-package struct StartRoutes: Sendable {
+struct StartRoutes: Sendable {
     let database: any Database
-
-    /// Routes over `database`.
-    package init(database: any Database) { self.database = database }
+    /// What waits besides mentions on timelines.
+    let waiting: [WaitingSource]
 
     /// The start page.
-    package var routes: [Route] { [start, startJSON, waiting] }
+    var routes: [Route] { [start, startJSON, waitingAnew] }
 
     private var start: Route {
         Route(
@@ -25,16 +24,17 @@ package struct StartRoutes: Sendable {
     }
 
     /// The mentions anew, when another one came.
-    private var waiting: Route {
+    private var waitingAnew: Route {
         Route(.get, "start/waiting", .signedIn, mount: .page, summary: "Mentions that wait.") {
-            [database] request in
+            [database, waiting] request in
             let viewer = request.viewer
-            let mentions = try await database.read { tx in
-                try CustomerStore().openMentions(of: viewer, in: tx)
+            let page = try await database.read { tx in
+                var page = StartPage(mentions: try CustomerStore().openMentions(of: viewer, in: tx))
+                page.others = try waiting.flatMap { try $0.load(viewer, tx) }
+                return page
             }
             return .page { context in
-                let page = StartPage(mentions: mentions)
-                return Page(context.texts.waitsForYou, section: .start, main: page.waiting(context.texts))
+                Page(context.texts.waitsForYou, section: .start, main: page.waiting(context.texts))
             }
         }
     }
@@ -42,9 +42,10 @@ package struct StartRoutes: Sendable {
     func load(for viewer: Viewer, _ texts: Texts) async throws -> StartPage {
         let weekAgo = CivilDate(daysSince1970: texts.today.daysSince1970 - 7)
         let since = Timestamp(startOf: weekAgo, in: texts.zone)
-        return try await database.read { tx in
+        return try await database.read { [waiting] tx in
             let customers = CustomerStore()
             var page = StartPage(mentions: try customers.openMentions(of: viewer, in: tx))
+            page.others = try waiting.flatMap { try $0.load(viewer, tx) }
             page.news = try customers.news(since: since, limit: 12, for: viewer, in: tx)
             page.mine = try customers.own(of: viewer, limit: 6, in: tx).map { $0.seen(by: viewer) }
             page.recent = try customers.recent(for: viewer, limit: 8, in: tx).map { $0.seen(by: viewer) }
@@ -57,6 +58,7 @@ package struct StartRoutes: Sendable {
 /// The start page.
 struct StartPage: Sendable {
     let mentions: [TimelineEntry]
+    var others: [WaitingThing] = []
     var news: [(entry: TimelineEntry, customer: String)] = []
     var mine: [Customer] = []
     var dunned: [Customer] = []
@@ -119,20 +121,31 @@ struct StartPage: Sendable {
 
     /// What stands in the first card; sent alone when another mention came.
     func waiting(_ texts: Texts) -> HTML {
-        let count: HTML = mentions.isEmpty ? "" : "<span class=\"count\">\(mentions.count)</span>"
+        let things = waitingThings
+        let count: HTML = things.isEmpty ? "" : "<span class=\"count\">\(things.count)</span>"
         return """
             <header><h2 id="waits">\(texts.waitsForYou)</h2>\(count)</header>
-            \(list(mentions.map { mention($0, texts) }, texts))
+            \(list(things.map { mention($0, texts) }, texts))
             """
     }
 
-    private func mention(_ entry: TimelineEntry, _ texts: Texts) -> HTML {
+    /// All that waits, newest first.
+    private var waitingThings: [WaitingThing] {
+        let things = mentions.map { entry in
+            WaitingThing(
+                mentionBy: entry.authorName, excerpt(entry), at: entry.at, link: place(entry),
+                done: Link("/mentions/\(entry.id)"))
+        }
+        return others.isEmpty ? things : (things + others).sorted { $0.at > $1.at }
+    }
+
+    private func mention(_ thing: WaitingThing, _ texts: Texts) -> HTML {
         """
-        <li class="row news"><span class="mark-s talk">\(Icon.talk)</span><div><a class="go" href="\(place(entry))">\(
-            texts.mentionsYou(entry.authorName))</a><small>\(excerpt(entry))</small></div>
-        <div class="end"><small>\(texts.ago(entry.at))</small><form method="post" action="\(
-            Link("/mentions/\(entry.id)").method("DELETE"))"><button class="btn quiet icon small" aria-label="\(
-            texts.done): \(texts.mentionsYou(entry.authorName))" title="\(texts.done)">\(Icon.check)</button></form></div></li>
+        <li class="row news"><span class="mark-s talk">\(Icon.talk)</span><div><a class="go" href="\(thing.link)">\(
+            texts.mentionsYou(thing.author))</a><small>\(thing.text)</small></div>
+        <div class="end"><small>\(texts.ago(thing.at))</small><form method="post" action="\(
+            thing.done.method("DELETE"))"><button class="btn quiet icon small" aria-label="\(
+            texts.done): \(texts.mentionsYou(thing.author))" title="\(texts.done)">\(Icon.check)</button></form></div></li>
         """
     }
 
