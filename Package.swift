@@ -140,13 +140,13 @@ let package = Package(
             "App", in: "App",
             [
                 "Platform", "Storage", "Web", "Cells", "People", "Timeline", "Customers", "Imports", "Search",
-                "Duplicates", "Posts",
+                "Duplicates", "Posts", "Language",
                 hummingbird, lifecycle, logging,
             ]),
         .executableTarget(
             name: "rundblick",
             dependencies: [
-                "App", "Cells", "Imports", "Platform", arguments,
+                "App", "Cells", "Imports", "Platform", "Storage", "Web", arguments,
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
             path: "Sources/rundblick", swiftSettings: strict),

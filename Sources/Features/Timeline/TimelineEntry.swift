@@ -10,6 +10,7 @@ package struct TimelineEntry: Sendable, Equatable {
         package let rawValue: String
         package var sqlValue: SQLValue { .text(rawValue) }
 
+        /// The kind that is stored as this word.
         package init(rawValue: String) { self.rawValue = rawValue }
 
         /// Written by hand.
