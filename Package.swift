@@ -123,11 +123,7 @@ let package = Package(
             ]),
         module(
             "Search", in: "Features/Search",
-            [
-                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Formats",
-                lifecycle,
-                logging,
-            ]),
+            ["Platform", "Storage", "Web", "Language", "Formats", lifecycle, logging]),
         module(
             "Duplicates", in: "Features/Duplicates",
             ["Platform", "Storage", "Web", "People", "Customers", "Timeline", "Linkage", logging, lifecycle]),
@@ -188,7 +184,7 @@ let package = Package(
         tests(
             "SearchTests",
             [
-                "Search", "Language", "Customers", "Timeline", "People", "Storage", "App", "TestKit",
+                "Search", "Language", "Customers", "Timeline", "People", "Web", "Storage", "App", "TestKit",
                 "Platform",
             ]),
         tests("DuplicatesTests", ["Duplicates", "Customers", "Timeline", "Imports", "App", "TestKit"]),

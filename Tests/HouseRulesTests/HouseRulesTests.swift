@@ -12,7 +12,7 @@ import Testing
         "People": ["Platform", "Storage", "Web", "Language"],
         "Timeline": ["Platform", "Storage", "Web", "People"],
         "Customers": ["Platform", "Storage", "Web", "People", "Timeline", "Language", "Linkage", "Formats"],
-        "Search": ["Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Formats"],
+        "Search": ["Platform", "Storage", "Web", "Language", "Formats"],
         "Duplicates": [
             "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Linkage", "Formats",
         ],
