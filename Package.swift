@@ -123,11 +123,7 @@ let package = Package(
             ]),
         module(
             "Search", in: "Features/Search",
-            [
-                "Platform", "Storage", "Web", "People", "Timeline", "Customers", "Language", "Formats",
-                lifecycle,
-                logging,
-            ]),
+            ["Platform", "Storage", "Web", "Language", "Formats", lifecycle, logging]),
         module(
             "Posts", in: "Features/Posts",
             ["Platform", "Storage", "Web", "People", "Timeline", "Customers"]),
@@ -191,7 +187,7 @@ let package = Package(
         tests(
             "SearchTests",
             [
-                "Search", "Language", "Customers", "Timeline", "People", "Storage", "App", "TestKit",
+                "Search", "Language", "Customers", "Timeline", "People", "Web", "Storage", "App", "TestKit",
                 "Platform",
             ]),
         tests("DuplicatesTests", ["Duplicates", "Customers", "Timeline", "Imports", "App", "TestKit"]),

@@ -73,7 +73,7 @@ struct SearchBench: AsyncParsableCommand {
         _ texts: [String], _ rundblick: Rundblick
     ) async throws -> (whole: [Double], bare: [Double], statements: Int) {
         let recorder = RecordingDatabase(rundblick.store.database)
-        let recorded = SearchService(database: recorder)
+        let recorded = SearchService(database: recorder, features: Rundblick.features)
         let search = rundblick.search.service
         let viewer = Viewer(id: PersonID(1), name: "", role: .member, teams: [], scope: .read)
         var (whole, bare, statements): ([Double], [Double], Int) = ([], [], 0)

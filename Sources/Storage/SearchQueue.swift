@@ -5,11 +5,12 @@ import Platform
 /// Rows are only added, never merged: writers wait neither for each other nor for the indexer, and a change is never
 /// lost between an indexer's look at a thing and its note that it looked.
 package enum SearchQueue {
-    /// What changed. A customer stands for everything that belongs to it, also for the people there.
-    package enum Kind: String, Sendable, CaseIterable, SQLBindable {
-        case customer
-        case person
-        case entry
+    /// What changed, by the word that the queue stores; each owner declares theirs. What belongs to a thing and has no
+    /// kind of its own goes with it: a customer stands for the people there too.
+    package struct Kind: RawRepresentable, Hashable, Sendable, SQLBindable {
+        package let rawValue: String
+        /// The kind of this word.
+        package init(rawValue: String) { self.rawValue = rawValue }
     }
 
     static let migration = Migration(

@@ -154,8 +154,15 @@ extension FieldKind {
     /// Some cases of this type, each once, in the order in which the type declares them.
     package static func choices<Choice>(_ type: Choice.Type) -> Self
     where Value == [Choice], Choice: RawRepresentable<String> & CaseIterable {
-        Self(rule: .choices(type.allCases.map(\.rawValue))) {
-            $0.texts.map { $0.compactMap(Choice.init(rawValue:)) }
+        choices(Array(type.allCases), word: \.rawValue)
+    }
+
+    /// Some of these, each once, in this order.
+    package static func choices<Choice: Sendable>(_ cases: [Choice], word: (Choice) -> String) -> Self
+    where Value == [Choice] {
+        let words = cases.map { (word: word($0), value: $0) }
+        return Self(rule: .choices(words.map(\.word))) { sent in
+            sent.texts.map { texts in words.filter { texts.contains($0.word) }.map(\.value) }
         }
     }
 }

@@ -1,3 +1,4 @@
+import People
 import Platform
 import Storage
 import TestKit
@@ -95,7 +96,7 @@ import Testing
                 return try SearchQueue.length(in: tx)
             }
             try await database.write {
-                try SearchQueue.changed(.customer, [CustomerID(1), CustomerID(2)], in: $0)
+                try SearchQueue.changed(.person, [PersonID(1), PersonID(2)], in: $0)
             }
             let after = try await database.read { tx in
                 #expect(try SearchQueue.length(limit: 1, in: tx) == 1)

@@ -108,7 +108,7 @@ struct SearchTests {
 }
 
 /// An index of which a viewer may see a part.
-private struct Restricted: SearchSource {
+private struct Restricted: SearchIndex {
     let index: MemoryIndex
     let visible: Set<Int64>
 

@@ -120,6 +120,27 @@ import Testing
         }
     }
 
+    @Test("Found by colleagues who work here, as it is now", arguments: TestEngine.all)
+    func found(engine: TestEngine) async throws {
+        try await TestServer.run(engine) { server in
+            let (anna, ben) = (try await server.member("anna"), try await server.member("ben"))
+            let gus = try await server.member("gus", role: .guest)
+            let posted = try await anna.api(.post, "posts", ["text": "Dichtheitsprüfung im Lager"])
+            let id = try #require(try posted.json["id"] as? String)
+            func hits(_ client: TestClient, _ word: String) async throws -> [String?] {
+                try await server.rundblick.search.indexer.drain()
+                return try Self.items(await client.api(.get, "search?q=\(word)")).map { $0["link"] as? String }
+            }
+            #expect(try await hits(ben, "Dichtheit") == ["/posts/\(id)"])
+            #expect(try await hits(gus, "Dichtheit").isEmpty)
+            #expect(try await anna.api(.patch, "posts/\(id)", ["text": "Druckprobe"]).status == 200)
+            #expect(try await hits(ben, "Dichtheit").isEmpty)
+            #expect(try await hits(ben, "Druckprobe") == ["/posts/\(id)"])
+            #expect(try await anna.api(.delete, "posts/\(id)").status == 204)
+            #expect(try await hits(ben, "Druckprobe").isEmpty)
+        }
+    }
+
     @Test("Given to a customer, and erased with them", arguments: TestEngine.all)
     func giving(engine: TestEngine) async throws {
         try await TestServer.run(engine) { server in

@@ -8,6 +8,7 @@ import Storage
 import TestKit
 import Testing
 import Timeline
+import Web
 
 /// A server with what the tests of searching need.
 extension TestServer {
@@ -20,7 +21,7 @@ extension TestServer {
 
     /// What `client` finds, by its titles.
     func titles(
-        _ text: String, _ kinds: [SearchKind] = SearchService.allKinds, isTyping: Bool = false,
+        _ text: String, _ kinds: [SearchSource]? = nil, isTyping: Bool = false,
         for viewer: Viewer
     ) async throws -> [String] {
         let results = try await search.search(text, kinds: kinds, isTyping: isTyping, for: viewer)

@@ -1,3 +1,5 @@
+import Customers
+import People
 import Platform
 import Search
 import TestKit

@@ -1,4 +1,5 @@
 import Customers
+import People
 import Platform
 import Search
 import Storage

@@ -36,7 +36,7 @@ struct Expansion {
     ///   - typed: the index of the word that may be unfinished.
     ///   - weights: what each word counts; 1 when not given.
     mutating func groups(
-        typed: Int? = nil, weights: [Double]? = nil, in source: some SearchSource
+        typed: Int? = nil, weights: [Double]? = nil, in source: some SearchIndex
     ) throws -> [TermGroup] {
         let typed = typed.flatMap { words.indices.contains($0) ? $0 : nil }
         let known = try knownTerms(typed: typed, in: source)
@@ -56,7 +56,7 @@ struct Expansion {
     }
 
     /// All terms that any step may need, in one call.
-    private func knownTerms(typed: Int?, in source: some SearchSource) throws -> [String: Term] {
+    private func knownTerms(typed: Int?, in source: some SearchIndex) throws -> [String: Term] {
         var texts = Set(words.flatMap(\.terms))
         for split in splits.joined() {
             texts.formUnion(split.left)
@@ -74,7 +74,7 @@ struct Expansion {
     }
 
     private func complete(
-        _ group: inout TermGroup, _ word: Analyzer.Word, _ known: [String: Term], in source: some SearchSource
+        _ group: inout TermGroup, _ word: Analyzer.Word, _ known: [String: Term], in source: some SearchIndex
     ) throws {
         guard word.folded.utf8.count > 1 else { return }
         let have = Set(group.terms.map(\.term.id))
@@ -88,7 +88,7 @@ struct Expansion {
     }
 
     /// A word that stands nowhere alone may stand in compounds.
-    private func contain(_ group: inout TermGroup, _ word: Analyzer.Word, in source: some SearchSource) throws
+    private func contain(_ group: inout TermGroup, _ word: Analyzer.Word, in source: some SearchIndex) throws
     {
         guard let term = word.terms.first, term.utf8.count >= Compounds.minimumPart else { return }
         let limit = bounds.expansions / 2
@@ -97,7 +97,7 @@ struct Expansion {
         group.terms = found.filter { $0.documents > 0 && $0.text != term }.map { ($0, Self.compoundWeight) }
     }
 
-    private mutating func correct(_ groups: inout [TermGroup], in source: some SearchSource) throws {
+    private mutating func correct(_ groups: inout [TermGroup], in source: some SearchIndex) throws {
         let unknown = words.indices.filter { groups[$0].terms.isEmpty && words[$0].kind == .word }
         guard !unknown.isEmpty else { return }
         let keys = Set(
@@ -135,7 +135,7 @@ struct Expansion {
     }
 
     /// A compound that is itself in the question counts there, not once more for its parts.
-    private func addCompounds(to groups: inout [TermGroup], in source: some SearchSource) throws {
+    private func addCompounds(to groups: inout [TermGroup], in source: some SearchIndex) throws {
         let asked = Set(groups.flatMap { $0.terms.map(\.term.id) })
         guard !asked.isEmpty else { return }
         let found = try source.compounds(withParts: asked.sorted(), limitPerPart: bounds.expansions)

@@ -54,7 +54,7 @@ extension Search {
     ///   - ignored: terms that do not count.
     package func query(
         _ fields: [IndexEntry.Field], limit: Int = 40, ignoring ignored: Set<String> = [],
-        in source: some SearchSource
+        in source: some SearchIndex
     ) throws -> Query {
         let asked = analyzer.asked(fields).filter { ignored.isDisjoint(with: $0.word.terms) }
             .prefix(Self.maximumWords)
@@ -66,7 +66,7 @@ extension Search {
     }
 
     /// The best documents for the query, equal ones by the higher id.
-    package func hits(for query: Query, limit: Int, in source: some SearchSource) throws -> [Hit] {
+    package func hits(for query: Query, limit: Int, in source: some SearchIndex) throws -> [Hit] {
         let ranking = try Ranking(query.groups, self, statistics: source.statistics())
         return try ranking.hits(limit: limit, in: source)
     }
@@ -87,14 +87,14 @@ extension Search {
 
     /// What each document shares with the query, heaviest first; the scores of a document add up to its own.
     package func shared(
-        _ query: Query, with documents: [Int64], in source: some SearchSource
+        _ query: Query, with documents: [Int64], in source: some SearchIndex
     ) throws -> [Int64: [SharedTerm]] {
         let ranking = try Ranking(query.groups, self, statistics: source.statistics())
         return try ranking.shared(with: documents, in: source)
     }
 
     /// The highest score that a document could have for the query: every word, more often than ever.
-    package func bestPossibleScore(for query: Query, in source: some SearchSource) throws -> Double {
+    package func bestPossibleScore(for query: Query, in source: some SearchIndex) throws -> Double {
         try Ranking(query.groups, self, statistics: source.statistics()).bestPossibleScore
     }
 }

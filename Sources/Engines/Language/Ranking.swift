@@ -22,7 +22,7 @@ struct Ranking {
         meanLength = max(statistics.length / documents, 1)
     }
 
-    func hits(limit: Int, in source: some SearchSource) throws -> [Search.Hit] {
+    func hits(limit: Int, in source: some SearchIndex) throws -> [Search.Hit] {
         guard !groups.isEmpty, limit > 0 else { return [] }
         let seeds = seeds()
         let rest = groups[seeds.count...]
@@ -59,7 +59,7 @@ struct Ranking {
 
     /// When even the rarest word is frequent, its newest documents may miss those that hold the other words
     /// too.
-    private func documentsWithAll(in source: some SearchSource) throws -> [Int64] {
+    private func documentsWithAll(in source: some SearchIndex) throws -> [Int64] {
         let terms = groups.filter { $0.weight == 1 }.prefix(4).compactMap { $0.terms.first?.term.id }
         return try source.documents(withAll: terms, scanLimit: 5 * bounds.postings, limit: candidateCount)
     }
@@ -99,7 +99,7 @@ struct Ranking {
 
     /// Asks what may be shown from the best downwards, until there are enough.
     private func shown(
-        _ hits: ArraySlice<Search.Hit>, _ limit: Int, in source: some SearchSource
+        _ hits: ArraySlice<Search.Hit>, _ limit: Int, in source: some SearchIndex
     ) throws
         -> [Search.Hit]
     {
@@ -150,7 +150,7 @@ extension Ranking {
         }
     }
 
-    func shared(with documents: [Int64], in source: some SearchSource) throws -> [Int64: [SharedTerm]] {
+    func shared(with documents: [Int64], in source: some SearchIndex) throws -> [Int64: [SharedTerm]] {
         guard !groups.isEmpty, !documents.isEmpty else { return [:] }
         let postings = try source.postings(of: terms(groups[...]), in: documents)
         let byTerm = Dictionary(grouping: postings, by: \.term)

@@ -67,7 +67,7 @@ package struct Search: Sendable {
     ///   - limit: at most so many hits.
     package func run(
         _ question: String, exact: [String] = [], isTyping: Bool = false, limit: Int,
-        in source: some SearchSource
+        in source: some SearchIndex
     ) throws -> Result {
         let words = analyzer.question(question, isTyping: isTyping) + exact.prefix(8).map(Analyzer.Word.exact)
         var expansion = Expansion(words, analyzer, bounds)

@@ -30,7 +30,7 @@ extension Texts {
             "Übernehmen Sie Ihre Kundendaten aus einer Datei, oder legen Sie den ersten Kunden an.",
             "Take your customer data in from a file, or add the first customer.")
     }
-    func dunningLevel(_ level: Int) -> String { pick("Mahnstufe \(level)", "Dunning level \(level)") }
+    func dunningLevel(_ level: Int) -> String { pick(.dunning(level)) }
 
     var about: String { pick("Über diesen Kunden", "About this customer") }
     var timeline: String { pick("Verlauf", "Timeline") }

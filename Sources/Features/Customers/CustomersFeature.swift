@@ -57,6 +57,9 @@ extension Feature {
                 }
             ]
         }
+        SearchFeed.customers
+        SearchSource.ofCustomers
+        Recents.customers
         Provides { [CarePanel(database: $0.database).panel] }
         Provides { site in [MergedCustomersCheckStore(site.features).check, CustomerListCheck.check] }
         CustomerThing.own

@@ -12,6 +12,8 @@ extension Feature {
         Section.people
         Section.settings
         Section.administration
+        SearchFeed.people
+        SearchSource.person
         SitePart { _ in Recognition() }
         Provides { PeopleFeature($0).routes(of: $0) }
         Provides { _ in

@@ -126,6 +126,7 @@ package struct PostService: Sendable {
         for topic in topics {
             try tx.publish(Event(topic: topic, kind: "post", subject: post.id.text, audience: .employees))
         }
+        try SearchQueue.changed(.post, post.id, in: tx)
         for person in new {
             try tx.publish(
                 Event(

@@ -12,6 +12,8 @@ extension Feature {
         Provides { PostRoutes(service: PostService(database: $0.database)).routes }
         Provides { _ in [TopicGate("posts") { viewer, _ in viewer.isEmployee }] }
         PostPanel.onCustomer
+        SearchFeed.posts
+        SearchSource.post
         WaitingSource { viewer, tx in
             try PostStore().waiting(for: viewer, in: tx).map { post in
                 let link = Link.post(post.id)

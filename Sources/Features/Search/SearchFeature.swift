@@ -26,8 +26,10 @@ package struct SearchFeature: Sendable {
     /// The feature on `site`.
     package init(_ site: Site) {
         let analyzer = Analyzer()
-        service = SearchService(database: site.database, analyzer: analyzer)
-        indexer = SearchIndexer(database: site.database, bell: site[SearchBell.self], analyzer: analyzer)
+        let sources = SearchSources(site.features)
+        service = SearchService(database: site.database, features: site.features, analyzer: analyzer)
+        indexer = SearchIndexer(
+            database: site.database, bell: site[SearchBell.self], sources: sources, analyzer: analyzer)
     }
 
     fileprivate var routes: [Route] { SearchRoutes(service: service).routes }

@@ -1,5 +1,6 @@
 import Platform
 import Storage
+import Web
 
 /// Looks whether the counts of the index are what its postings say, and whether each document stands under all its terms.
 struct SearchIndexCheckStore {

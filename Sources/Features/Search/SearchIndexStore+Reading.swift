@@ -1,6 +1,7 @@
 import Language
 import Platform
 import Storage
+import Web
 
 extension Term {
     /// From the columns id, text, documents.
@@ -9,7 +10,7 @@ extension Term {
 
 /// The words of one shelf.
 struct StoredVocabulary: VocabularySource {
-    let shelf: Shelf
+    let shelf: SearchShelf
     let tx: any Transaction
 
     func terms(_ texts: [String]) throws -> [Term] {
@@ -43,8 +44,29 @@ struct StoredVocabulary: VocabularySource {
     private static let last = "\u{10FFFF}"
 }
 
+/// What a viewer may see of one source: the one gate of searching.
+struct VisibleDocuments {
+    let source: SearchSource
+    let viewer: Viewer
+
+    /// Those of `documents` that may be shown.
+    func ids(among documents: [Int64]) -> SQL {
+        let gate = source.gate(viewer)
+        return "\(Self.all(gate)) AND \(gate.id) IN \(list: documents)"
+    }
+
+    /// Narrows a reading of postings for those who see little, so that what they may not see takes no places.
+    func scope(_ document: SQL) -> SQL {
+        viewer.isEmployee ? "" : " AND \(document) IN (\(Self.all(source.gate(viewer))))"
+    }
+
+    private static func all(_ gate: SearchGate) -> SQL {
+        "SELECT \(gate.id) FROM \(gate.tables) WHERE \(gate.condition)"
+    }
+}
+
 /// The index of one shelf as one viewer may read it.
-struct StoredIndex: SearchSource {
+struct StoredIndex: SearchIndex {
     let words: StoredVocabulary
     /// What the viewer may see and wants.
     let visible: VisibleDocuments

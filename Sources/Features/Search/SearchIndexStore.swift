@@ -1,14 +1,13 @@
 import Language
 import Platform
 import Storage
+import Web
 
 /// What one step of indexing does.
 struct IndexChange: Sendable {
     var documents: [AnalyzedDocument] = []
-    /// Things that were looked at: whatever of them has no document now is taken out.
+    /// Things that were looked at: whatever of them, or brought along by them, has no document now is taken out.
     var gone: Set<Int64> = []
-    /// Customers that were looked at: people there who have no document now are taken out.
-    var customers: [CustomerID] = []
     /// Leaves documents alone that are there already, and words unlinked (`SearchIndexStore.link` does it at the end).
     var isRebuild = false
 }
@@ -22,13 +21,16 @@ struct SearchIndexStore {
     /// Keeps other processes' indexers away until the transaction ends.
     func lock(in tx: any Transaction) throws { try tx.lock("search index") }
 
-    /// The oldest changes that wait, at most `limit`.
+    /// The oldest changes of these kinds that wait, at most `limit`. Those of kinds that no feature has (a newer program
+    /// wrote them) wait for a program that knows them.
     func pending(
-        limit: Int, in tx: any Transaction
+        _ kinds: [SearchQueue.Kind], limit: Int, in tx: any Transaction
     ) throws -> [(id: Int64, kind: SearchQueue.Kind, subject: Int64)] {
-        try tx.rows("SELECT id, kind, subject_id FROM search_pending ORDER BY id LIMIT \(limit)") {
-            ($0.int64(0), try $0.value(1), $0.int64(2))
-        }
+        try tx.rows(
+            """
+            SELECT id, kind, subject_id FROM search_pending WHERE kind IN \(list: kinds) ORDER BY id LIMIT \(limit)
+            """
+        ) { ($0.int64(0), try $0.value(1), $0.int64(2)) }
     }
 
     /// Takes changes off the queue. - Returns: false when another process has taken some of them.
@@ -36,18 +38,19 @@ struct SearchIndexStore {
         try tx.run("DELETE FROM search_pending WHERE id IN \(list: ids)") == ids.count
     }
 
-    /// Empties the index and the queue.
-    func clear(in tx: any Transaction) throws {
-        for table in ["document", "term", "posting", "spelling", "compound", "statistics", "pending"] {
+    /// Empties the index, and of the queue what is of these kinds.
+    func clear(_ kinds: [SearchQueue.Kind], in tx: any Transaction) throws {
+        for table in ["document", "term", "posting", "spelling", "compound", "statistics"] {
             let name = SQL(trusted: "search_" + table)
             try tx.run(tx.dialect == .postgres ? "TRUNCATE \(name)" : "DELETE FROM \(name)")
         }
+        try tx.run("DELETE FROM search_pending WHERE kind IN \(list: kinds)")
     }
 
     /// Puts documents in, in the place of what they were before, and takes out what is gone.
     func apply(_ change: IndexChange, in tx: any Transaction) throws {
         var gone = change.gone
-        if !change.customers.isEmpty { gone.formUnion(try contacts(of: change.customers, in: tx)) }
+        gone.formUnion(try broughtAlong(by: change.gone, in: tx))
         let stored = try stored(Set(change.documents.map(\.id)).union(gone), in: tx)
         let fresh = change.documents.filter { document in
             guard let old = stored[document.id] else { return true }
@@ -58,10 +61,10 @@ struct SearchIndexStore {
         try remove(
             stored.values.filter { gone.contains($0.id) } + fresh.compactMap { stored[$0.id] }, &counts,
             in: tx)
-        var newWords: [(Shelf, [Term])] = []
-        for shelf in Shelf.allCases {
+        var newWords: [(SearchShelf, [Term])] = []
+        for shelf in Set(fresh.map(\.shelf)).sorted(by: { $0.rawValue < $1.rawValue }) {
             let documents = fresh.filter { $0.shelf == shelf }
-            if !documents.isEmpty { newWords.append((shelf, try add(documents, shelf, &counts, in: tx))) }
+            newWords.append((shelf, try add(documents, shelf, &counts, in: tx)))
         }
         try count(counts, in: tx)
         try forget(counts.filter { $0.value < 0 }.map(\.key), in: tx)
@@ -75,14 +78,19 @@ struct SearchIndexStore {
 
     private struct Stored {
         let id: Int64
-        let shelf: Shelf
+        let shelf: SearchShelf
         let fingerprint: Int64
         let length: Double
         let terms: [Int64]
     }
 
-    private func contacts(of customers: [CustomerID], in tx: any Transaction) throws -> [Int64] {
-        try tx.rows("SELECT id FROM search_document WHERE customer_id IN \(list: customers)") { $0.int64(0) }
+    /// The column is named after those who brought something along first.
+    private func broughtAlong(by subjects: Set<Int64>, in tx: any Transaction) throws -> [Int64] {
+        try subjects.sorted().chunks(of: Self.chunk).flatMap { subjects in
+            try tx.rows("SELECT id FROM search_document WHERE customer_id IN \(list: subjects)") {
+                $0.int64(0)
+            }
+        }
     }
 
     private func stored(_ ids: Set<Int64>, in tx: any Transaction) throws -> [Int64: Stored] {
@@ -91,12 +99,9 @@ struct SearchIndexStore {
             let rows = try tx.rows(
                 "SELECT id, shelf, fingerprint, length, terms FROM search_document WHERE id IN \(list: ids)"
             ) { row in
-                guard let shelf = Shelf(rawValue: row.int(1)) else {
-                    throw StorageError.broken("no such shelf")
-                }
-                return Stored(
-                    id: row.int64(0), shelf: shelf, fingerprint: row.int64(2), length: row.real(3),
-                    terms: TermList.read(row.blob(4)))
+                Stored(
+                    id: row.int64(0), shelf: SearchShelf(rawValue: row.int(1)), fingerprint: row.int64(2),
+                    length: row.real(3), terms: TermList.read(row.blob(4)))
             }
             for row in rows { result[row.id] = row }
         }
@@ -126,16 +131,15 @@ struct SearchIndexStore {
                 """
                 SELECT id, text, documents, shelf FROM search_term WHERE id IN \(list: ids) AND documents <= 0
                 """
-            ) { (term: Term(row: $0), shelf: Shelf(rawValue: $0.int(3))) }
+            ) { (term: Term(row: $0), shelf: SearchShelf(rawValue: $0.int(3))) }
             for (shelf, group) in Dictionary(grouping: unused, by: \.shelf) {
-                guard let shelf else { throw StorageError.broken("no such shelf") }
                 try forget(group.map(\.term), shelf, in: tx)
             }
         }
     }
 
     /// Spellings and compounds of a word follow from it, so they are found by their keys.
-    private func forget(_ terms: [Term], _ shelf: Shelf, in tx: any Transaction) throws {
+    private func forget(_ terms: [Term], _ shelf: SearchShelf, in tx: any Transaction) throws {
         let vocabulary = WholeVocabulary(stored: StoredVocabulary(shelf: shelf, tx: tx))
         let growth = try analyzer.growth(of: terms, in: vocabulary)
         for (key, term) in growth.spellings {
@@ -150,8 +154,9 @@ struct SearchIndexStore {
         try tx.run("DELETE FROM search_term WHERE id IN \(list: ids)")
     }
 
-    private func addStatistics(_ shelf: Shelf, documents: Int, length: Double, in tx: any Transaction) throws
-    {
+    private func addStatistics(
+        _ shelf: SearchShelf, documents: Int, length: Double, in tx: any Transaction
+    ) throws {
         try tx.run(
             """
             INSERT INTO search_statistics (shelf, documents, length) VALUES (\(shelf), \(documents), \(length))
@@ -164,7 +169,8 @@ struct SearchIndexStore {
 
     /// - Returns: the words that are new.
     private func add(
-        _ documents: [AnalyzedDocument], _ shelf: Shelf, _ counts: inout [Int64: Int], in tx: any Transaction
+        _ documents: [AnalyzedDocument], _ shelf: SearchShelf, _ counts: inout [Int64: Int],
+        in tx: any Transaction
     ) throws -> [Term] {
         let (terms, newWords) = try terms(of: documents, shelf, in: tx)
         var postings: [(term: Int64, document: Int64, weight: Double, length: Double)] = []
@@ -176,7 +182,7 @@ struct SearchIndexStore {
                 counts[id, default: 0] += 1
             }
             rows.append([
-                document.id.sqlValue, shelf.sqlValue, document.customer.sqlValue,
+                document.id.sqlValue, shelf.sqlValue, document.broughtBy.sqlValue,
                 document.fingerprint.sqlValue,
                 document.entry.length.sqlValue, TermList.bytes(ids).sqlValue,
             ])
@@ -194,7 +200,7 @@ struct SearchIndexStore {
 
     /// The ids of all terms of `documents`, and those among them that are words which the shelf did not know.
     private func terms(
-        of documents: [AnalyzedDocument], _ shelf: Shelf, in tx: any Transaction
+        of documents: [AnalyzedDocument], _ shelf: SearchShelf, in tx: any Transaction
     ) throws -> (ids: [String: Int64], newWords: [Term]) {
         var isWord: [String: Bool] = [:]
         for posting in documents.lazy.flatMap(\.entry.postings) {
@@ -243,7 +249,7 @@ struct SearchIndexStore {
         }
     }
 
-    private func insert(_ growth: VocabularyGrowth, _ shelf: Shelf, in tx: any Transaction) throws {
+    private func insert(_ growth: VocabularyGrowth, _ shelf: SearchShelf, in tx: any Transaction) throws {
         let spellings = growth.spellings.sorted { $0 < $1 }
         try tx.insert(
             into: "search_spelling (shelf, key, term_id)",
@@ -258,7 +264,7 @@ struct SearchIndexStore {
 
     /// Words of `shelf` above `last`, ascending, at most `limit`. The sign before the column has SQLite walk the ids
     /// instead of sorting the whole shelf each time.
-    func words(_ shelf: Shelf, after last: Int64, limit: Int, in tx: any Transaction) throws -> [Term] {
+    func words(_ shelf: SearchShelf, after last: Int64, limit: Int, in tx: any Transaction) throws -> [Term] {
         try tx.rows(
             """
             SELECT id, text, documents FROM search_term WHERE id > \(last) AND +shelf = \(shelf) AND is_word = 1
@@ -268,7 +274,7 @@ struct SearchIndexStore {
 
     /// Spellings and compounds of `words`, when all words of the shelf get their turn: each finds its own parts then,
     /// and none has to look for the longer words that hold it.
-    func link(_ words: [Term], _ shelf: Shelf, in tx: any Transaction) throws {
+    func link(_ words: [Term], _ shelf: SearchShelf, in tx: any Transaction) throws {
         let vocabulary = WholeVocabulary(stored: StoredVocabulary(shelf: shelf, tx: tx))
         try insert(analyzer.growth(of: words, in: vocabulary), shelf, in: tx)
     }

@@ -4,6 +4,7 @@ import Platform
 import ServiceLifecycle
 import Storage
 import Synchronization
+import Web
 
 /// Wakes the indexer when something was committed, here or in another process.
 package final class SearchBell: Sendable {
@@ -29,7 +30,7 @@ package struct SearchIndexer: Service {
     private let bell: SearchBell
     private let analyzer: Analyzer
     private let index: SearchIndexStore
-    private let documents = SearchDocumentStore()
+    private let sources: SearchSources
     private let logger = Logger(label: "rundblick")
 
     /// Changes taken at once; SQLite's other writers wait so long.
@@ -39,8 +40,9 @@ package struct SearchIndexer: Service {
     /// So long is gathered what changes together.
     private static let pause = Duration.milliseconds(50)
 
-    init(database: any Database, bell: SearchBell, analyzer: Analyzer) {
+    init(database: any Database, bell: SearchBell, sources: SearchSources, analyzer: Analyzer) {
         self.database = database
+        self.sources = sources
         self.bell = bell
         self.analyzer = analyzer
         index = SearchIndexStore(analyzer: analyzer)
@@ -86,15 +88,14 @@ package struct SearchIndexer: Service {
 
     /// - Returns: whether there was something to do.
     private func step() async throws -> Bool {
-        let (pending, change) = try await database.read { [index, documents, analyzer] tx in
-            let pending = try index.pending(limit: Self.batch, in: tx)
+        let (pending, change) = try await database.read { [index, sources, analyzer] tx in
+            let pending = try index.pending(sources.kinds, limit: Self.batch, in: tx)
             var change = IndexChange()
-            for kind in SearchQueue.Kind.allCases {
-                let subjects = Set(pending.filter { $0.kind == kind }.map(\.subject)).sorted()
-                let found = try documents.documents(kind, subjects, in: tx)
-                change.documents += found.map { AnalyzedDocument($0, analyzer) }
+            for feed in sources.feeds {
+                let subjects = Set(pending.filter { $0.kind == feed.kind }.map(\.subject)).sorted()
+                guard !subjects.isEmpty else { continue }
+                change.documents += try feed.documents(subjects, tx).map { AnalyzedDocument($0, analyzer) }
                 change.gone.formUnion(subjects)
-                if kind == .customer { change.customers = subjects.map { CustomerID($0) } }
             }
             return (pending.map(\.id), change)
         }
@@ -126,28 +127,27 @@ extension SearchIndexer {
     /// are not lost.
     /// - Parameter progress: told how many things are done, of how many.
     package func rebuild(progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) async throws {
-        let total = try await database.write { [index, documents] tx in
+        let total = try await database.write { [index, sources] tx in
             try index.lock(in: tx)
             try tx.liftTimeLimit()
-            try index.clear(in: tx)
-            return try SearchQueue.Kind.allCases.reduce(0) { try $0 + documents.count($1, in: tx) }
+            try index.clear(sources.kinds, in: tx)
+            return try sources.feeds.reduce(0) { try $0 + $1.count(tx) }
         }
         var done = 0
-        for kind in SearchQueue.Kind.allCases { try await fill(kind, &done) { progress($0, total) } }
-        for shelf in Shelf.allCases { try await link(shelf) }
+        for feed in sources.feeds { try await fill(feed, &done) { progress($0, total) } }
+        for shelf in sources.shelves { try await link(shelf) }
         try await database.refreshStatistics()
     }
 
-    private func fill(_ kind: SearchQueue.Kind, _ done: inout Int, progress: (Int) -> Void) async throws {
+    private func fill(_ feed: SearchFeed, _ done: inout Int, progress: (Int) -> Void) async throws {
         var last: Int64 = 0
         var change = IndexChange(isRebuild: true)
         var size = 0
         while true {
-            let (ids, found) = try await database.read { [documents, analyzer, last] tx in
-                let ids = try documents.ids(kind, after: last, limit: Self.reading, in: tx)
-                return (
-                    ids, try documents.documents(kind, ids, in: tx).map { AnalyzedDocument($0, analyzer) }
-                )
+            let (ids, found) = try await database.read { [analyzer, last] tx in
+                let ids = try feed.ids(last, Self.reading, tx)
+                guard !ids.isEmpty else { return (ids, [AnalyzedDocument]()) }
+                return (ids, try feed.documents(ids, tx).map { AnalyzedDocument($0, analyzer) })
             }
             change.documents += found
             size += found.reduce(0) { $0 + $1.entry.postings.count }
@@ -170,7 +170,7 @@ extension SearchIndexer {
         }
     }
 
-    private func link(_ shelf: Shelf) async throws {
+    private func link(_ shelf: SearchShelf) async throws {
         var last: Int64? = 0
         while let after = last {
             last = try await database.write { [index] tx in

@@ -1,14 +1,13 @@
-import Customers
-import People
 import Platform
-import Timeline
 import Web
 
 /// The page of results (`Client/gallery/search.html`).
 struct SearchPage: Sendable {
     let question: String
     /// Only this kind; nil: the best of each.
-    let kind: SearchKind?
+    let kind: SearchSource?
+    /// What can be looked for.
+    let sources: [SearchSource]
     let results: SearchResults
     let time: Duration
 
@@ -27,7 +26,7 @@ struct SearchPage: Sendable {
     }
 
     private var shown: [SearchResults.Group] {
-        results.groups.filter { kind == nil || $0.kind == kind }
+        results.groups.filter { kind == nil || $0.source.key == kind?.key }
     }
 
     private func summary(_ texts: Texts) -> String {
@@ -58,80 +57,80 @@ struct SearchPage: Sendable {
 
     private func tabs(_ context: PageContext) -> HTML {
         let texts = context.texts
-        let counts = Dictionary(uniqueKeysWithValues: results.groups.map { ($0.kind, $0.count) })
-        let kinds = SearchService.allKinds.filter { $0 != .person || context.viewer.isEmployee }
+        let counts = Dictionary(uniqueKeysWithValues: results.groups.map { ($0.source.key, $0.count) })
+        let kinds = sources.filter { $0.access.includes(context.viewer) }
         return """
             <nav class="tabs" aria-label="\(texts.hitsByKind)">
-            \(tab(nil, texts.all, total(texts)))\(kinds.map { tab($0, texts.name(of: $0), texts.count(counts[$0] ?? 0)) })
+            \(tab(nil, texts.all, total(texts)))\(kinds.map { tab($0, texts.pick($0.name), texts.count(counts[$0.key] ?? 0)) })
             </nav>
             """
     }
 
-    private func tab(_ kind: SearchKind?, _ name: String, _ count: String) -> HTML {
-        let current: HTML = self.kind == kind ? " aria-current=\"page\"" : ""
+    private func tab(_ kind: SearchSource?, _ name: String, _ count: String) -> HTML {
+        let current: HTML = self.kind?.key == kind?.key ? " aria-current=\"page\"" : ""
         return """
             <a href="\(link(kind))"\(current)>\(name) <span class="count">\(count)</span></a>
             """
     }
 
-    private func link(_ kind: SearchKind?) -> Link { .search(question).with("in", kind?.rawValue) }
+    private func link(_ kind: SearchSource?) -> Link { .search(question).with("in", kind?.key) }
 
     private func section(_ group: SearchResults.Group, _ texts: Texts) -> HTML {
-        let id = "h-\(group.kind.rawValue)"
+        let id = "h-\(group.source.key)"
         let more: HTML =
             kind == nil && group.count > group.hits.count
-            ? "<p class=\"more\"><a class=\"btn\" href=\"\(link(group.kind))\">\(texts.more)</a></p>" : ""
+            ? "<p class=\"more\"><a class=\"btn\" href=\"\(link(group.source))\">\(texts.more)</a></p>" : ""
         return """
-            <section aria-labelledby="\(id)"><h2 id="\(id)">\(texts.name(of: group.kind))</h2>
+            <section aria-labelledby="\(id)"><h2 id="\(id)">\(texts.pick(group.source.name))</h2>
             <ul class="rows" data-list>\(group.hits.map { row($0, texts) })</ul>\(more)</section>
             """
     }
 
     private func row(_ hit: SearchHit, _ texts: Texts) -> HTML {
         let marks = results.highlighter
-        let customer: HTML = hit.kind == .entry ? "\(hit.customerName): " : ""
         return """
             <li class="row">\(picture(hit, texts))<div><a class="go" href="\(hit.link)">\(marks.whole(hit.title))</a>
-            <small>\(customer)\(marks.snippet(hit.text))</small></div>\(end(hit, texts))</li>
+            <small>\(hit.lead ?? "")\(marks.snippet(hit.text))</small></div>\(end(hit, texts))</li>
             """
     }
 
     private func picture(_ hit: SearchHit, _ texts: Texts) -> HTML {
-        guard let kind = hit.entryKind else {
-            return Avatar(ID<SearchHit>(hit.id), hit.title, isFirm: hit.isCompany, photo: hit.photoLink).html
+        switch hit.picture {
+        case .avatar(let isFirm, let photo):
+            Avatar(ID<SearchHit>(hit.id), hit.title, isFirm: isFirm, photo: photo).html
+        case .icon(let style): "<span class=\"mark-s \(style)\">\(hit.icon(texts))</span>"
         }
-        return "<span class=\"mark-s \(kind.rawValue)\">\(texts.entryKind(kind).icon)</span>"
     }
 
     private func end(_ hit: SearchHit, _ texts: Texts) -> HTML {
-        if hit.dunningLevel > 0 {
-            return
-                "<div class=\"end\"><span class=\"pill bad\">\(texts.dunningLevel(hit.dunningLevel))</span></div>"
+        switch hit.end {
+        case .warning(let words): "<div class=\"end\">\(warning(words, texts))</div>"
+        case .ago(let at): "<div class=\"end\">\(timeTag(at, texts.ago(at)))</div>"
+        case nil: ""
         }
-        guard let at = hit.at, hit.kind == .entry else { return "" }
-        return "<div class=\"end\">\(timeTag(at, texts.ago(at)))</div>"
     }
+}
+
+private func warning(_ words: Words, _ texts: Texts) -> HTML {
+    "<span class=\"pill bad\">\(texts.pick(words))</span>"
 }
 
 /// What the search box shows while typing (`Client/gallery/fragments/search.html`).
 struct SearchPalette: Sendable {
     let question: String
     let results: SearchResults
-    /// Customers to go back to, when nothing is typed yet.
-    let recent: [Customer]
+    /// Things to go back to, when nothing is typed yet.
+    let recent: [(name: Words, things: [RecentThing])]
 
     func html(_ context: PageContext) -> HTML {
         let texts = context.texts
         var groups = results.groups.map { group in
-            Self.group(texts.name(of: group.kind), group.hits.map { option($0, texts) })
+            Self.group(texts.pick(group.source.name), group.hits.map { option($0, texts) })
         }
-        if !recent.isEmpty {
-            groups.append(
-                Self.group(
-                    texts.recentlySeen,
-                    recent.map {
-                        Self.option(.customers, .customer($0.id), "\($0.name)<small>\($0.city)</small>")
-                    }))
+        groups += recent.map { recent in
+            Self.group(
+                texts.pick(recent.name),
+                recent.things.map { Self.option($0.icon, $0.link, "\($0.title)<small>\($0.detail)</small>") })
         }
         let nothing: HTML? = question.isEmpty || !results.groups.isEmpty ? nil : Self.nothing(question, texts)
         return "\(nothing)\(groups)\(Self.group(texts.commands, commands(context)))"
@@ -162,13 +161,10 @@ struct SearchPalette: Sendable {
 
     private func option(_ hit: SearchHit, _ texts: Texts) -> HTML {
         let marks = results.highlighter
-        let customer: HTML = hit.kind == .entry ? "\(hit.customerName): " : ""
-        let end: HTML =
-            hit.dunningLevel > 0
-            ? "<span class=\"pill bad\">\(texts.dunningLevel(hit.dunningLevel))</span>" : ""
+        let end: HTML = if case .warning(let words) = hit.end { warning(words, texts) } else { "" }
         return Self.option(
             hit.icon(texts), hit.link,
-            "\(marks.whole(hit.title))<small>\(customer)\(marks.snippet(hit.text))</small>", end: end)
+            "\(marks.whole(hit.title))<small>\(hit.lead ?? "")\(marks.snippet(hit.text))</small>", end: end)
     }
 
     private func commands(_ context: PageContext) -> [HTML] {
@@ -190,29 +186,4 @@ struct SearchPalette: Sendable {
 extension Link {
     /// The page of results for `question`.
     package static func search(_ question: String) -> Link { Link("/search").with("q", question) }
-}
-
-extension SearchHit {
-    /// Where it leads: an entry to its place on the customer's page.
-    var link: Link {
-        switch kind {
-        case .person: .person(PersonID(id))
-        case .customer: .customer(CustomerID(id))
-        case .contact: .customer(customer ?? CustomerID(0))
-        case .entry, .mail: .entry(EntryID(id), of: customer ?? CustomerID(0))
-        }
-    }
-
-    func icon(_ texts: Texts) -> Icon {
-        switch kind {
-        case .customer: .customers
-        case .contact, .person: .person
-        case .entry, .mail: entryKind.map { texts.entryKind($0).icon } ?? .note
-        }
-    }
-
-    /// Their photo; another one has another link, so that browsers may keep it.
-    var photoLink: Link? {
-        photo.map { Link("\(Link.person(PersonID(id)).path)/photo").with("v", String($0.prefix(12))) }
-    }
 }

@@ -3,29 +3,35 @@ import Web
 
 /// The page of results, the palette, and the same for programs.
 struct SearchRoutes: Sendable {
-    let service: SearchService
+    private let service: SearchService
+    private let kinds: Field<[SearchSource]>
+    private let kind: Field<SearchSource?>
+
+    init(service: SearchService) {
+        self.service = service
+        kinds = .optional("kinds", .choices(service.sources.all, word: \.key), or: [], "Only these.")
+        kind = .optional("in", .choice(service.sources.inAll, word: \.key))
+    }
 
     var routes: [Route] { [page, api] }
 
     private static let question = Field.optional("q", .text(0...200), or: "", "What to look for.")
-    private static let kinds = Field.optional("kinds", .choices(SearchKind.self), or: [], "Only these.")
     private static let limit = Field.optional(
         "limit", .int(1...100), or: 10, "At most so many of each kind; 10 unless told.")
     private static let typing = Field.flag("typing", "Whether the last word may be unfinished.")
-    private static let kind = Field.optional("in", .choice(SearchService.allKinds))
     private static let fragment = Field.flag("fragment")
 
     private var api: Route {
         Route(
             .get, "search", .signedIn, mount: .api,
             summary: "Finds customers, people, notes and mails, best first.",
-            fields: [Self.question, Self.kinds, Self.limit, Self.typing],
+            fields: [Self.question, kinds, Self.limit, Self.typing],
             example: ListJSON([SearchHitJSON.example], next: nil)
-        ) { [service] request in
+        ) { [service, kinds] request in
             let input = request.input
-            let kinds = try input[Self.kinds]
+            let only = try input[kinds]
             let results = try await service.search(
-                input[Self.question], kinds: kinds.isEmpty ? SearchService.allKinds : kinds,
+                input[Self.question], kinds: only.isEmpty ? nil : only,
                 limit: input[Self.limit], isTyping: input[Self.typing], for: request.viewer)
             return .json(ListJSON(results.groups.flatMap(\.hits).map(SearchHitJSON.init), next: nil))
         }
@@ -35,16 +41,17 @@ struct SearchRoutes: Sendable {
         Route(
             .get, "search", .signedIn, mount: .page,
             summary: "The page of results; as a fragment, the palette.",
-            fields: [Self.question, Self.kind, Self.fragment]
-        ) { [service] request in
+            fields: [Self.question, kind, Self.fragment]
+        ) { [self] request in
             let text = try request.input[Self.question]
             if try request.input[Self.fragment] { return try await palette(text, request) }
-            let kind = try request.input[Self.kind]
+            let kind = try request.input[kind]
             let begin = ContinuousClock.now
             let results = try await service.search(
                 text, limit: kind == nil ? 8 : SearchService.countLimit, isTyping: true, for: request.viewer)
             let page = SearchPage(
-                question: text, kind: kind, results: results, time: ContinuousClock.now - begin)
+                question: text, kind: kind, sources: service.sources.inAll, results: results,
+                time: ContinuousClock.now - begin)
             return .page { page.page($0) }
         }
     }
@@ -69,7 +76,7 @@ struct SearchHitJSON: Encodable, Sendable {
     let link: String
 
     init(_ hit: SearchHit) {
-        kind = hit.kind.rawValue
+        kind = hit.kind
         id = ID<SearchHit>(hit.id).text
         title = hit.title
         text = hit.text.beginning(500)
@@ -80,7 +87,9 @@ struct SearchHitJSON: Encodable, Sendable {
     }
 
     static let example: SearchHitJSON = {
-        var hit = SearchHit(.customer, 1, title: "Groß GmbH", text: "K-10432, Lübeck")
+        var hit = SearchHit(
+            "customer", 1, title: "Groß GmbH", text: "K-10432, Lübeck", Link("/customers/0000000000001"),
+            { _ in .customers })
         hit.customer = CustomerID(1)
         hit.at = Timestamp(us: 0)
         return SearchHitJSON(hit)

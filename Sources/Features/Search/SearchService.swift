@@ -1,14 +1,14 @@
-import Customers
 import Language
 import Platform
 import Storage
+import Web
 
-/// What was found, one group a kind in the order of `SearchKind`; groups without hits are left out.
+/// What was found, one group a source; groups without hits are left out.
 package struct SearchResults: Sendable {
-    /// The hits of one kind, best first.
+    /// The hits of one source, best first.
     package struct Group: Sendable {
-        /// Which kind.
-        package let kind: SearchKind
+        /// What was looked for.
+        package let source: SearchSource
         /// As many as were asked for.
         package let hits: [SearchHit]
         /// How many there are; `SearchService.countLimit` stands for that many or more.
@@ -20,33 +20,37 @@ package struct SearchResults: Sendable {
     let highlighter: Highlighter
 }
 
-/// Finds customers, people there, colleagues and what happened.
+/// Finds whatever features say can be found.
 package struct SearchService: Sendable {
-    /// Hits of a kind are ranked and counted up to here.
+    /// Hits of a source are ranked and counted up to here.
     package static let countLimit = 100
-    /// What a search for everything looks for.
-    package static let allKinds: [SearchKind] = [.customer, .contact, .person, .entry]
+    /// Things to go back to, of a kind.
+    private static let recentLimit = 6
 
     let database: any Database
     let analyzer: Analyzer
-    private let hits = SearchHitStore()
-    private let customers = CustomerStore()
+    let sources: SearchSources
+    private let recents: [Recents]
 
-    /// A service over `database`.
-    package init(database: any Database, analyzer: Analyzer = Analyzer()) {
+    /// A service over `database` that finds what these features say.
+    package init(database: any Database, features: FeatureSet, analyzer: Analyzer = Analyzer()) {
         self.database = database
         self.analyzer = analyzer
+        sources = SearchSources(features)
+        recents = features[Recents.self]
     }
 
-    /// The best of each kind that `viewer` may see.
+    /// The best of each source that `viewer` may see.
     /// - Parameters:
+    ///   - kinds: what is looked for, and the order of the groups; nil: everything.
     ///   - isTyping: whether the last word may be unfinished.
-    ///   - limit: at most so many of each kind, 1…100.
+    ///   - limit: at most so many of each source, 1…100.
     package func search(
-        _ text: String, kinds: [SearchKind] = allKinds, limit: Int = 10, isTyping: Bool = false,
+        _ text: String, kinds: [SearchSource]? = nil, limit: Int = 10, isTyping: Bool = false,
         for viewer: Viewer
     ) async throws -> SearchResults {
         let question = SearchQuestion(text)
+        let kinds = kinds ?? sources.inAll
         return try await database.read { tx in
             let results = try run(question.text, kinds, limit, isTyping, viewer, tx)
             guard results.groups.isEmpty, let plain = question.plain else { return results }
@@ -54,40 +58,49 @@ package struct SearchService: Sendable {
         }
     }
 
-    /// The customers that `viewer` looked at last.
-    package func recent(for viewer: Viewer) async throws -> [Customer] {
-        try await database.read { [customers] tx in
-            try customers.recent(for: viewer, limit: 6, in: tx).map { $0.seen(by: viewer) }
+    /// What `viewer` looked at last.
+    func recent(for viewer: Viewer) async throws -> [(name: Words, things: [RecentThing])] {
+        try await database.read { [recents] tx in
+            try recents.map { ($0.name, try $0.read(viewer, Self.recentLimit, tx)) }
+                .filter { !$0.things.isEmpty }
         }
     }
 
     private func run(
-        _ text: String, _ kinds: [SearchKind], _ limit: Int, _ isTyping: Bool, _ viewer: Viewer,
+        _ text: String, _ kinds: [SearchSource], _ limit: Int, _ isTyping: Bool, _ viewer: Viewer,
         _ tx: any Transaction
     ) throws -> SearchResults {
         var groups: [SearchResults.Group] = []
         var highlighter = Highlighter(text, isTyping: isTyping, analyzer)
-        for kind in kinds where kind != .person || viewer.isEmployee {
+        for source in kinds where source.access.includes(viewer) {
             let index = StoredIndex(
-                words: StoredVocabulary(shelf: kind.shelf, tx: tx),
-                visible: VisibleDocuments(kind: kind, viewer: viewer))
+                words: StoredVocabulary(shelf: source.shelf, tx: tx),
+                visible: VisibleDocuments(source: source, viewer: viewer))
             let found = try Language.Search(analyzer).run(
                 text, isTyping: isTyping, limit: Self.countLimit, in: index)
             guard !found.hits.isEmpty else { continue }
             highlighter.add(found.corrections.values)
-            let ranked = kind == .customer ? try familiarFirst(found.hits, viewer, tx) : found.hits
-            let shown = try hits.hits(kind, ranked.prefix(limit).map(\.document), in: tx)
-            groups.append(
-                .init(kind: kind, hits: shown.map { $0.seen(by: viewer) }, count: found.hits.count))
+            let ranked = try familiarFirst(found.hits, source, viewer, tx)
+            let shown = try hits(source, ranked.prefix(limit).map(\.document), viewer, tx)
+            groups.append(.init(source: source, hits: shown, count: found.hits.count))
         }
         return SearchResults(groups: groups, highlighter: highlighter)
     }
 
+    /// What results show of these things, in the order of `ids`.
+    private func hits(
+        _ source: SearchSource, _ ids: [Int64], _ viewer: Viewer, _ tx: any Transaction
+    ) throws -> [SearchHit] {
+        let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+        return try source.hits(ids, viewer, tx).sorted { (places[$0.id] ?? 0) < (places[$1.id] ?? 0) }
+    }
+
     /// Among hits that are about equally good, those that the viewer has most to do with come first.
     private func familiarFirst(
-        _ found: [Language.Search.Hit], _ viewer: Viewer, _ tx: any Transaction
+        _ found: [Language.Search.Hit], _ source: SearchSource, _ viewer: Viewer, _ tx: any Transaction
     ) throws -> [Language.Search.Hit] {
-        let familiarity = try hits.familiarity(of: found.map(\.document), to: viewer, in: tx)
+        guard let ask = source.familiarity else { return found }
+        let familiarity = try ask(found.map(\.document), viewer, tx)
         guard let best = found.first?.score, best > 0, !familiarity.isEmpty else { return found }
         let keyed = found.enumerated().map { place, hit in
             (

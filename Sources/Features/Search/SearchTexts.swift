@@ -2,16 +2,6 @@ import Platform
 import Web
 
 extension Texts {
-    func name(of kind: SearchKind) -> String {
-        switch kind {
-        case .customer: pick("Kunden", "Customers")
-        case .contact: pick("Ansprechpartner", "Contacts")
-        case .person: pick("Kollegen", "Colleagues")
-        case .entry: pick("Ereignisse", "Events")
-        case .mail: pick("E-Mails", "E-mails")
-        }
-    }
-
     /// As many as were counted, or more.
     func count(_ hits: Int) -> String { hits >= SearchService.countLimit ? "\(hits)+" : number(hits) }
 
@@ -20,8 +10,6 @@ extension Texts {
             "\(number) Treffer für „\(question)“ in \(ms) ms",
             "\(number) \(isOne ? "hit" : "hits") for “\(question)” in \(ms) ms")
     }
-
-    func dunningLevel(_ level: Int) -> String { pick("Mahnstufe \(level)", "Dunning level \(level)") }
 
     var searchThisPage: String { pick("Suche auf dieser Seite", "Search on this page") }
     var searchTerm: String { pick("Suchbegriff", "Search term") }
@@ -42,7 +30,6 @@ extension Texts {
             "Kunden, Ansprechpartner, Kollegen, Notizen und Mails; Tippfehler machen nichts.",
             "Customers, contacts, colleagues, notes and mails; typos do not matter.")
     }
-    var recentlySeen: String { pick("Zuletzt geöffnet", "Recently opened") }
     var commands: String { pick("Befehle", "Commands") }
     var allHits: String { pick("Alle Treffer ansehen", "Show all hits") }
     func newThing(_ name: String) -> String { pick("Neu: \(name)", "New: \(name)") }

@@ -38,9 +38,10 @@ package struct TimelineStore: Sendable {
 
     /// The condition under which `viewer` may read an entry.
     package static func mayRead(_ viewer: Viewer) -> SQL {
-        guard viewer.isEmployee else { return "(is_shared = 1 AND audience_id IS NULL)" }
+        let everybody: SQL = "timeline_entry.audience_id IS NULL"
+        guard viewer.isEmployee else { return "(timeline_entry.is_shared = 1 AND \(everybody))" }
         return viewer.teams.isEmpty
-            ? "audience_id IS NULL" : "(audience_id IS NULL OR audience_id IN \(list: viewer.teams))"
+            ? everybody : "(\(everybody) OR timeline_entry.audience_id IN \(list: viewer.teams))"
     }
 
     /// Adds an entry and tells the open browsers. One row, one event; call it in the transaction of its cause.

@@ -48,7 +48,7 @@ package protocol VocabularySource {
 
 /// What ranking reads of an index. One question takes one call of each method at most, but two of `postings`,
 /// and for each unknown word two of `VocabularySource`.
-package protocol SearchSource: VocabularySource {
+package protocol SearchIndex: VocabularySource {
     /// How many documents there are and how long they are together. May lag behind by some percent.
     func statistics() throws -> (documents: Int, length: Double)
 
@@ -74,7 +74,7 @@ package protocol SearchSource: VocabularySource {
 }
 
 /// An index that also knows what a document holds, for queries that learn from what they found.
-package protocol ForwardSource: SearchSource {
+package protocol ForwardSource: SearchIndex {
     /// All terms of these documents, in any order.
     func contents(of documents: [Int64]) throws -> [(term: Term, posting: Posting)]
 }
