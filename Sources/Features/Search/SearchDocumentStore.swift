@@ -1,3 +1,4 @@
+import Customers
 import Platform
 import Storage
 
@@ -73,16 +74,22 @@ struct SearchDocumentStore {
         let position: String
     }
 
-    private func customers(_ ids: [Int64], in tx: any Transaction) throws -> [SearchDocument] {
+    /// - Parameter fields: those of the customers that are read.
+    func customers(
+        _ ids: [Int64], fields: [CustomerField] = CustomerField.searched, in tx: any Transaction
+    ) throws -> [SearchDocument] {
+        let columns = SQL.joined(["id", "name"] + fields.map { SQL(trusted: $0.name) }, by: ", ")
         var documents = try tx.rows(
             """
-            SELECT id, name, industry, vat_id FROM customer WHERE id IN \(list: ids) AND merged_into IS NULL ORDER BY id
+            SELECT \(columns) FROM customer
+            WHERE id IN \(list: ids) AND merged_into IS NULL ORDER BY id
             """
         ) { row in
             var document = SearchDocument(id: row.int64(0), shelf: .customers)
             document.add(row.text(1), weight: Self.title)
-            document.add(row.text(2))
-            document.add(row.text(3))
+            for (column, field) in zip(Int32(2)..., fields) {
+                for text in field.searched(row.text(column)) { document.add(text) }
+            }
             return (name: row.text(1), document: document)
         }
         let places = Dictionary(uniqueKeysWithValues: documents.enumerated().map { ($1.document.id, $0) })

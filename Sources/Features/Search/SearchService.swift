@@ -73,14 +73,36 @@ package struct SearchService: Sendable {
                 visible: VisibleDocuments(kind: kind, viewer: viewer))
             let found = try Language.Search(analyzer).run(
                 text, isTyping: isTyping, limit: Self.countLimit, in: index)
-            guard !found.hits.isEmpty else { continue }
+            let known =
+                kind == .customer && !viewer.isEmployee
+                ? try knownToGuests(found.hits, text, isTyping, tx) : found.hits
+            guard !known.isEmpty else { continue }
             highlighter.add(found.corrections.values)
-            let ranked = kind == .customer ? try familiarFirst(found.hits, viewer, tx) : found.hits
+            let ranked = kind == .customer ? try familiarFirst(known, viewer, tx) : known
             let shown = try hits.hits(kind, ranked.prefix(limit).map(\.document), in: tx)
             groups.append(
-                .init(kind: kind, hits: shown.map { $0.seen(by: viewer) }, count: found.hits.count))
+                .init(kind: kind, hits: shown.map { $0.seen(by: viewer) }, count: known.count))
         }
         return SearchResults(groups: groups, highlighter: highlighter)
+    }
+
+    /// Those hits that are found, too, by what guests may see of the customers: by the rest nobody learns it. Few customers
+    /// are shared, so the words of those found are read once more.
+    private func knownToGuests(
+        _ found: [Language.Search.Hit], _ text: String, _ isTyping: Bool, _ tx: any Transaction
+    ) throws -> [Language.Search.Hit] {
+        guard !found.isEmpty else { return [] }
+        let fields = CustomerField.searched.filter(\.isForGuests)
+        let index = MemoryIndex(analyzer)
+        for document in try SearchDocumentStore().customers(found.map(\.document), fields: fields, in: tx)
+        where document.shelf == .customers {
+            index.add(document.id, AnalyzedDocument(document, analyzer).entry)
+        }
+        try index.link()
+        let known = try Language.Search(analyzer).run(
+            text, isTyping: isTyping, limit: Self.countLimit, in: index)
+        let ids = Set(known.hits.map(\.document))
+        return found.filter { ids.contains($0.document) }
     }
 
     /// Among hits that are about equally good, those that the viewer has most to do with come first.
