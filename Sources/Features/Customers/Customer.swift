@@ -66,6 +66,8 @@ package struct CustomerDetails: Sendable, Equatable {
     /// When, in the customer's words.
     package var preferredHours = ""
     package var about = ""
+    /// How much the customer matters to us: `A`, `B` or `C`, or empty.
+    package var customerClass = ""
 
     /// Nothing known yet.
     package init() {}

@@ -126,6 +126,13 @@ package struct CustomerField: Sendable {
             "about", Words("Bemerkung", "Remarks"), \.about, limit: 5000, row: .remark, control: .text,
             fact: 9,
             isForGuests: false),
+        CustomerField(
+            "customer_class", Words("Kundenklasse", "Customer class"), \.customerClass, limit: 1,
+            row: .estimate,
+            control: .choice(
+                Choices(none: Words("Keine", "None"), all: ["A", "B", "C"].map { ($0, Words($0, $0)) })),
+            fact: 6, export: .fact(4), headers: "kundenklasse klasse customerclass abc", isSearched: true,
+            isForGuests: false),
     ]
 }
 
