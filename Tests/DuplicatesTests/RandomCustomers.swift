@@ -28,7 +28,8 @@ struct RandomCustomers {
         details.kind = pick(Customer.Kind.allCases)
         for field in CustomerField.all
         where !["kind", "birth_date", "preferred_channel"].contains(field.name) {
-            try field.set(pick(["", "Groß", "Klein"]), in: &details)
+            let values = field.values.isEmpty ? ["Groß", "Klein"] : field.values
+            try field.set(pick([""] + values), in: &details)
         }
         (details.companyName, details.lastName) = (pick(["Groß GmbH", "Klein AG"]), pick(["Groß", "Klein"]))
         details.birthDate = pick([nil, CivilDate(iso: "1975-06-17")])

@@ -125,9 +125,11 @@ struct DemoBatch {
         let created = Timestamp(us: Int64(today - Self.historyDays - random.below(2000)) * 86_400_000_000)
         responsibilities(of: customer)
         let lastEntry = entries(of: customer, isShared: isShared)
-        let row = row(customer, channel, level, open, created, lastEntry)
-        customerRows.append(row)
-        keys[row[0]] = [row[3], lastEntry.sqlValue, open.sqlValue, level.sqlValue]
+        let new = self.customer(customer, channel, level, open, created, lastEntry)
+        customerRows.append(CustomerStore.values(of: new))
+        keys[new.id.sqlValue] = [
+            SortKey.key(new.details.sortName).sqlValue, lastEntry.sqlValue, open.sqlValue, level.sqlValue,
+        ]
         numberRows.append(["".sqlValue, "K-\(10_000 + index)".sqlValue, customer.id.sqlValue])
         addressRows.append([
             newID(), customer.id.sqlValue, "".sqlValue, "\(customer.street) \(customer.house)".sqlValue,
@@ -142,30 +144,26 @@ struct DemoBatch {
         if range.lowerBound == 0 { written.append(customer) }
     }
 
-    private func row(
+    private func customer(
         _ customer: DemoCustomer, _ channel: String, _ level: Int, _ open: Int, _ created: Timestamp,
         _ lastEntry: Int64
-    ) -> [SQLValue] {
-        let isCompany = customer.isCompany
+    ) -> Customer {
         var details = CustomerDetails()
-        details.kind = isCompany ? .company : .person
-        if isCompany {
+        if customer.isCompany {
             details.companyName = customer.companyName
+            details.industry = DemoWords.trades[customer.trade].industry
+            details.website = "https://\(customer.domain)"
         } else {
+            details.kind = .person
             (details.firstName, details.lastName) = (customer.firstName, customer.lastName)
         }
-        let birth = customer.birthDay.map { CivilDate(daysSince1970: $0).iso } ?? ""
-        return [
-            customer.id.sqlValue, details.kind.sqlValue, details.name.sqlValue,
-            SortKey.key(details.sortName).sqlValue,
-            details.companyName.sqlValue, "".sqlValue, "".sqlValue, details.firstName.sqlValue,
-            details.lastName.sqlValue, birth.sqlValue, customer.vatID.sqlValue,
-            (isCompany ? DemoWords.trades[customer.trade].industry : "").sqlValue,
-            (isCompany ? "https://\(customer.domain)" : "").sqlValue, channel.sqlValue, "".sqlValue,
-            "".sqlValue,
-            DemoWords.places[customer.place].city.sqlValue, level.sqlValue, open.sqlValue, created.sqlValue,
-            lastEntry.sqlValue, 1.sqlValue,
-        ]
+        details.birthDate = customer.birthDay.map { CivilDate(daysSince1970: $0) }
+        (details.vatID, details.preferredChannel) = (customer.vatID, channel)
+        var new = Customer(id: customer.id, details: details, createdAt: created)
+        new.city = DemoWords.places[customer.place].city
+        (new.dunningLevel, new.openCents) = (level, open)
+        new.lastEntryAt = lastEntry == 0 ? nil : Timestamp(us: lastEntry)
+        return new
     }
 
     /// - Returns: the name.
@@ -247,12 +245,7 @@ struct DemoBatch {
     }
 
     private mutating func insert() throws {
-        try tx.insert(
-            into: """
-                customer (id, kind, name, name_key, company_name, salutation, academic_title, first_name, last_name,
-                birth_date, vat_id, industry, website, preferred_channel, preferred_hours, about, city, dunning_level,
-                open_cents, created_us, last_entry_us, version)
-                """, customerRows)
+        try tx.insert(into: CustomerStore.inserted, customerRows)
         try tx.insert(into: "customer_number (system, number, customer_id)", numberRows)
         let sortKeys: SQL = "by_name, by_last_us, by_open_cents, by_dunning_level"
         try tx.insert(

@@ -7,10 +7,18 @@ package struct Customer: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable, SQLBindable {
         case company
         case person
+
+        /// What people call it.
+        var words: CustomerField.Words {
+            switch self {
+            case .company: .init("Firma", "Company")
+            case .person: .init("Privatperson", "Private person")
+            }
+        }
     }
 
     /// Who.
-    package let id: CustomerID
+    package internal(set) var id: CustomerID
     /// What is known for sure, and may be edited.
     package var details: CustomerDetails
     /// The town of the first address, for lists.
@@ -58,6 +66,8 @@ package struct CustomerDetails: Sendable, Equatable {
     /// When, in the customer's words.
     package var preferredHours = ""
     package var about = ""
+    /// How much the customer matters to us: `A`, `B` or `C`, or empty.
+    package var customerClass = ""
 
     /// Nothing known yet.
     package init() {}
@@ -84,74 +94,10 @@ package struct CustomerDetails: Sendable, Equatable {
 extension CustomerDetails {
     /// Empties the fields that only the other kind of customer has.
     mutating func forgetOtherKind() {
-        if kind == .company {
-            (salutation, academicTitle, firstName, lastName, birthDate) = ("", "", "", "", nil)
-        } else {
-            (companyName, vatID, industry) = ("", "", "")
+        for field in CustomerField.all where field.kind.map({ $0 != kind }) ?? false {
+            field.clear(in: &self)
         }
     }
-}
-
-/// One field of `CustomerDetails`: reading and writing it as text, for forms, imports, merging and the history.
-package struct CustomerField: Sendable {
-    /// The name in forms, JSON and the history; also the column.
-    package let name: String
-    /// Characters at most.
-    package let limit: Int
-    private let get: @Sendable (CustomerDetails) -> String
-    private let set: @Sendable (inout CustomerDetails, String) -> Void
-
-    /// Whether it is a part of the name by which people recognise the customer.
-    package var isName: Bool { ["company_name", "academic_title", "first_name", "last_name"].contains(name) }
-
-    /// The field's value as text; empty: not known.
-    package func value(of details: CustomerDetails) -> String { get(details) }
-    /// Sets the field from text. - Throws: `AppError` `.invalid` when it does not fit.
-    package func set(_ text: String, in details: inout CustomerDetails) throws {
-        guard text.unicodeScalars.count <= limit else { throw AppError.invalid([name: "long"]) }
-        set(&details, text)
-        guard get(details) == text else { throw AppError.invalid([name: "choice"]) }
-    }
-
-    private init(
-        _ name: String, _ path: any WritableKeyPath<CustomerDetails, String> & Sendable, limit: Int = 200
-    ) {
-        self.name = name
-        self.limit = limit
-        get = { $0[keyPath: path] }
-        set = { $0[keyPath: path] = $1 }
-    }
-
-    private init(
-        _ name: String, limit: Int, get: @escaping @Sendable (CustomerDetails) -> String,
-        set: @escaping @Sendable (inout CustomerDetails, String) -> Void
-    ) {
-        self.name = name
-        self.limit = limit
-        self.get = get
-        self.set = set
-    }
-
-    /// All fields, in the order in which forms show them.
-    package static let all: [CustomerField] = [
-        CustomerField(
-            "kind", limit: 10, get: { $0.kind.rawValue },
-            set: { details, text in if let kind = Customer.Kind(rawValue: text) { details.kind = kind } }),
-        CustomerField("company_name", \.companyName),
-        CustomerField("salutation", \.salutation, limit: 50),
-        CustomerField("academic_title", \.academicTitle, limit: 50),
-        CustomerField("first_name", \.firstName, limit: 100),
-        CustomerField("last_name", \.lastName, limit: 100),
-        CustomerField(
-            "birth_date", limit: 10, get: { $0.birthDate?.iso ?? "" },
-            set: { $0.birthDate = CivilDate(iso: $1) }),
-        CustomerField("vat_id", \.vatID, limit: 20),
-        CustomerField("industry", \.industry),
-        CustomerField("website", \.website),
-        CustomerField("preferred_channel", \.preferredChannel, limit: 20),
-        CustomerField("preferred_hours", \.preferredHours),
-        CustomerField("about", \.about, limit: 5000),
-    ]
 }
 
 /// A way to reach a customer, as a preference and for consent.
@@ -162,4 +108,16 @@ package enum Channel: String, Sendable, CaseIterable {
     case fax
     case social
     case visit
+
+    /// What people call it.
+    var words: CustomerField.Words {
+        switch self {
+        case .phone: .init("Telefon", "Phone")
+        case .email: .init("E-Mail", "E-mail")
+        case .letter: .init("Brief", "Letter")
+        case .fax: .init("Fax", "Fax")
+        case .social: .init("Soziale Medien", "Social media")
+        case .visit: .init("Besuch", "Visit")
+        }
+    }
 }

@@ -27,6 +27,13 @@ package struct NewCustomer: Sendable {
 
     /// A customer with nothing but itself.
     package init(_ customer: Customer) { self.customer = customer }
+
+    /// The customer with the town of its first address.
+    fileprivate var placed: Customer {
+        var placed = customer
+        placed.city = addresses.first?.city ?? ""
+        return placed
+    }
 }
 
 /// The SQL of taking in many customers: a few statements for a batch, none for a row. Imports see all customers, so no
@@ -193,12 +200,7 @@ package struct CustomerIntakeStore: Sendable {
 
     /// Adds customers with all their parts.
     package func insert(_ new: [NewCustomer], in tx: any Transaction) throws {
-        try tx.insert(
-            into: """
-                customer (id, kind, name, name_key, company_name, salutation, academic_title, first_name, last_name,
-                birth_date, vat_id, industry, website, preferred_channel, preferred_hours, about, city, dunning_level,
-                open_cents, created_us, last_entry_us, version)
-                """, new.map { row(of: $0) })
+        try tx.insert(into: CustomerStore.inserted, new.map { CustomerStore.values(of: $0.placed) })
         try insert(numbers: new.flatMap { new in new.numbers.map { (new.customer.id, $0) } }, in: tx)
         try insert(contacts: new.flatMap { new in new.contacts.map { (new.customer.id, $0) } }, in: tx)
         try insert(reaches: new.flatMap { new in new.reaches.map { (new.customer.id, $0) } }, in: tx)
@@ -222,19 +224,6 @@ package struct CustomerIntakeStore: Sendable {
 
     private static let keyColumns: SQL = "by_name, by_last_us, by_open_cents, by_dunning_level"
     private static let unknown: [SQLValue] = [.null, .null, .null, .null]
-
-    private func row(of new: NewCustomer) -> [SQLValue] {
-        let (customer, details) = (new.customer, new.customer.details)
-        return [
-            customer.id.sqlValue, details.kind.sqlValue, details.name.sqlValue,
-            SortKey.key(details.sortName).sqlValue, details.companyName.sqlValue, details.salutation.sqlValue,
-            details.academicTitle.sqlValue, details.firstName.sqlValue, details.lastName.sqlValue,
-            (details.birthDate?.iso ?? "").sqlValue, details.vatID.sqlValue, details.industry.sqlValue,
-            details.website.sqlValue, details.preferredChannel.sqlValue, details.preferredHours.sqlValue,
-            details.about.sqlValue, (new.addresses.first?.city ?? "").sqlValue, .int(0), .int(0),
-            customer.createdAt.sqlValue, .int(0), .int(1),
-        ]
-    }
 
     /// Adds numbers; one that is there already stays.
     package func insert(numbers: [(CustomerID, ExternalNumber)], in tx: any Transaction) throws {

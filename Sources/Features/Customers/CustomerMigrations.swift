@@ -27,6 +27,10 @@ package enum CustomerMigrations {
                     "ALTER TABLE customer_relation ADD COLUMN customer_home INT",
                     "ALTER TABLE customer_relation ADD COLUMN other_home INT",
                 ]),
+            // Its id sorts behind all steps of that day.
+            Migration(
+                "2026-12-01 z customers class",
+                ["ALTER TABLE customer ADD COLUMN customer_class TEXT NOT NULL DEFAULT ''"]),
         ] + CustomerListMigrations.all
 
     private static let core: [DDL] = [

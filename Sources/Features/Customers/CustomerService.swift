@@ -39,12 +39,11 @@ package struct CustomerService: Sendable {
             try Self.checkName(customer.details)
             try customers.update(customer, in: tx)
             try customers.record(changes, of: customer.id, by: viewer.name, in: tx)
-            // Guests see all details but what we remark.
-            let isRemark = changes.allSatisfy { $0.field == "about" }
+            let isInternal = changes.allSatisfy { CustomerField.named($0.field)?.isForGuests == false }
             try tx.publish(
                 Event(
                     topic: "customer/\(customer.id)", kind: "details", subject: customer.id.text,
-                    audience: isRemark ? .employees : .everybody))
+                    audience: isInternal ? .employees : .everybody))
             customer.version += 1
             return customer
         }

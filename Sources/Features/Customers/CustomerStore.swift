@@ -1,4 +1,3 @@
-import Language
 import Platform
 import Storage
 
@@ -12,37 +11,6 @@ package struct CustomerStore: Sendable {
 
     /// A store.
     package init() {}
-
-    static let columns: SQL = """
-        customer.id, kind, company_name, salutation, academic_title, first_name, last_name, birth_date, vat_id, industry,
-        website, preferred_channel, preferred_hours, about, city, dunning_level, open_cents, created_us, last_entry_us,
-        merged_into, version
-        """
-
-    static func customer(_ row: Row) throws -> Customer {
-        var details = CustomerDetails()
-        details.kind = try row.value(1)
-        details.companyName = row.text(2)
-        details.salutation = row.text(3)
-        details.academicTitle = row.text(4)
-        details.firstName = row.text(5)
-        details.lastName = row.text(6)
-        details.birthDate = row.date(7)
-        details.vatID = row.text(8)
-        details.industry = row.text(9)
-        details.website = row.text(10)
-        details.preferredChannel = row.text(11)
-        details.preferredHours = row.text(12)
-        details.about = row.text(13)
-        var customer = Customer(id: row.id(0), details: details, createdAt: row.time(17))
-        customer.city = row.text(14)
-        customer.dunningLevel = row.int(15)
-        customer.openCents = row.int(16)
-        customer.lastEntryAt = row.int64(18) == 0 ? nil : row.time(18)
-        customer.mergedInto = row.optionalID(19)
-        customer.version = row.int(20)
-        return customer
-    }
 
     /// The condition under which `viewer` may see a customer: colleagues all, guests those that were shared with them.
     package static func maySee(_ viewer: Viewer) -> SQL {
@@ -103,18 +71,7 @@ package struct CustomerStore: Sendable {
 
     /// Adds a customer.
     package func insert(_ customer: Customer, in tx: any Transaction) throws {
-        let details = customer.details
-        try tx.run(
-            """
-            INSERT INTO customer (id, kind, name, name_key, company_name, salutation, academic_title, first_name,
-                last_name, birth_date, vat_id, industry, website, preferred_channel, preferred_hours, about, city,
-                dunning_level, open_cents, created_us, last_entry_us, version)
-            VALUES (\(customer.id), \(details.kind), \(details.name), \(SortKey.key(details.sortName)),
-                \(details.companyName), \(details.salutation), \(details.academicTitle), \(details.firstName),
-                \(details.lastName), \(details.birthDate?.iso ?? ""), \(details.vatID), \(details.industry),
-                \(details.website), \(details.preferredChannel), \(details.preferredHours), \(details.about),
-                \(customer.city), 0, 0, \(customer.createdAt), 0, 1)
-            """)
+        try tx.insert(into: Self.inserted, [Self.values(of: customer)])
         try SearchQueue.changed(.customer, customer.id, in: tx)
         try DuplicateQueue.changed([customer.id], in: tx)
     }
@@ -122,16 +79,9 @@ package struct CustomerStore: Sendable {
     /// Writes the details of `customer` when it still has the version that was read.
     /// - Throws: `AppError.conflict` when somebody else was faster.
     package func update(_ customer: Customer, in tx: any Transaction) throws {
-        let details = customer.details
         let changed = try tx.run(
             """
-            UPDATE customer SET kind = \(details.kind), name = \(details.name),
-                name_key = \(SortKey.key(details.sortName)), company_name = \(details.companyName),
-                salutation = \(details.salutation), academic_title = \(details.academicTitle),
-                first_name = \(details.firstName), last_name = \(details.lastName),
-                birth_date = \(details.birthDate?.iso ?? ""), vat_id = \(details.vatID), industry = \(details.industry),
-                website = \(details.website), preferred_channel = \(details.preferredChannel),
-                preferred_hours = \(details.preferredHours), about = \(details.about), version = version + 1
+            UPDATE customer SET \(Self.assignments(of: customer)), version = version + 1
             WHERE id = \(customer.id) AND version = \(customer.version)
             """)
         guard changed == 1 else { throw AppError.conflict }

@@ -5,7 +5,6 @@ extension Texts {
     var newCustomer: String { pick("Neuer Kunde", "New customer") }
     var exportAsCSV: String { pick("Als CSV exportieren", "Export as CSV") }
     var needed: String { pick("Pflichtangabe", "required") }
-    var noChannel: String { pick("Keiner", "None") }
     var iAmResponsible: String { pick("Ich bin zuständig", "I am responsible") }
     package var myCustomers: String { pick("Meine Kunden", "My customers") }
     var dunned: String { pick("Angemahnt", "Dunned") }
@@ -53,10 +52,6 @@ extension Texts {
     var nothingYet: String { pick("Noch nichts.", "Nothing yet.") }
     var nothingFits: String { pick("Nichts, was zum Filter passt.", "Nothing that fits the filter.") }
     var sum: String { pick("Summe", "Sum") }
-    var industry: String { pick("Branche", "Industry") }
-    var vatID: String { pick("USt-IdNr.", "VAT id") }
-    var birthDate: String { pick("Geburtsdatum", "Date of birth") }
-    var preferredChannel: String { pick("Bevorzugter Kanal", "Preferred channel") }
     var externalNumbers: String { pick("Kundennr.", "Customer no.") }
     func callTo(_ name: String) -> String { pick("\(name) anrufen", "Call \(name)") }
     func writeTo(_ name: String) -> String { pick("E-Mail an \(name)", "E-mail to \(name)") }
@@ -105,12 +100,7 @@ extension Texts {
     var after: String { pick("Nachher", "After") }
 
     /// Company or person, in words.
-    package func name(of kind: Customer.Kind) -> String {
-        switch kind {
-        case .company: pick("Firma", "Company")
-        case .person: pick("Privatperson", "Private person")
-        }
-    }
+    package func name(of kind: Customer.Kind) -> String { pick(kind.words) }
 
     /// Phone, fax, mail or network, in words.
     package func name(of kind: Reach.Kind) -> String {
@@ -122,16 +112,7 @@ extension Texts {
         }
     }
 
-    func name(of channel: Channel) -> String {
-        switch channel {
-        case .phone: pick("Telefon", "Phone")
-        case .email: pick("E-Mail", "E-mail")
-        case .letter: pick("Brief", "Letter")
-        case .fax: "Fax"
-        case .social: pick("Soziale Medien", "Social media")
-        case .visit: pick("Besuch", "Visit")
-        }
-    }
+    func name(of channel: Channel) -> String { pick(channel.words) }
 
     func name(of kind: SoftFact.Kind) -> String {
         switch kind {
@@ -160,24 +141,9 @@ extension Texts {
         }
     }
 
-    /// A field of `CustomerField` in words.
+    /// A field of `CustomerField`, or of a part, in words.
     package func name(ofField field: String) -> String {
-        switch field {
-        case "kind": kind
-        case "company_name": pick("Firmenname", "Company name")
-        case "salutation": pick("Anrede", "Salutation")
-        case "academic_title": pick("Titel", "Title")
-        case "first_name": pick("Vorname", "First name")
-        case "last_name": pick("Nachname", "Last name")
-        case "birth_date": birthDate
-        case "vat_id": vatID
-        case "industry": industry
-        case "website": "Web"
-        case "preferred_channel": preferredChannel
-        case "preferred_hours": pick("Bevorzugte Zeiten", "Preferred hours")
-        case "about": pick("Bemerkung", "Remarks")
-        case "merged": pick("Zusammenführung", "Merge")
-        default: name(ofPartField: field) ?? field
-        }
+        if let field = CustomerField.named(field) { return pick(field.words) }
+        return field == "merged" ? pick("Zusammenführung", "Merge") : name(ofPartField: field) ?? field
     }
 }

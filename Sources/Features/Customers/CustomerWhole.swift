@@ -107,13 +107,13 @@ extension CustomerService.Whole {
 }
 
 extension Customer {
-    /// The customer without what guests must not learn: money, our own remarks, and when we spoke last, in which our
+    /// The customer without what guests must not learn: money, our own remarks and estimates, and when we spoke last, in which our
     /// internal notes would show.
     package func seen(by viewer: Viewer) -> Customer {
         guard !viewer.isEmployee else { return self }
         var customer = self
         (customer.dunningLevel, customer.openCents) = (0, 0)
-        customer.details.about = ""
+        for field in CustomerField.internals { field.clear(in: &customer.details) }
         customer.lastEntryAt = nil
         return customer
     }

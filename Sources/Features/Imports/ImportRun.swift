@@ -94,7 +94,7 @@ package struct ImportRun: Sendable, Equatable {
 
 /// What an import does with what it finds.
 package struct ImportOptions: Sendable, Equatable {
-    /// The meaning of each column, by the words of `CustomerColumn` or `OpenItemColumn`; nil: not taken. Empty: guessed.
+    /// The meaning of each column, by the words of `CustomerMeaning` or `OpenItemColumn`; nil: not taken. Empty: guessed.
     package var columns: [String?] = []
     /// Only new customers are added, known ones stay as they are.
     package var keepsKnown = false

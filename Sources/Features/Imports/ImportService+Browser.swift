@@ -246,6 +246,6 @@ extension ImportService {
 extension ImportRun.Kind {
     /// Whether several columns may have a meaning.
     func mayRepeat(_ meaning: String) -> Bool {
-        self == .customers && CustomerColumn(rawValue: meaning)?.mayRepeat == true
+        self == .customers && CustomerMeaning(rawValue: meaning)?.mayRepeat == true
     }
 }

@@ -29,7 +29,7 @@ package struct ImportService: Sendable {
     /// A column of a file with what it was taken for.
     package struct Column: Sendable, Equatable {
         package let header: String
-        /// A word of `CustomerColumn` or `OpenItemColumn`; nil: not taken.
+        /// A word of `CustomerMeaning` or `OpenItemColumn`; nil: not taken.
         package let meaning: String?
         /// Some of its values.
         package let samples: [String]
@@ -100,7 +100,7 @@ package struct ImportService: Sendable {
         switch run.kind {
         case .customers:
             let file = try CSVFile(path)
-            let mapping = run.options.columns.map { $0.flatMap(CustomerColumn.init) }
+            let mapping = run.options.columns.map { $0.flatMap(CustomerMeaning.init) }
             let today = texts.today
             let reader = CustomerRecordReader(
                 header: file.header, mapping: mapping, today: today, colleagues: try await colleagues(mapping)
@@ -121,8 +121,8 @@ package struct ImportService: Sendable {
     }
 
     /// By whose names the file may call those who look after its customers.
-    private func colleagues(_ mapping: [CustomerColumn?]) async throws -> ColleagueNames {
-        guard mapping.contains(.responsible) else { return .none }
+    private func colleagues(_ mapping: [CustomerMeaning?]) async throws -> ColleagueNames {
+        guard mapping.contains(.common(.responsible)) else { return .none }
         return ColleagueNames(try await database.read { try Colleagues().everyEmployee(in: $0) })
     }
 }
@@ -134,7 +134,7 @@ extension ImportRun.Kind {
     /// The meanings that a column can have.
     package var meanings: [String] {
         switch self {
-        case .customers: CustomerColumn.taken.map(\.rawValue)
+        case .customers: CustomerMeaning.taken.map(\.rawValue)
         case .openItems: OpenItemColumn.allCases.map(\.rawValue)
         case .contacts, .mail: []
         }
@@ -144,18 +144,11 @@ extension ImportRun.Kind {
     func guess(_ header: [String]) -> [String?] {
         switch self {
         case .customers:
-            CustomerColumn.guess(header).map {
-                $0.flatMap { CustomerColumn.taken.contains($0) ? $0.rawValue : nil }
+            CustomerMeaning.guess(header).map {
+                $0.flatMap { CustomerMeaning.taken.contains($0) ? $0.rawValue : nil }
             }
         case .openItems: OpenItemColumn.guess(header).map { $0?.rawValue }
         case .contacts, .mail: []
         }
-    }
-}
-
-extension CustomerColumn {
-    /// The meanings that an import takes; the others have no place in Rundblick yet.
-    static let taken: [CustomerColumn] = allCases.filter {
-        ![.region, .taxNumber, .language].contains($0)
     }
 }

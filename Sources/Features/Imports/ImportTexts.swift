@@ -71,6 +71,10 @@ extension Texts {
     /// What of a record is not taken.
     private func remark(_ reason: String) -> String? {
         switch reason {
+        case "remark.choice":
+            pick(
+                "Das kann in diesem Feld nicht stehen; der Kunde kommt ohne die Angabe.",
+                "This field cannot hold that; the customer comes without it.")
         case "remark.responsible-unknown":
             pick(
                 "Niemand bei uns heißt so oder hat diese Adresse; der Kunde kommt ohne Zuständige.",

@@ -18,6 +18,6 @@ extension SearchFeed {
 
 extension SearchSource {
     static let post = SearchSource(
-        "post", .init("Beiträge", "Posts"), rank: 50, on: .posts, from: .post, for: .employee,
+        "post", .init("Beiträge", "Posts"), rank: 45, on: .posts, from: .post, for: .employee,
         gate: PostSearchStore.gate, hits: { ids, _, tx in try PostSearchStore().hits(ids, in: tx) })
 }

@@ -78,11 +78,12 @@ package struct SearchService: Sendable {
                 visible: VisibleDocuments(source: source, viewer: viewer))
             let found = try Language.Search(analyzer).run(
                 text, isTyping: isTyping, limit: Self.countLimit, in: index)
-            guard !found.hits.isEmpty else { continue }
+            let known = try readable(found.hits, source, text, isTyping, viewer, tx)
+            guard !known.isEmpty else { continue }
             highlighter.add(found.corrections.values)
-            let ranked = try familiarFirst(found.hits, source, viewer, tx)
+            let ranked = try familiarFirst(known, source, viewer, tx)
             let shown = try hits(source, ranked.prefix(limit).map(\.document), viewer, tx)
-            groups.append(.init(source: source, hits: shown, count: found.hits.count))
+            groups.append(.init(source: source, hits: shown, count: known.count))
         }
         return SearchResults(groups: groups, highlighter: highlighter)
     }
@@ -93,6 +94,26 @@ package struct SearchService: Sendable {
     ) throws -> [SearchHit] {
         let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
         return try source.hits(ids, viewer, tx).sorted { (places[$0.id] ?? 0) < (places[$1.id] ?? 0) }
+    }
+
+    /// Those hits that are found, too, by what `viewer` may read of the things: by the rest nobody learns it. Who reads only
+    /// a part sees few things, so the words of those found are read once more.
+    private func readable(
+        _ found: [Language.Search.Hit], _ source: SearchSource, _ text: String, _ isTyping: Bool,
+        _ viewer: Viewer, _ tx: any Transaction
+    ) throws -> [Language.Search.Hit] {
+        guard !found.isEmpty, let documents = try source.readable?(found.map(\.document), viewer, tx) else {
+            return found
+        }
+        let index = MemoryIndex(analyzer)
+        for document in documents where document.shelf == source.shelf {
+            index.add(document.id, AnalyzedDocument(document, analyzer).entry)
+        }
+        try index.link()
+        let known = try Language.Search(analyzer).run(
+            text, isTyping: isTyping, limit: Self.countLimit, in: index)
+        let ids = Set(known.hits.map(\.document))
+        return found.filter { ids.contains($0.document) }
     }
 
     /// Among hits that are about equally good, those that the viewer has most to do with come first.

@@ -10,6 +10,10 @@ package struct SearchSource: NamedContribution {
     package typealias Familiarity =
         @Sendable (_ ids: [Int64], Viewer, any Transaction) throws -> [Int64: Double]
 
+    /// Documents as one viewer may read them; nil: all of it.
+    package typealias Readable =
+        @Sendable (_ ids: [Int64], Viewer, any Transaction) throws -> [SearchDocument]?
+
     package let key: String
     /// What the things are called.
     package let name: Words
@@ -31,17 +35,20 @@ package struct SearchSource: NamedContribution {
     /// Among things that are found about equally well those come first that the viewer has more to do with; nil: the
     /// newest.
     package let familiarity: Familiarity?
+    /// The documents of these things with what the viewer may read of them alone; nil: all of it.
+    package let readable: Readable?
 
     /// Something that can be looked for.
     package init(
         _ key: String, _ name: Words, rank: Int, on shelf: SearchShelf, from feed: SearchQueue.Kind,
         for access: Access = .signedIn, isInAll: Bool = true,
         gate: @escaping @Sendable (Viewer) -> SearchGate, hits: @escaping Hits,
-        familiarity: Familiarity? = nil
+        familiarity: Familiarity? = nil, readable: Readable? = nil
     ) {
         (self.key, self.name, self.rank, self.shelf, self.feed) = (key, name, rank, shelf, feed)
         (self.access, self.isInAll) = (access, isInAll)
         (self.gate, self.hits, self.familiarity) = (gate, hits, familiarity)
+        self.readable = readable
     }
 }
 

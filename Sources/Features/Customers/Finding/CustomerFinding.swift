@@ -28,7 +28,11 @@ extension SearchSource {
         "customer", Words("Kunden", "Customers"), rank: 10, on: .customers, from: .customer,
         gate: { CustomerSearchStore.customers(for: $0) },
         hits: { try CustomerSearchStore().customers($0, for: $1, in: $2) },
-        familiarity: { try CustomerSearchStore().familiarity(of: $0, to: $1, in: $2) })
+        familiarity: { try CustomerSearchStore().familiarity(of: $0, to: $1, in: $2) },
+        readable: { ids, viewer, tx in
+            guard !viewer.isEmployee else { return nil }
+            return try CustomerSearchStore().documents(ids, isForGuests: true, in: tx)
+        })
 
     /// People at customers.
     package static let contact = SearchSource(

@@ -30,20 +30,26 @@ struct CustomerSearchStore {
     func count(in tx: any Transaction) throws -> Int { try tx.count("SELECT count(*) FROM customer") }
 
     /// Of customers that are not merged, and of the people there.
-    func documents(_ ids: [Int64], in tx: any Transaction) throws -> [SearchDocument] {
+    /// - Parameter isForGuests: only with what guests may read.
+    func documents(
+        _ ids: [Int64], isForGuests: Bool = false, in tx: any Transaction
+    ) throws -> [SearchDocument] {
+        let fields = CustomerField.searched.filter { !isForGuests || $0.isForGuests }
+        let columns = SQL.joined(["id", "name"] + fields.map { SQL(trusted: $0.name) }, by: ", ")
         var documents = try tx.rows(
             """
-            SELECT id, name, industry, vat_id FROM customer WHERE id IN \(list: ids) AND merged_into IS NULL ORDER BY id
+            SELECT \(columns) FROM customer WHERE id IN \(list: ids) AND merged_into IS NULL ORDER BY id
             """
         ) { row in
             var document = SearchDocument(row.int64(0), on: .customers)
             document.add(row.text(1), weight: SearchDocument.titleWeight)
-            document.add(row.text(2))
-            document.add(row.text(3))
+            for (column, field) in zip(Int32(2)..., fields) {
+                for text in field.searched(row.text(column)) { document.add(text) }
+            }
             return (name: row.text(1), document: document)
         }
         let places = Dictionary(uniqueKeysWithValues: documents.enumerated().map { ($1.document.id, $0) })
-        for (customer, text, weight) in try texts(ids, in: tx) {
+        for (customer, text, weight) in try texts(ids, withTags: !isForGuests, in: tx) {
             if let place = places[customer] { documents[place].document.add(text, weight: weight) }
         }
         let contacts = try contactsOf(ids, in: tx)
@@ -69,7 +75,7 @@ struct CustomerSearchStore {
 
     /// Numbers, tags and addresses, in a stable order.
     private func texts(
-        _ ids: [Int64], in tx: any Transaction
+        _ ids: [Int64], withTags: Bool, in tx: any Transaction
     ) throws -> [(customer: Int64, text: String, weight: Double)] {
         let numbers: SQL = """
             SELECT customer_id, number FROM customer_number WHERE customer_id IN \(list: ids)
@@ -84,7 +90,7 @@ struct CustomerSearchStore {
             """
         try tx.prefetch([numbers, tags, addresses])
         return try tx.rows(numbers) { ($0.int64(0), $0.text(1), SearchDocument.titleWeight) }
-            + tx.rows(tags) { ($0.int64(0), $0.text(1), 1) }
+            + (withTags ? tx.rows(tags) { ($0.int64(0), $0.text(1), 1) } : [])
             + tx.rows(addresses) { ($0.int64(0), "\($0.text(1)), \($0.text(2)) \($0.text(3))", 1) }
     }
 

@@ -8,19 +8,18 @@ package struct CustomerExport: Sendable {
     /// Where a text lies.
     typealias Place = Range<Int>
 
+    /// The fields that are exported as they are.
+    static let columns = CustomerField.exportedNames + CustomerField.exportedFacts
+
     /// A customer; empty places where nothing is known.
     struct Item: Sendable {
         let id: CustomerID
         let kind: Customer.Kind
         let dunningLevel: Int
         let lastEntryAt: Timestamp?
+        /// Where the places of its `columns` begin among `CustomerExport.fields`.
+        let fields: Int
         var name = 0..<0
-        var salutation = 0..<0
-        var firstName = 0..<0
-        var lastName = 0..<0
-        var vatID = 0..<0
-        var industry = 0..<0
-        var website = 0..<0
         var city = 0..<0
         /// The first of the numbers.
         var number = 0..<0
@@ -42,6 +41,8 @@ package struct CustomerExport: Sendable {
 
     /// In the order of the list.
     var items: [Item] = []
+    /// The fields of `columns`, customer by customer.
+    var fields: [Place] = []
     var memory = Memory()
 
     /// One text behind the other.
@@ -72,28 +73,37 @@ package struct CustomerExport: Sendable {
         }
     }
 
+    private static let names = CustomerField.exportedNames.indices
+    private static let facts = names.upperBound..<columns.count
+    private static let isPlain = columns.map(\.isPlain)
+
     /// A row of CSV for each, with the columns of `Texts.exportHeads`.
     func rows(_ csv: CSVWriter, _ texts: Texts) -> [UInt8] {
         var rows = CSVRows(csv, room: 300 * items.count)
         let (company, person) = (texts.name(of: .company), texts.name(of: .person))
         memory.bytes.withUnsafeBufferPointer { memory in
             func add(_ place: Place) { rows.add(UnsafeBufferPointer(rebasing: memory[place])) }
+            func add(_ item: Item, _ columns: Range<Int>) {
+                for column in columns {
+                    let place = fields[item.fields + column]
+                    if Self.isPlain[column] { add(place) } else { rows.add(displayed(place, column, memory)) }
+                }
+            }
+            func displayed(_ place: Place, _ column: Int, _ memory: UnsafeBufferPointer<UInt8>) -> String {
+                texts.display(String(decoding: memory[place], as: UTF8.self), of: Self.columns[column])
+            }
             for item in items {
                 add(item.number)
                 rows.add(item.kind == .company ? company : person)
                 add(item.name)
-                add(item.salutation)
-                add(item.firstName)
-                add(item.lastName)
+                add(item, Self.names)
                 add(item.street)
                 add(item.postcode)
                 add(item.city)
                 add(item.country)
                 add(item.phone)
                 add(item.email)
-                add(item.website)
-                add(item.industry)
-                add(item.vatID)
+                add(item, Self.facts)
                 add(item.responsible)
                 add(item.tags)
                 rows.add(item.lastEntryAt.map(texts.moment) ?? "")

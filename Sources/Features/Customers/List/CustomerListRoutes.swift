@@ -189,15 +189,19 @@ extension Texts {
     var saveView: String { pick("Ansicht speichern", "Save view") }
     var exportFileName: String { pick("Kunden.csv", "customers.csv") }
     var exportHeads: [String] {
-        pick(
-            """
-            Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Land;Telefon;E-Mail;Web;Branche;\
-            USt-IdNr.;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen;Währung
-            """,
-            """
-            Customer number;Kind;Name;Salutation;First name;Last name;Street;Postcode;Town;Country;Phone;E-mail;Web;Industry;\
-            VAT id;Responsible;Tags;Last contact;Dunning level;Open;Currency
-            """
-        ).split(separator: ";").map(String.init)
+        let names = CustomerField.exportedNames.map { pick($0.words) }
+        let facts = CustomerField.exportedFacts.map { pick($0.words) }
+        return pick("Kundennummer;Art;Name", "Customer number;Kind;Name").heads + names
+            + pick(
+                "Straße;PLZ;Ort;Land;Telefon;E-Mail", "Street;Postcode;Town;Country;Phone;E-mail"
+            ).heads + facts
+            + pick(
+                "Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen;Währung",
+                "Responsible;Tags;Last contact;Dunning level;Open;Currency"
+            ).heads
     }
+}
+
+extension String {
+    fileprivate var heads: [String] { split(separator: ";").map(String.init) }
 }

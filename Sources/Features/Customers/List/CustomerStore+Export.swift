@@ -23,30 +23,30 @@ extension CustomerStore {
         return export
     }
 
+    private static let exportedColumns = SQL(
+        trusted: CustomerExport.columns.map(\.name).joined(separator: ", "))
+
     /// - Parameter condition: which customers, in the order of their ids.
     private func exported(_ condition: SQL, in tx: any Transaction) throws -> CustomerExport {
         var export = CustomerExport()
         _ = try tx.rows(
             """
-            SELECT id, kind, dunning_level, last_entry_us, company_name, academic_title, first_name, last_name, salutation,
-                vat_id, industry, website, city
+            SELECT id, kind, dunning_level, last_entry_us, city, company_name, academic_title, first_name, last_name,
+                \(Self.exportedColumns)
             FROM customer WHERE \(condition)
             """
         ) { row in
             let lastEntryAt = row.time(3)
             var item = CustomerExport.Item(
                 id: row.id(0), kind: try row.value(1), dunningLevel: row.int(2),
-                lastEntryAt: lastEntryAt.us == 0 ? nil : lastEntryAt)
-            for column: Int32 in item.kind == .company ? 4...4 : 5...7 {
+                lastEntryAt: lastEntryAt.us == 0 ? nil : lastEntryAt, fields: export.fields.count)
+            item.city = export.memory.take(4, of: row)
+            for column: Int32 in item.kind == .company ? 5...5 : 6...8 {
                 item.name = export.memory.take(column, of: row, behind: item.name, " ")
             }
-            item.firstName = export.memory.take(6, of: row)
-            item.lastName = export.memory.take(7, of: row)
-            item.salutation = export.memory.take(8, of: row)
-            item.vatID = export.memory.take(9, of: row)
-            item.industry = export.memory.take(10, of: row)
-            item.website = export.memory.take(11, of: row)
-            item.city = export.memory.take(12, of: row)
+            for column in 9..<9 + Int32(CustomerExport.columns.count) {
+                export.fields.append(export.memory.take(column, of: row))
+            }
             export.items.append(item)
         }
         return export

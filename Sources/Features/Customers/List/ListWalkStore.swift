@@ -125,7 +125,7 @@ struct ListWalk {
         if let once = filter?.once { conditions.append(once) }
         if !isOwn { conditions += ["customer.id = \(table).customer_id", "customer.merged_into IS NULL"] }
         return """
-            SELECT \(CustomerStore.columns), customer.name_key FROM \(isOwn ? table : "\(table) CROSS JOIN customer")
+            SELECT \(CustomerStore.listed) FROM \(isOwn ? table : "\(table) CROSS JOIN customer")
             WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY \(order(columns)) LIMIT \(limit)
             """
     }
@@ -153,7 +153,7 @@ struct ListWalk {
         conditions += kept(columns)
         let id: SQL = filter.table.text == "customer" ? "id" : "customer_id"
         return """
-            SELECT \(CustomerStore.columns), customer.name_key FROM (
+            SELECT \(CustomerStore.listed) FROM (
                 SELECT DISTINCT \(id) AS id FROM \(filter.table) WHERE \(filter.range)
                 LIMIT \(walkLimit)) AS few
             CROSS JOIN customer WHERE \(SQL.joined(conditions, by: " AND "))
@@ -175,7 +175,7 @@ struct ListWalk {
         }
         let found = self.names(isOwn: false).map { "found.\($0)" as SQL }
         return """
-            SELECT \(CustomerStore.columns), customer.name_key FROM (
+            SELECT \(CustomerStore.listed) FROM (
                 SELECT DISTINCT \(names) FROM (\(SQL.joined(pieces, by: " UNION ALL "))) AS each
                 ORDER BY \(order) LIMIT \(limit)) AS found
             CROSS JOIN customer WHERE customer.id = found.customer_id ORDER BY \(self.order(found))
@@ -238,13 +238,16 @@ extension CustomerQuery {
         return (key, key + "\u{10FFFF}")
     }
 
-    /// The place of a row of `CustomerStore.columns` and the name's sort key.
+    /// The place of a row of `CustomerStore.listed`.
     func cursor(_ row: Row) -> Cursor {
-        switch sort {
-        case .name: .init(key: .text(row.text(21)), id: row.id(0))
-        case .lastContact: .init(key: .int(row.int64(18)), id: row.id(0))
-        case .open: .init(key: .int(row.int64(16)), id: row.id(0))
-        case .dunning: .init(key: .int(row.int64(15)), second: row.int64(16), id: row.id(0))
+        typealias Place = CustomerStore.ListPlace
+        return switch sort {
+        case .name: .init(key: .text(row.text(Place.nameKey)), id: row.id(0))
+        case .lastContact: .init(key: .int(row.int64(Place.lastEntry)), id: row.id(0))
+        case .open: .init(key: .int(row.int64(Place.openCents)), id: row.id(0))
+        case .dunning:
+            .init(
+                key: .int(row.int64(Place.dunningLevel)), second: row.int64(Place.openCents), id: row.id(0))
         }
     }
 }

@@ -3,12 +3,7 @@ import Platform
 extension Texts {
     /// What a field of `CustomerField` holds, for people.
     package func display(_ value: String, ofField field: String) -> String {
-        switch field {
-        case "kind": Customer.Kind(rawValue: value).map(name) ?? value
-        case "preferred_channel": Channel(rawValue: value).map(name) ?? value
-        case "birth_date": CivilDate(iso: value).map(date) ?? value
-        default: value
-        }
+        CustomerField.named(field).map { display(value, of: $0) } ?? value
     }
 
     /// What a `CustomerSnapshot.Difference` is about.

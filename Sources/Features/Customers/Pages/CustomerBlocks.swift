@@ -97,15 +97,10 @@ struct CustomerBlocks: Sendable {
     // MARK: Blocks
 
     private var facts: HTML {
-        let details = customer.details
         var rows = whole.reaches.filter { $0.contact == nil }.map { reach($0) }
-        let plain: [(String, String)] = [
-            (texts.industry, details.industry), (texts.vatID, details.vatID),
-            (texts.birthDate, details.birthDate.map(texts.date) ?? ""),
-            (texts.preferredChannel, channel(details)), (texts.name(ofField: "about"), details.about),
-        ]
-        if !details.website.isEmpty { rows.append(fact("Web", website(details.website))) }
-        rows += plain.filter { !$0.1.isEmpty }.map { fact($0.0, "\($0.1)") }
+        rows += CustomerField.facts.compactMap { field in
+            value(of: field).map { fact(texts.pick(field.words), $0) }
+        }
         if !whole.numbers.isEmpty {
             let numbers = whole.numbers.map(\.line).joined(separator: ", ")
             rows.append(
@@ -146,9 +141,17 @@ struct CustomerBlocks: Sendable {
         return "<a href=\"\(target)\" rel=\"noopener noreferrer\">\(shown)</a>"
     }
 
-    private func channel(_ details: CustomerDetails) -> String {
-        let name = Channel(rawValue: details.preferredChannel).map(texts.name) ?? ""
-        return [name, details.preferredHours].filter { !$0.isEmpty }.joined(separator: ", ")
+    /// What stands behind a fact's name; nil: nothing is known.
+    private func value(of field: CustomerField) -> HTML? {
+        let value = field.value(of: customer.details)
+        if case .website = field.control { return value.isEmpty ? nil : website(value) }
+        var parts = [
+            field.choices.map { $0.words(of: value).map(texts.pick) ?? "" } ?? texts.display(value, of: field)
+        ]
+        // When and how go together.
+        if field.name == "preferred_channel" { parts.append(customer.details.preferredHours) }
+        let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
+        return text.isEmpty ? nil : "\(text)"
     }
 
     private var contacts: HTML {

@@ -76,48 +76,58 @@ struct CustomerFormPage: Sendable {
     /// What is asked, in the order in which one knows it; short fields stand side by side.
     private func fields(_ texts: Texts) -> HTML {
         """
-        \(group(.company, [["company_name"]], texts))
-        \(group(.person, [["salutation", "academic_title"], ["first_name", "last_name"], ["birth_date"]], texts))
-        \(group(.company, [["vat_id", "industry"]], texts))
+        \(group(.company, [.companyName], texts))
+        \(group(.person, [.title, .personName, .birth], texts))
+        \(group(.company, [.companyFacts], texts))
         \(customer == nil ? reach(texts) : nil)
-        \(field("website", texts))
-        \(row(["preferred_channel", "preferred_hours"], texts))
-        \(field("about", texts))
+        \(field(in: .web, texts))
+        \(row(.preference, texts))\(row(.estimate, texts))
+        \(field(in: .remark, texts))
         \(customer == nil ? responsible(texts) : nil)
         """
     }
 
+    private static func fields(in row: CustomerField.FormRow) -> [CustomerField] {
+        CustomerField.all.filter { $0.row == row }
+    }
+
     /// Rows that only one kind of customer has; what a customer of the other kind has in them all the same stays visible.
-    private func group(_ kind: Customer.Kind, _ rows: [[String]], _ texts: Texts) -> HTML {
-        let isFilled = CustomerField.all.contains { field in
-            rows.joined().contains(field.name)
-                && customer.map { !field.value(of: $0.details).isEmpty } ?? false
+    private func group(
+        _ kind: Customer.Kind, _ rows: [CustomerField.FormRow], _ texts: Texts
+    ) -> HTML {
+        let isFilled = rows.flatMap(Self.fields).contains { field in
+            customer.map { !field.value(of: $0.details).isEmpty } ?? false
         }
         let isOther = customer.map { $0.details.kind != kind } ?? false
         return """
-            <div class="form \(isOther && isFilled ? "" : "of-\(kind.rawValue)")">\(rows.map { row($0, texts) })</div>
+            <div class="form \(isOther && isFilled ? "" : "of-\(kind.rawValue)")">\(rows.compactMap { row($0, texts) })</div>
             """
     }
 
-    private func row(_ names: [String], _ texts: Texts) -> HTML {
-        "<div class=\"fields\">\(names.map { field($0, texts) })</div>"
+    /// Fields side by side; nothing when there are none.
+    private func row(_ row: CustomerField.FormRow, _ texts: Texts) -> HTML? {
+        let fields = Self.fields(in: row)
+        guard !fields.isEmpty else { return nil }
+        return "<div class=\"fields\">\(fields.map { field($0, texts) })</div>"
     }
 
-    private func field(_ name: String, _ texts: Texts) -> HTML {
-        guard let field = CustomerField.all.first(where: { $0.name == name }) else { return .empty }
+    private func field(in row: CustomerField.FormRow, _ texts: Texts) -> [HTML] {
+        Self.fields(in: row).map { field($0, texts) }
+    }
+
+    private func field(_ field: CustomerField, _ texts: Texts) -> HTML {
+        let (name, label) = (field.name, texts.pick(field.words))
         let value = customer.map { field.value(of: $0.details) } ?? ""
-        let label = texts.name(ofField: name)
-        if name == "preferred_channel" {
-            let options = [("", texts.noChannel)] + Channel.allCases.map { ($0.rawValue, texts.name(of: $0)) }
+        if let choices = field.choices {
+            let options =
+                [("", texts.pick(choices.none))] + choices.all.map { ($0.value, texts.pick($0.words)) }
             return SelectField(name, label, options, selected: value).refused(refusal).html()
         }
-        let type = ["birth_date": "date", "about": "textarea"][name] ?? "text"
         // Which name is needed depends on the kind, so the browser must not insist on a field that is hidden.
-        let mark = ["company_name", "last_name"].contains(name) ? texts.needed : ""
         return FormField(
-            name, label, value: value, type: type,
-            attributes: type == "date" ? "" : "maxlength=\"\(field.limit)\""
-        ).refused(refusal).marked(mark).html(texts)
+            name, label, value: value, type: field.control.inputType,
+            attributes: field.control.inputType == "date" ? "" : "maxlength=\"\(field.limit)\""
+        ).refused(refusal).marked(field.isNeeded ? texts.needed : "").html(texts)
     }
 
     /// How to reach a new customer, and where; later each is a part with a form of its own.
@@ -177,6 +187,17 @@ struct CustomerHistoryPage: Sendable {
     private var next: Link? {
         history.next.map {
             Link("/customers/\(history.customer.id)/history").with("after", String($0))
+        }
+    }
+}
+
+extension CustomerField.Control {
+    /// The type of the input that asks for it.
+    fileprivate var inputType: String {
+        switch self {
+        case .day: "date"
+        case .text: "textarea"
+        case .line, .website, .choice: "text"
         }
     }
 }

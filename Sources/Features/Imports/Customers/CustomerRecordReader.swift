@@ -9,6 +9,8 @@ struct CustomerRecordReader: Sendable {
     let header: [String]
     /// The columns of each meaning.
     private let columns: [CustomerColumn: [Int]]
+    /// Fields that tell their headers themselves, each with its column.
+    private let fields: [(field: CustomerField, column: Int)]
     /// The day on which it is read; nobody is born later.
     private let today: CivilDate
     private let colleagues: ColleagueNames
@@ -20,16 +22,19 @@ struct CustomerRecordReader: Sendable {
     ///   - mapping: the meaning of each column; nil: not taken.
     ///   - colleagues: who may look after the customers.
     init(
-        header: [String], mapping: [CustomerColumn?], today: CivilDate, colleagues: ColleagueNames = .none
+        header: [String], mapping: [CustomerMeaning?], today: CivilDate, colleagues: ColleagueNames = .none
     ) {
         self.header = header
         self.today = today
         self.colleagues = colleagues
         var columns: [CustomerColumn: [Int]] = [:]
         for (index, column) in mapping.enumerated() {
-            if let column { columns[column, default: []].append(index) }
+            if case .common(let column) = column { columns[column, default: []].append(index) }
         }
         self.columns = columns
+        fields = CustomerField.imported.compactMap { field in
+            mapping.firstIndex(of: .field(field.name)).map { (field, $0) }
+        }
     }
 
     /// Whether the columns can name a customer at all.
@@ -43,6 +48,7 @@ struct CustomerRecordReader: Sendable {
         record.number = number.isEmpty ? nil : number
         try readNames(row, &record)
         try readFacts(row, &record)
+        readFields(row, &record)
         try readPlace(row, &record)
         for (column, slot) in [
             (CustomerColumn.phone, CustomerRecord.Slot.phone), (.mobile, .mobile), (.fax, .fax),
@@ -59,11 +65,14 @@ struct CustomerRecordReader: Sendable {
     /// The cleaned texts of all columns with this meaning that are filled.
     private func texts(_ row: CSVRecord, _ column: CustomerColumn) -> [(column: Int, text: String)] {
         guard let places = columns[column] else { return [] }
-        return places.compactMap { place in
-            guard place < row.count else { return nil }
-            let text = CellText.clean(row.plain(place))
-            return text.isEmpty || CellText.isPlaceholder(text) ? nil : (place, text)
-        }
+        return places.compactMap { place in text(row, at: place).map { (place, $0) } }
+    }
+
+    /// The cleaned text of a column; nil: it is not filled.
+    private func text(_ row: CSVRecord, at place: Int) -> String? {
+        guard place < row.count else { return nil }
+        let text = CellText.clean(row.plain(place))
+        return text.isEmpty || CellText.isPlaceholder(text) ? nil : text
     }
 
     private func text(_ row: CSVRecord, _ column: CustomerColumn, limit: Int = 200) throws(Refusal) -> String
@@ -172,6 +181,21 @@ struct CustomerRecordReader: Sendable {
                 guard record.tags.count <= Self.partLimit else {
                     throw Refusal("too-many", field: header[column])
                 }
+            }
+        }
+    }
+
+    /// What a field cannot hold costs the customer nothing but this.
+    private func readFields(_ row: CSVRecord, _ record: inout CustomerRecord) {
+        for (field, column) in fields {
+            guard let text = text(row, at: column) else { continue }
+            do {
+                guard let value = field.value(meantBy: text) else {
+                    throw Refusal("remark.choice", field: "")
+                }
+                try field.set(value, in: &record.details)
+            } catch {
+                record.remark = Refusal("remark.choice", field: header[column])
             }
         }
     }

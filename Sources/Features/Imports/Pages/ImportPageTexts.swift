@@ -1,3 +1,4 @@
+import Customers
 import Formats
 import Platform
 import Web
@@ -252,7 +253,7 @@ extension Texts {
         case "currency": pick("Währung", "Currency")
         case "dunning-level": pick("Mahnstufe", "Dunning level")
         case "dunning-date": pick("Letzte Mahnung", "Last reminder")
-        default: meaning
+        default: CustomerField.named(meaning).map { pick($0.words) } ?? meaning
         }
     }
 }
