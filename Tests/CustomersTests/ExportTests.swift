@@ -19,7 +19,7 @@ import Testing
             try await database.owe(0, "USD", id: eva, number: "3")
             let german = """
                 '=7;Privatperson;'- Dr. Eva =Kurz;Frau;Eva;'=Kurz;"Weg ""1""; '＝2";24103;Ort, '-x;AT;\
-                0431 123456;eva@kurz.example;https://kurz.example;;;Anna;"a;'+b, c, x""y";;2;\
+                0431 123456;eva@kurz.example;https://kurz.example;;;;Anna;"a;'+b, c, x""y";;2;\
                 200,05 + -150,50;CHF + EUR\r\n
                 """
             let english = german.replacing("200,05 + -150,50", with: "200.05 + -150.50")
@@ -29,7 +29,7 @@ import Testing
                     let csv = try await anna.get("/customers/export" + filter, ["accept-language": language])
                     #expect(csv.text.hasSuffix(expected), "\(csv.text)")
                     let kind = language == "de" ? "Firma" : "Company"
-                    let bare = "\r\n;\(kind);Ohne alles;;;;;;;;;;;;;;;;0;;\r\n"
+                    let bare = "\r\n;\(kind);Ohne alles;;;;;;;;;;;;;;;;;0;;\r\n"
                     #expect(csv.text.contains(bare) == filter.isEmpty)
                 }
             }

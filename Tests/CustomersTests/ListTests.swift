@@ -160,7 +160,7 @@ import Web
             #expect(lines.count == 3)
             #expect(
                 lines[0].hasSuffix(
-                    "Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Land;Telefon;E-Mail;Web;Branche;USt-IdNr.;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen;Währung"
+                    "Kundennummer;Art;Name;Anrede;Vorname;Nachname;Straße;PLZ;Ort;Land;Telefon;E-Mail;Web;Branche;USt-IdNr.;Kundenklasse;Betreuung;Merkmale;Letzter Kontakt;Mahnstufe;Offen;Währung"
                 ))
             #expect(lines[1].contains("'=cmd") && lines[1].contains("Weg 1;;Lübeck;;0451 702030"))
             #expect(lines[2].contains("\"Zweite; GmbH\""))

@@ -101,9 +101,10 @@ import Testing
             #expect(try await gus.details(of: id)["customer_class"] == "")
             let page = try await gus.get("/customers/\(id)", Self.german)
             #expect(page.status == 200 && !page.text.contains("Kundenklasse"))
-            #expect(try await gus.get("/customers/\(id)/edit").status == 403)
-            #expect(try await gus.get("/customers/\(id)/history").status == 403)
-            #expect(try await gus.get("/customers/export").status == 403)
+            for path in ["/customers/\(id)/edit", "/customers/\(id)/history", "/customers/export"] {
+                let answer = try await gus.get(path, Self.german)
+                #expect(answer.status == 404 && !answer.text.contains("Kundenklasse"), "\(path)")
+            }
         }
     }
 

@@ -129,7 +129,9 @@ import Testing
             let id = try #require(try posted.json["id"] as? String)
             func hits(_ client: TestClient, _ word: String) async throws -> [String?] {
                 try await server.rundblick.search.indexer.drain()
-                return try Self.items(await client.api(.get, "search?q=\(word)")).map { $0["link"] as? String }
+                return try Self.items(await client.api(.get, "search?q=\(word)")).map {
+                    $0["link"] as? String
+                }
             }
             #expect(try await hits(ben, "Dichtheit") == ["/posts/\(id)"])
             #expect(try await hits(gus, "Dichtheit").isEmpty)

@@ -6,7 +6,7 @@ import Storage
 package struct SearchSource: NamedContribution {
     /// Several things at once.
     package typealias Hits = @Sendable (_ ids: [Int64], Viewer, any Transaction) throws -> [SearchHit]
-    /// How much the viewer has to do with each of several things; who has nothing to do with one gives it no value.
+    /// How much the viewer has to do with each of several things; one that they never met has no value.
     package typealias Familiarity =
         @Sendable (_ ids: [Int64], Viewer, any Transaction) throws -> [Int64: Double]
 
