@@ -196,7 +196,10 @@ let package = Package(
         tests("CustomersTests", ["Customers", "Timeline", "People", "App", "TestKit", "Recording"]),
         tests(
             "AppTests",
-            ["App", "Customers", "Duplicates", "People", "Storage", "Platform", "Web", "TestKit", "rundblick"]),
+            [
+                "App", "Customers", "Duplicates", "People", "Storage", "Platform", "Web", "TestKit",
+                "rundblick",
+            ]),
         tests(
             "ConcurrencyTests", ["App", "Customers", "Imports", "People", "Platform", "Storage", "TestKit"]),
         tests("HouseRulesTests", []),

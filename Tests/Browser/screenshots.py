@@ -36,7 +36,7 @@ def main():
                 for link in customers[:6]:
                     page.goto(link)
                 for name, path in [("customers", "/customers"), ("customer", customers[0]), ("people", "/people"),
-                                   ("search", "/search?q=Bäckerei Lübeck"), ("start", "/")]:
+                                   ("search", "/search?q=Bäckerei Lübeck"), ("posts", "/posts"), ("start", "/")]:
                     page.goto(path)
                     draw(page, f"{name}-{size}-{scheme}")
     server.stop()

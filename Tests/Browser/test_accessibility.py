@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
-    "/", "/customers", "/customers?dunned=on&sort=open", "/customers/new", "/people", "/people?q=Anna", "/search",
+    "/", "/posts", "/customers", "/customers?dunned=on&sort=open", "/customers/new", "/people", "/people?q=Anna", "/search",
     "/search?q=Berg", "/imports", "/imports/quarantine", "/mails", "/duplicates", "/merges", "/shortcuts", "/views/new",
     "/settings", "/settings/look", "/settings/security", "/settings/tokens", "/administration",
     "/administration/invitations", "/administration/teams", "/administration/jobs", "/administration/log",
