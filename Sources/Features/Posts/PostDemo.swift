@@ -15,7 +15,7 @@ struct PostDemo {
         ),
         (
             168, 5,
-            "Ich habe die Anleitung für die Regelung SolvisMax gefunden, auf die wir so lange gewartet haben.",
+            "Die Anleitung für die neue Regelung ist da, auf die wir so lange gewartet haben.",
             nil
         ),
         (120, 3, "Wer hat Erfahrung mit Förderanträgen für Hybridheizungen? Mein Kunde fragt danach.", nil),
