@@ -11,7 +11,7 @@ extension Feature {
         ImportMigrations.all
         AuditAction.imported
         EntryKind(
-            .mail, Words("E-Mail", "E-mail"), .mail, verb: Words("schrieb", "wrote"), isOnChip: true,
+            .mail, Words("E-Mail", "E-mail"), .mail, verb: Words("schrieb", "wrote"), chip: 10,
             origin: .init(Words("Ganze E-Mail", "Whole e-mail"), .mail) { Link("/mails/\(ID<Void>($0))") })
         EntryKind(
             .imported, Words("Import", "Import"), .imports,

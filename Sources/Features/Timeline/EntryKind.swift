@@ -13,8 +13,8 @@ package struct EntryKind: NamedContribution {
     let deed: @Sendable (TimelineEntry, Texts) -> String
     /// Whether it is shown in one quiet line.
     let isBrief: Bool
-    /// Whether it is chosen above the timeline, not only in the form with all filters.
-    package let isOnChip: Bool
+    /// Its place among those that are chosen above the timeline, tens leave room; nil: only in the form with all filters.
+    package let chip: Int?
     /// Where the thing is seen that the entry stands for, for colleagues.
     let origin: Origin?
 
@@ -35,19 +35,19 @@ package struct EntryKind: NamedContribution {
     /// A kind whose entries say more than one verb.
     package init(
         _ kind: TimelineEntry.Kind, _ name: Words, _ icon: Icon, isBrief: Bool = false,
-        isOnChip: Bool = false, origin: Origin? = nil,
+        chip: Int? = nil, origin: Origin? = nil,
         deed: @escaping @Sendable (TimelineEntry, Texts) -> String
     ) {
         (self.kind, self.name, self.icon, self.deed) = (kind, name, icon, deed)
-        (self.isBrief, self.isOnChip, self.origin) = (isBrief, isOnChip, origin)
+        (self.isBrief, self.chip, self.origin) = (isBrief, chip, origin)
     }
 
     /// A kind. - Parameter verb: what somebody did, e.g. `noted`; with whom stands behind it.
     package init(
         _ kind: TimelineEntry.Kind, _ name: Words, _ icon: Icon, verb: Words, isBrief: Bool = false,
-        isOnChip: Bool = false, origin: Origin? = nil
+        chip: Int? = nil, origin: Origin? = nil
     ) {
-        self.init(kind, name, icon, isBrief: isBrief, isOnChip: isOnChip, origin: origin) { entry, texts in
+        self.init(kind, name, icon, isBrief: isBrief, chip: chip, origin: origin) { entry, texts in
             let verb = texts.pick(verb)
             return entry.counterpart.isEmpty ? verb : "\(verb) \(texts.pick("an", "to")) \(entry.counterpart)"
         }
@@ -56,10 +56,10 @@ package struct EntryKind: NamedContribution {
     /// What colleagues write down by hand.
     static let written = [
         EntryKind(
-            .note, Words("Notiz", "Note"), .note, verb: Words("notierte", "noted"), isOnChip: true),
-        EntryKind(.call, Words("Telefonat", "Call"), .call, isOnChip: true, deed: call),
+            .note, Words("Notiz", "Note"), .note, verb: Words("notierte", "noted"), chip: 30),
+        EntryKind(.call, Words("Telefonat", "Call"), .call, chip: 20, deed: call),
         EntryKind(
-            .talk, Words("Intern", "Internal"), .talk, verb: Words("intern", "internally"), isOnChip: true),
+            .talk, Words("Intern", "Internal"), .talk, verb: Words("intern", "internally"), chip: 40),
     ]
 
     private static func call(_ entry: TimelineEntry, _ texts: Texts) -> String {

@@ -109,7 +109,8 @@ struct CustomerPage: Sendable {
     }
 
     private func timelineHead(_ texts: Texts) -> HTML {
-        let chips = texts.features[EntryKind.self].filter(\.isOnChip)
+        let chips = texts.features[EntryKind.self].filter { $0.chip != nil }
+            .sorted { ($0.chip ?? 0) < ($1.chip ?? 0) }
         let kinds: [TimelineEntry.Kind?] = [nil] + chips.map(\.kind)
         return """
             <div class="timeline-head">

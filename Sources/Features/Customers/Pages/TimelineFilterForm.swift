@@ -57,7 +57,7 @@ struct TimelineFilterTags {
     /// The tags; nil when there is none.
     func html(_ texts: Texts) -> HTML? {
         let tags = [
-            tag(filter.kind.map(texts.entryKind).map { $0.isOnChip ? "" : texts.pick($0.name) }, texts) {
+            tag(filter.kind.map(texts.entryKind).map { $0.chip != nil ? "" : texts.pick($0.name) }, texts) {
                 $0.kind = nil
             },
             tag(filter.channel.map(texts.name), texts) { $0.channel = nil },
