@@ -38,19 +38,32 @@ package struct Feature: Sendable {
 package final class FeatureSet: Sendable {
     /// In the order in which what they add is shown, unless it says otherwise.
     package let all: [Feature]
-    private let byType: [ObjectIdentifier: [any Contribution]]
-    private let byKey: [ObjectIdentifier: [String: any NamedContribution]]
+    /// By the type: an array of it, and for named ones a dictionary by their names.
+    private let byType: [ObjectIdentifier: any Sendable]
+    private let byName: [ObjectIdentifier: any Sendable]
 
     /// Several features as one whole. Two contributions of one type and name are a mistake in the program, which does not
     /// start then.
     package init(_ all: [Feature]) {
         self.all = all
-        byType = Dictionary(grouping: all.flatMap(\.contributions)) { ObjectIdentifier(type(of: $0)) }
-        byKey = byType.compactMapValues { contributions in
-            guard let named = contributions as? [any NamedContribution] else { return nil }
-            return Dictionary(named.map { ($0.key, $0) }) { one, _ in
-                preconditionFailure("two features add \(type(of: one)) \(one.key)")
-            }
+        let groups = Dictionary(grouping: all.flatMap(\.contributions)) { ObjectIdentifier(type(of: $0)) }
+        byType = groups.compactMapValues { group in group.first.map { Self.list(like: $0, group) } }
+        byName = groups.compactMapValues { group in
+            (group.first as? any NamedContribution).map { Self.names(like: $0, group) }
+        }
+    }
+
+    private static func list<Kind: Contribution>(
+        like _: Kind, _ group: [any Contribution]
+    ) -> any Sendable {
+        group.compactMap { $0 as? Kind }
+    }
+
+    private static func names<Kind: NamedContribution>(
+        like _: Kind, _ group: [any Contribution]
+    ) -> any Sendable {
+        Dictionary(group.compactMap { $0 as? Kind }.map { ($0.key, $0) }) { one, _ in
+            preconditionFailure("two features add \(Kind.self) \(one.key)")
         }
     }
 
@@ -62,8 +75,11 @@ package final class FeatureSet: Sendable {
         byType[ObjectIdentifier(kind)] as? [Kind] ?? []
     }
 
-    /// The one of a type with this name.
-    package subscript<Kind: NamedContribution>(_ kind: Kind.Type, _ key: String) -> Kind? {
-        byKey[ObjectIdentifier(kind)]?[key] as? Kind
+    /// Everything of a type by its name, for whoever looks up many.
+    package func named<Kind: NamedContribution>(_ kind: Kind.Type) -> [String: Kind] {
+        byName[ObjectIdentifier(kind)] as? [String: Kind] ?? [:]
     }
+
+    /// The one of a type with this name.
+    package subscript<Kind: NamedContribution>(_ kind: Kind.Type, _ key: String) -> Kind? { named(kind)[key] }
 }

@@ -9,6 +9,7 @@ package struct TimelineView: Sendable {
     /// Names of the teams that entries are restricted to.
     let teamNames: [TeamID: String]
     private let today: CivilDate
+    private let kinds: [String: EntryKind]
 
     /// A view for `viewer`.
     package init(customer: CustomerID, texts: Texts, viewer: Viewer, teamNames: [TeamID: String]) {
@@ -17,6 +18,7 @@ package struct TimelineView: Sendable {
         self.viewer = viewer
         self.teamNames = teamNames
         today = texts.today
+        kinds = texts.features.named(EntryKind.self)
     }
 
     /// The rows of `entries`, newest first, each day under its heading.
@@ -34,7 +36,7 @@ package struct TimelineView: Sendable {
 
     private func item(_ entry: TimelineEntry, _ time: CivilTime) -> HTML {
         let name = "e-\(entry.id)"
-        let kind = texts.entryKind(entry.kind)
+        let kind = kinds[entry.kind.rawValue] ?? texts.entryKind(entry.kind)
         let direction = entry.direction == .none ? "" : entry.direction.rawValue
         return """
             <li class="entry \(entry.kind.rawValue) \(direction)\(kind.isBrief ? " brief" : "")" id="\(name)">
