@@ -110,6 +110,7 @@ package struct RouteWalk {
         ),
         (["people/:id", "?person", "?responsible"], "SELECT MIN(id) FROM person"),
         (["teams/:id", "?team"], "SELECT MIN(id) FROM team"),
+        (["posts/:id"], "SELECT MIN(id) FROM post WHERE author_id = (SELECT MIN(id) FROM person)"),
         (["imports/:id"], "SELECT MIN(id) FROM import_run"),
         (["mails/:id"], "SELECT MIN(id) FROM mail_message"),
     ]

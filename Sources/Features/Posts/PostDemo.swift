@@ -10,7 +10,7 @@ struct PostDemo {
     /// Hours ago, the author's place among the colleagues, the text, and the place of the customer whom it is about.
     private static let posts: [(hours: Int64, author: Int, text: String, customer: Int?)] = [
         (
-            190, 2,
+            190, 0,
             "Die neuen Preislisten für Wärmepumpen gelten ab dem Ersten. Alte Angebote bleiben gültig.", nil
         ),
         (
