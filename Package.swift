@@ -125,8 +125,7 @@ let package = Package(
             "Search", in: "Features/Search",
             ["Platform", "Storage", "Web", "Language", "Formats", lifecycle, logging]),
         module(
-            "Posts", in: "Features/Posts",
-            ["Platform", "Storage", "Web", "People", "Timeline", "Customers"]),
+            "Posts", in: "Features/Posts", ["Platform", "Storage", "Web", "Timeline", "Customers"]),
         module(
             "Duplicates", in: "Features/Duplicates",
             ["Platform", "Storage", "Web", "People", "Customers", "Timeline", "Linkage", logging, lifecycle]),

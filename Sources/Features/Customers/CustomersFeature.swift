@@ -63,6 +63,7 @@ extension Feature {
         Provides { [CarePanel(database: $0.database).panel] }
         Provides { site in [MergedCustomersCheckStore(site.features).check, CustomerListCheck.check] }
         CustomerThing.own
+        // The timeline stands below the customers and cannot say it itself.
         CustomerThing("timeline_entry", merging: .follow(home: "home_id"))
     }
 }
